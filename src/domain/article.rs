@@ -1,0 +1,197 @@
+//! One article as it was read, and the light record of it that is kept.
+
+use jiff::civil::Date;
+
+use super::fault::Fault;
+use super::history::ObjectId;
+use super::id::ArticleId;
+use super::markdown::Outline;
+use super::node::Node;
+use super::path::ArticlePath;
+use super::review::{Evidence, Interval};
+use super::text::Span;
+use super::untrusted::Untrusted;
+
+/// A value and where it stands; the place is absent if it comes from `kb.toml`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands in the article.
+    pub span: Option<Span>,
+}
+
+/// What its author means an article to be; the rest is computed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Status {
+    /// Not finished.
+    Draft,
+    /// Meant to be used; also where nothing is said.
+    #[default]
+    Active,
+    /// No longer to be used, kept with a reason.
+    Retired,
+}
+
+impl Status {
+    /// The word for it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Active => "active",
+            Self::Retired => "retired",
+        }
+    }
+}
+
+/// A person's recorded look at an article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Review {
+    /// The day, if it is written and a date.
+    pub on: Option<Written<Date>>,
+    /// Who, by id or name.
+    pub by: Vec<Untrusted>,
+    /// How often, if written and understood.
+    pub every: Option<Written<Interval>>,
+    /// What was looked at: read, links, sources, tried.
+    pub checked: Vec<Untrusted>,
+}
+
+/// What the authors declare about their interests; absent parts are not declared.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Disclosure {
+    /// none, employer, commercial, funded.
+    pub interest: Option<Untrusted>,
+    /// self, organisation.
+    pub speaks_for: Option<Untrusted>,
+    /// Who paid.
+    pub funding: Option<Untrusted>,
+    /// none, assisted, generated.
+    pub ai: Option<Untrusted>,
+    /// In their own words.
+    pub note: Option<Untrusted>,
+}
+
+/// Something the article rests on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SourceReference {
+    /// cites, adapted, translated, excerpt, quotation, inspired-by.
+    pub relation: Untrusted,
+    /// Its title.
+    pub title: Untrusted,
+    /// Who wrote it.
+    pub authors: Vec<Untrusted>,
+    /// Its year, as written.
+    pub year: Option<Untrusted>,
+    /// Where it is.
+    pub url: Option<Untrusted>,
+    /// free, registration, paid.
+    pub access: Option<Untrusted>,
+    /// Its licence.
+    pub license: Option<Untrusted>,
+    /// What was changed.
+    pub changes: Option<Untrusted>,
+}
+
+/// What the front matter says, as far as it could be understood.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// The title; the first heading in trees without front matter.
+    pub title: Option<Written<Untrusted>>,
+    /// The type of article.
+    pub kind: Option<Written<Untrusted>>,
+    /// The answer in short.
+    pub summary: Option<Untrusted>,
+    /// 1 to 3 topics.
+    pub topics: Vec<Untrusted>,
+    /// Authors by id or name.
+    pub authors: Vec<Untrusted>,
+    /// The SPDX expression; without a place if `kb.toml` gives it.
+    pub license: Option<Written<Untrusted>>,
+    /// Licence of the authors' own code.
+    pub code_license: Option<Written<Untrusted>>,
+    /// draft, active, retired.
+    pub status: Status,
+    /// The last review.
+    pub review: Review,
+    /// Who looks after it.
+    pub owner: Option<Untrusted>,
+    /// What people ask.
+    pub questions: Vec<Untrusted>,
+    /// Former and other ids.
+    pub aliases: Vec<Untrusted>,
+    /// Defined term, for definitions.
+    pub term: Option<Untrusted>,
+    /// Known end of usefulness.
+    pub retire_on: Option<Written<Date>>,
+    /// The article that takes its place.
+    pub superseded_by: Option<Written<Untrusted>>,
+    /// When it was retired.
+    pub retired_on: Option<Written<Date>>,
+    /// Why it was retired.
+    pub retired_reason: Option<Untrusted>,
+    /// Strength of evidence.
+    pub evidence: Option<Untrusted>,
+    /// Declared interests; `None` if nothing is declared.
+    pub disclosure: Option<Disclosure>,
+    /// What it rests on.
+    pub sources: Vec<SourceReference>,
+    /// An explicit `id:` field, where a tree has one.
+    pub declared_id: Option<Written<Untrusted>>,
+}
+
+impl Metadata {
+    /// What freshness is computed from, before history is asked.
+    #[must_use]
+    pub fn evidence_of_review(&self) -> Evidence {
+        Evidence {
+            is_retired: self.status == Status::Retired,
+            reviewed: self.review.on.as_ref().map(|on| on.value),
+            every: self.review.every.as_ref().map(|every| every.value),
+            retire_on: self.retire_on.as_ref().map(|on| on.value),
+            created: None,
+            updated: None,
+        }
+    }
+}
+
+/// One article as it was read. Keyed by the id of its bytes: equal bytes, equal record.
+#[derive(Clone, Debug)]
+pub struct Article {
+    /// Where it lies.
+    pub path: ArticlePath,
+    /// What it is called.
+    pub id: ArticleId,
+    /// The git object id of its bytes.
+    pub blob: ObjectId,
+    /// True if the file starts with front matter, readable or not.
+    pub has_front_matter: bool,
+    /// The front matter as a tree; dropped once the rules have seen it.
+    pub front: Option<Node>,
+    /// The whole front matter with its fences; empty if there is none.
+    pub front_span: Span,
+    /// Everything after the front matter.
+    pub body_span: Span,
+    /// What the front matter says.
+    pub meta: Metadata,
+    /// What the body is made of.
+    pub outline: Outline,
+    /// What reading it stumbled over.
+    pub faults: Vec<Fault>,
+}
+
+impl Article {
+    /// The title, or the id where nothing gives one.
+    #[must_use]
+    pub fn title(&self) -> Untrusted {
+        let written = self.meta.title.as_ref().map(|title| title.value.clone());
+        written.filter(|title| !title.is_empty()).unwrap_or_else(|| Untrusted::from(self.id.raw()))
+    }
+
+    /// The type's name, if it is written.
+    #[must_use]
+    pub fn kind(&self) -> Option<&str> {
+        self.meta.kind.as_ref().map(|kind| kind.value.raw())
+    }
+}

@@ -1,0 +1,103 @@
+//! What git knows about when articles came and changed.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::path::ArticlePath;
+
+/// A git object id: 20 bytes (SHA-1) or 32 (SHA-256).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ObjectId {
+    bytes: [u8; 32],
+    length: u8,
+}
+
+impl ObjectId {
+    /// Takes 20 or 32 bytes; `None` for any other number.
+    #[must_use]
+    pub fn new(raw: &[u8]) -> Option<Self> {
+        if raw.len() != 20 && raw.len() != 32 {
+            return None;
+        }
+        let mut bytes = [0; 32];
+        bytes[..raw.len()].copy_from_slice(raw);
+        Some(Self { bytes, length: u8::try_from(raw.len()).ok()? })
+    }
+
+    /// The bytes.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.bytes[..usize::from(self.length)]
+    }
+}
+
+impl std::fmt::Display for ObjectId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.as_bytes().iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl std::fmt::Debug for ObjectId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{self}")
+    }
+}
+
+/// How much of the history is there to read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Completeness {
+    /// Back to the first commit.
+    Complete,
+    /// A shallow clone: what lies beyond its border is unknown, not old.
+    Shallow,
+    /// No repository, or no commit yet.
+    None,
+}
+
+impl Completeness {
+    /// The word for it in output: `complete`, `shallow`, `none`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Complete => "complete",
+            Self::Shallow => "shallow",
+            Self::None => "none",
+        }
+    }
+}
+
+/// What history knows about one path. Dates are those of the committer, in UTC.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PathHistory {
+    /// The day of the commit that first had the path; `None` if history does not reach it.
+    pub created: Option<Date>,
+    /// The day of the last commit that changed its body, not only front matter or
+    /// white space; `None` if history does not reach it.
+    pub updated: Option<Date>,
+}
+
+/// What history knows about every path, as of one commit.
+#[derive(Clone, Debug)]
+pub struct HistoryTable {
+    /// The commit it was read from; `None` without one.
+    pub commit: Option<ObjectId>,
+    /// How far back it reaches.
+    pub completeness: Completeness,
+    /// What is known, by path.
+    pub paths: BTreeMap<ArticlePath, PathHistory>,
+}
+
+impl HistoryTable {
+    /// The table of a folder without history.
+    #[must_use]
+    pub fn none() -> Self {
+        Self { commit: None, completeness: Completeness::None, paths: BTreeMap::new() }
+    }
+
+    /// What is known of `path`; nothing, if history never saw it.
+    #[must_use]
+    pub fn of(&self, path: &ArticlePath) -> PathHistory {
+        self.paths.get(path).copied().unwrap_or_default()
+    }
+}

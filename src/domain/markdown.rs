@@ -1,0 +1,153 @@
+//! What the body of an article is made of, once Markdown has been read.
+
+use super::text::{Region, Span};
+
+/// A heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// 1 to 6.
+    pub level: u8,
+    /// Its text without markup.
+    pub text: String,
+    /// The anchor it gets on git hosts, unique in its file.
+    pub slug: String,
+    /// The whole heading with its marks.
+    pub region: Region,
+}
+
+/// What a link is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkKind {
+    /// `[text](destination)`, `<https://…>` or a reference.
+    Link,
+    /// `![text](destination)`.
+    Image,
+}
+
+/// A link or an image.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Link or image.
+    pub kind: LinkKind,
+    /// Where it leads, unescaped.
+    pub destination: String,
+    /// Where the destination is written; the whole link, where that cannot be told.
+    pub region: Region,
+}
+
+/// A fenced or indented block of code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fence {
+    /// The info string: the language, mostly.
+    pub info: String,
+    /// The whole block.
+    pub span: Span,
+}
+
+/// A part of the body under one heading; the text before the first heading is one too.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// Index of its heading in [`Outline::headings`]; `None` before the first.
+    pub heading: Option<usize>,
+    /// From its heading to the next heading of any level.
+    pub span: Span,
+}
+
+/// What was found in one body.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outline {
+    /// Headings in order.
+    pub headings: Vec<Heading>,
+    /// Links and images in order.
+    pub links: Vec<Link>,
+    /// Blocks of code in order.
+    pub fences: Vec<Fence>,
+    /// Anchors written by hand: `<a id="x">`, `<a name="x">`, `id` of any HTML tag, `{#x}`.
+    pub anchors: Vec<String>,
+    /// Words of text, code left out: what reading time is made of.
+    pub words: u32,
+}
+
+impl Outline {
+    /// The parts of the body, in order, from `body` on to its end.
+    #[must_use]
+    pub fn sections(&self, body: Span) -> Vec<Section> {
+        let mut sections = Vec::with_capacity(self.headings.len() + 1);
+        let mut start = body.start;
+        let mut heading = None;
+        for (index, next) in self.headings.iter().enumerate() {
+            let at = next.region.span.start;
+            if at > start || heading.is_some() {
+                sections.push(Section { heading, span: Span::new(start..at) });
+            }
+            start = at;
+            heading = Some(index);
+        }
+        sections.push(Section { heading, span: Span::new(start..body.end.max(start)) });
+        sections
+    }
+
+    /// The headings that lead to heading `index`, outermost first, itself last.
+    #[must_use]
+    pub fn trail(&self, index: usize) -> Vec<&Heading> {
+        let mut trail = Vec::new();
+        let mut level = u8::MAX;
+        for heading in self.headings[..=index].iter().rev() {
+            if heading.level < level {
+                level = heading.level;
+                trail.push(heading);
+            }
+        }
+        trail.reverse();
+        trail
+    }
+}
+
+/// A piece of text within a block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Inline {
+    /// Plain text.
+    Text(String),
+    /// `*emphasis*`.
+    Emphasis(Vec<Inline>),
+    /// `**strong**`.
+    Strong(Vec<Inline>),
+    /// `~~gone~~`.
+    Strikethrough(Vec<Inline>),
+    /// `` `code` ``.
+    Code(String),
+    /// A link and its destination.
+    Link(Vec<Inline>, String),
+    /// An image: its alternative text and its destination.
+    Image(String, String),
+    /// A line break that was asked for.
+    Break,
+}
+
+/// A block of the body, as `kb show` prints it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// A heading with its level.
+    Heading(u8, Vec<Inline>),
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A list; the number of its first item, if it is numbered.
+    List(Option<u64>, Vec<ListItem>),
+    /// A quotation.
+    Quote(Vec<Block>),
+    /// Code with its info string.
+    Code(String, String),
+    /// A table: the header, then the rows.
+    Table(Vec<Vec<Inline>>, Vec<Vec<Vec<Inline>>>),
+    /// A horizontal line.
+    Rule,
+}
+
+/// An item of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListItem {
+    /// Ticked or not, if it is a task.
+    pub task: Option<bool>,
+    /// What is in it.
+    pub blocks: Vec<Block>,
+}

@@ -1,0 +1,19 @@
+//! The words of the field as pure values: no files, no git, no clock, no printing.
+//!
+//! Depends on nothing but std and jiff, and names no other part of the crate.
+
+pub mod article;
+pub mod fault;
+pub mod finding;
+pub mod history;
+pub mod id;
+pub mod markdown;
+pub mod node;
+pub mod path;
+pub mod review;
+pub mod schema;
+pub mod settings;
+pub mod slug;
+pub mod suggest;
+pub mod text;
+pub mod untrusted;

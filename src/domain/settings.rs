@@ -1,0 +1,65 @@
+//! What `kb.toml` says, as values; the defaults where it is silent.
+
+use std::collections::BTreeMap;
+
+use super::finding::Level;
+use super::id::IdScheme;
+use super::review::Interval;
+
+/// How a foreign tree writes its dates.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DateFormat {
+    /// `2026-11-23`.
+    #[default]
+    Iso,
+    /// `11/23/2026`.
+    MonthDayYear,
+    /// `23/11/2026`.
+    DayMonthYear,
+}
+
+/// Values for articles under some paths that do not say for themselves.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PathDefaults {
+    /// Which paths, as a glob from the root.
+    pub glob: String,
+    /// Who looks after them.
+    pub owner: Option<String>,
+    /// Their licence; shown as `(from kb.toml)`.
+    pub license: Option<String>,
+    /// Their type.
+    pub kind: Option<String>,
+    /// How often they are reviewed.
+    pub review_every: Option<Interval>,
+}
+
+/// The settings of one library.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// True if there is a `kb.toml`: without one, only what needs no agreement is checked.
+    pub is_configured: bool,
+    /// What the library is called.
+    pub name: String,
+    /// How ids are made.
+    pub ids: IdScheme,
+    /// Globs of the articles.
+    pub include: Vec<String>,
+    /// Globs of what is not an article although included.
+    pub exclude: Vec<String>,
+    /// The folder of `people.yaml`, `vocabulary.yaml` and `events.yaml`.
+    pub data_folder: String,
+    /// Foreign field name to ours (`last_reviewed_on` to `review.on`).
+    pub fields: BTreeMap<String, String>,
+    /// How dates are written.
+    pub date_format: DateFormat,
+    /// True if front matter is held to our fields; false for trees with their own.
+    pub has_own_fields: bool,
+    /// Values by path; the last match wins.
+    pub defaults: Vec<PathDefaults>,
+    /// Levels by rule code.
+    pub levels: BTreeMap<&'static str, Level>,
+    /// Review intervals by type.
+    pub review_every: BTreeMap<String, Interval>,
+    /// Licences an article may have; empty: any.
+    pub licenses_allowed: Vec<String>,
+}

@@ -1,0 +1,143 @@
+//! Places in a text: byte spans for machines, lines and columns for people.
+
+use std::ops::Range;
+
+/// A range of bytes in one file, end exclusive.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// The byte after the last.
+    pub end: usize,
+}
+
+impl Span {
+    /// The span of `range`.
+    #[must_use]
+    pub fn new(range: Range<usize>) -> Self {
+        Self { start: range.start, end: range.end.max(range.start) }
+    }
+
+    /// The empty span at `offset`.
+    #[must_use]
+    pub fn at(offset: usize) -> Self {
+        Self { start: offset, end: offset }
+    }
+
+    /// The same span, `bytes` further on.
+    #[must_use]
+    pub fn shifted(self, bytes: usize) -> Self {
+        Self { start: self.start + bytes, end: self.end + bytes }
+    }
+
+    /// The span as a range, to slice with.
+    #[must_use]
+    pub fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+}
+
+/// A line and a column, both counted from 1; columns count characters, not bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+}
+
+/// A span with its two positions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Region {
+    /// The bytes.
+    pub span: Span,
+    /// Where the first byte is.
+    pub start: Position,
+    /// Where the byte after the last is.
+    pub end: Position,
+}
+
+/// Turns byte offsets of any byte string, UTF-8 or not, into positions.
+#[derive(Debug)]
+pub struct Lines<'t> {
+    bytes: &'t [u8],
+    starts: Vec<usize>,
+}
+
+impl<'t> Lines<'t> {
+    /// Finds the line starts; LF, CRLF and a lone CR each end a line.
+    #[must_use]
+    pub fn new(bytes: &'t [u8]) -> Self {
+        let mut starts = vec![0];
+        for (offset, byte) in bytes.iter().enumerate() {
+            let ends_line = match byte {
+                b'\n' => true,
+                b'\r' => bytes.get(offset + 1) != Some(&b'\n'),
+                _ => false,
+            };
+            if ends_line {
+                starts.push(offset + 1);
+            }
+        }
+        Self { bytes, starts }
+    }
+
+    /// The position of `offset`; an offset past the end is the end.
+    #[must_use]
+    pub fn position(&self, offset: usize) -> Position {
+        let offset = offset.min(self.bytes.len());
+        let line = self.starts.partition_point(|start| *start <= offset) - 1;
+        let before = &self.bytes[self.starts[line]..offset];
+        let characters = before.iter().filter(|byte| !is_continuation(**byte)).count();
+        Position { line: saturate(line + 1), column: saturate(characters + 1) }
+    }
+
+    /// The region of `span`.
+    #[must_use]
+    pub fn region(&self, span: Span) -> Region {
+        Region { span, start: self.position(span.start), end: self.position(span.end) }
+    }
+
+    /// How many lines there are; an empty text has one.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.starts.len()
+    }
+}
+
+fn is_continuation(byte: u8) -> bool {
+    byte & 0b1100_0000 == 0b1000_0000
+}
+
+fn saturate(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &[u8], offset: usize, line: u32, column: u32) {
+        assert_eq!(Lines::new(text).position(offset), Position { line, column });
+    }
+
+    #[test]
+    fn columns_count_characters_from_one() {
+        check(b"abc", 0, 1, 1);
+        check("café x".as_bytes(), 6, 1, 6);
+    }
+
+    #[test]
+    fn every_kind_of_line_end_starts_a_line() {
+        check(b"a\nb", 2, 2, 1);
+        check(b"a\r\nb", 3, 2, 1);
+        check(b"a\rb", 2, 2, 1);
+    }
+
+    #[test]
+    fn an_offset_past_the_end_is_the_end() {
+        check(b"ab", 99, 1, 3);
+        check(b"", 1, 1, 1);
+    }
+}

@@ -1,0 +1,3 @@
+//! The process: its streams in, its exit code out.
+
+fn main() {}
