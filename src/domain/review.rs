@@ -243,7 +243,7 @@ pub fn judge(evidence: Evidence, today: Date) -> Judgement {
     }
     match evidence.reviewed {
         Some(reviewed) if reviewed <= today => {
-            judge_reviewed(&mut judgement, evidence, reviewed, today)
+            judge_reviewed(&mut judgement, evidence, reviewed, today);
         }
         future => {
             judgement.state = Freshness::Unreviewed;
