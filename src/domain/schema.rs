@@ -22,6 +22,8 @@ pub enum Kind {
     Count,
     /// `true` or `false`.
     Boolean,
+    /// An http or https address.
+    Url,
     /// An SPDX expression.
     License,
     /// The name of a type of article.

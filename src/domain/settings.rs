@@ -42,7 +42,7 @@ pub struct Settings {
     pub name: String,
     /// How ids are made.
     pub ids: IdScheme,
-    /// Globs of the articles.
+    /// Globs of the articles, from the root.
     pub include: Vec<String>,
     /// Globs of what is not an article although included.
     pub exclude: Vec<String>,
@@ -56,10 +56,43 @@ pub struct Settings {
     pub has_own_fields: bool,
     /// Values by path; the last match wins.
     pub defaults: Vec<PathDefaults>,
-    /// Levels by rule code.
-    pub levels: BTreeMap<&'static str, Level>,
+    /// Levels as written, by code, name or family of rules; later ones win.
+    pub levels: Vec<(String, Level)>,
     /// Review intervals by type.
     pub review_every: BTreeMap<String, Interval>,
     /// Licences an article may have; empty: any.
     pub licenses_allowed: Vec<String>,
 }
+
+impl Settings {
+    /// What holds where there is no `kb.toml`: any Markdown file is an article,
+    /// and nothing is known of its front matter.
+    #[must_use]
+    pub fn unconfigured(name: impl Into<String>) -> Self {
+        Self {
+            is_configured: false,
+            name: name.into(),
+            ids: IdScheme::Path,
+            include: vec!["**/*.md".to_owned()],
+            exclude: NO_ARTICLES.map(str::to_owned).to_vec(),
+            data_folder: "kb".to_owned(),
+            fields: BTreeMap::new(),
+            date_format: DateFormat::Iso,
+            has_own_fields: false,
+            defaults: Vec::new(),
+            levels: Vec::new(),
+            review_every: BTreeMap::new(),
+            licenses_allowed: Vec::new(),
+        }
+    }
+}
+
+/// Files about the repository itself, and what belongs to its host.
+const NO_ARTICLES: [&str; 6] = [
+    "**/README.md",
+    "**/CHANGELOG.md",
+    "**/CONTRIBUTING.md",
+    "**/LICENSE.md",
+    "**/CODE_OF_CONDUCT.md",
+    ".github/**",
+];

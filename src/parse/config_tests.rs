@@ -1,0 +1,90 @@
+//! What `kb.toml` can say, and what it cannot.
+
+use super::*;
+
+#[track_caller]
+fn read(text: &str) -> Settings {
+    settings(text, "kb.toml", "folder").expect("the test writes a good kb.toml")
+}
+
+#[track_caller]
+fn check_refused(text: &str, because: &str, hint: Option<&str>) {
+    let failure = settings(text, "kb.toml", "folder").expect_err("the test writes a bad kb.toml");
+    assert_eq!(failure.failed, "cannot read `kb.toml`");
+    assert_eq!(failure.because.as_deref(), Some(because));
+    assert_eq!(failure.hint.as_deref(), hint);
+}
+
+#[test]
+fn an_empty_file_is_a_library_of_our_kind() {
+    let settings = read("");
+    assert_eq!(settings.name, "folder");
+    assert_eq!(settings.ids, IdScheme::Stem);
+    assert_eq!(settings.include, ["kb/**/*.md"]);
+    assert!(settings.has_own_fields);
+}
+
+#[test]
+fn other_folders_get_path_ids_unless_said() {
+    assert_eq!(read("[articles]\ninclude = ['docs/**/*.md']").ids, IdScheme::Path);
+    assert_eq!(read("ids = 'stem'\n[articles]\ninclude = ['docs/**/*.md']").ids, IdScheme::Stem);
+}
+
+#[test]
+fn foreign_names_stand_for_ours() {
+    let settings = read("[fields]\nlast_reviewed_on = 'review.on'\n'ms.date' = 'review.on'");
+    assert!(!settings.has_own_fields);
+    assert_eq!(settings.fields["ms.date"], "review.on");
+}
+
+#[test]
+fn an_unknown_key_is_refused_with_the_nearest_name() {
+    check_refused(
+        "nam = 'x'",
+        "line 1, column 1: unknown field `nam`, expected one of `name`, `ids`, `articles`, \
+         `fields`, `dates`, `defaults`, `review`, `rules`, `license`",
+        Some("did you mean `name`?"),
+    );
+    check_refused(
+        "\n[articles]\nincluded = []",
+        "line 3, column 1: unknown field `included`, expected one of `include`, `exclude`, `data`",
+        Some("did you mean `include`?"),
+    );
+}
+
+#[test]
+fn a_path_out_of_the_repository_is_refused() {
+    for path in ["../secret/**", "/etc/**", "kb/../../x"] {
+        check_refused(
+            &format!("[articles]\ninclude = ['{path}']"),
+            &format!("`{path}` leads out of the repository"),
+            None,
+        );
+    }
+    read("[articles]\ninclude = ['a..b/**']");
+}
+
+#[test]
+fn levels_and_intervals_are_words_we_know() {
+    let settings = read("[rules]\nlicense = 'off'\nKB302 = 'error'");
+    assert_eq!(settings.levels.len(), 2);
+    check_refused(
+        "[rules]\nKB302 = 'fatal'",
+        "`rules.KB302` is `fatal`, and a level is `off`, `info`, `warning` or `error`",
+        None,
+    );
+    check_refused(
+        "[review.every]\nguide = '6m'",
+        "`review.every.guide` is `6m`: write it like `12 months`, `90 days` or `never`",
+        None,
+    );
+}
+
+#[test]
+fn a_field_of_ours_that_does_not_exist_is_refused() {
+    check_refused(
+        "[fields]\nx = 'review.onn'",
+        "`fields.x` stands for `review.onn`, which is no field of ours: did you mean `review.on`?",
+        None,
+    );
+}
