@@ -6,6 +6,8 @@
 //! another, and `domain` holds the values they all speak in.
 
 pub mod domain;
+pub mod env;
 pub mod exit;
 pub mod failure;
 pub mod parse;
+pub mod render;

@@ -1,3 +1,8 @@
 //! The process: its streams in, its exit code out.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let _env = kb::env::Env::of_process();
+    ExitCode::SUCCESS
+}

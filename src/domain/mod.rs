@@ -9,6 +9,7 @@ pub mod history;
 pub mod id;
 pub mod markdown;
 pub mod node;
+pub mod outcome;
 pub mod path;
 pub mod review;
 pub mod schema;

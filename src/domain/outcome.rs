@@ -1,0 +1,226 @@
+//! What commands found out, as values: what every output format prints.
+
+use jiff::civil::Date;
+
+use super::article::{Disclosure, SourceReference, Status};
+use super::finding::{Finding, Level};
+use super::history::{Completeness, ObjectId};
+use super::id::ArticleId;
+use super::markdown::Block;
+use super::path::ArticlePath;
+use super::review::{Freshness, Interval, Judgement};
+use super::untrusted::Untrusted;
+
+/// A file that was not looked at.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Skipped {
+    /// The file.
+    pub path: ArticlePath,
+    /// Why, lower case.
+    pub why: String,
+    /// True if it was meant to be readable: then not everything was looked at.
+    /// False for what we refuse by design, such as files over the limit.
+    pub is_unread: bool,
+}
+
+/// A licence and where it comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShownLicense {
+    /// The expression as written.
+    pub expression: Untrusted,
+    /// True if `kb.toml` gives it, not the article.
+    pub is_from_config: bool,
+}
+
+/// What a reader judges an article by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trust {
+    /// The type; `None` in trees without types.
+    pub kind: Option<Untrusted>,
+    /// What its authors mean it to be.
+    pub status: Status,
+    /// Computed freshness.
+    pub freshness: Freshness,
+    /// The day of the last review by a person.
+    pub reviewed: Option<Date>,
+    /// The day the next review is due, if dates alone can tell.
+    pub due: Option<Date>,
+    /// Strength of evidence.
+    pub evidence: Option<Untrusted>,
+    /// The licence.
+    pub license: Option<ShownLicense>,
+    /// Declared interests; `None` if nothing is declared.
+    pub disclosure: Option<Disclosure>,
+    /// Words of its body.
+    pub words: u32,
+    /// The id that takes its place, if it is retired.
+    pub superseded_by: Option<Untrusted>,
+}
+
+/// Words a reader takes in per minute: 238 for adults reading English non-fiction
+/// silently (Brysbaert 2019, meta-analysis of 190 studies, doi:10.1016/j.jml.2019.104047).
+const WORDS_PER_MINUTE: u32 = 238;
+
+impl Trust {
+    /// Minutes to read it, at least 1.
+    #[must_use]
+    pub fn minutes(&self) -> u32 {
+        self.words.div_ceil(WORDS_PER_MINUTE).max(1)
+    }
+}
+
+/// What `kb check` found out.
+#[derive(Debug, Default)]
+pub struct CheckOutcome {
+    /// Findings by path and position.
+    pub findings: Vec<Finding>,
+    /// How many articles were looked at.
+    pub articles: usize,
+    /// What was not looked at.
+    pub skipped: Vec<Skipped>,
+    /// What the reader should know about the run, a sentence each.
+    pub notes: Vec<String>,
+}
+
+impl CheckOutcome {
+    /// How many findings have `level`.
+    #[must_use]
+    pub fn count(&self, level: Level) -> usize {
+        self.findings.iter().filter(|finding| finding.level == level).count()
+    }
+}
+
+/// A piece of an article around what was searched for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Snippet {
+    /// The text, on one line.
+    pub text: String,
+    /// Byte ranges in it that match.
+    pub matches: Vec<(usize, usize)>,
+}
+
+/// One search result.
+#[derive(Clone, Debug)]
+pub struct Hit {
+    /// The article.
+    pub id: ArticleId,
+    /// Its title.
+    pub title: Untrusted,
+    /// Where it lies.
+    pub path: ArticlePath,
+    /// The line of the section that answers best, from 1.
+    pub line: u32,
+    /// The headings that lead to that section, outermost first.
+    pub heading: Vec<Untrusted>,
+    /// BM25 score; comparable within one search only.
+    pub score: f32,
+    /// Text around the match; `None` if the file has changed since it was indexed.
+    pub snippet: Option<Snippet>,
+    /// What to judge it by.
+    pub trust: Trust,
+}
+
+/// The index that a search used.
+#[derive(Clone, Debug, Default)]
+pub struct IndexState {
+    /// The commit that was searched; `None` for a plain folder.
+    pub commit: Option<ObjectId>,
+    /// True if files differ from that commit or are not in it.
+    pub dirty: Option<bool>,
+    /// How many articles it holds.
+    pub articles: usize,
+    /// What is not in it.
+    pub skipped: Vec<Skipped>,
+}
+
+/// What `kb search` found out.
+#[derive(Debug)]
+pub struct SearchOutcome {
+    /// The query as typed.
+    pub query: Untrusted,
+    /// The revision asked for, and its commit.
+    pub at: Option<(Untrusted, ObjectId)>,
+    /// Words that no article has, and what was searched for instead.
+    pub corrections: Vec<(Untrusted, Untrusted)>,
+    /// True if the best hit has at least half of the informative words.
+    pub is_answered: bool,
+    /// How many articles match.
+    pub total: usize,
+    /// How many retired articles match and are not shown.
+    pub retired_hidden: usize,
+    /// The best, in order.
+    pub hits: Vec<Hit>,
+    /// What was searched.
+    pub index: IndexState,
+    /// What the reader should know about the run, a sentence each.
+    pub notes: Vec<String>,
+}
+
+/// The freshness of one article.
+#[derive(Debug)]
+pub struct StaleArticle {
+    /// The article.
+    pub id: ArticleId,
+    /// Where it lies.
+    pub path: ArticlePath,
+    /// Who looks after it.
+    pub owner: Option<Untrusted>,
+    /// State, day and reasons.
+    pub judgement: Judgement,
+    /// The day of the last review.
+    pub reviewed: Option<Date>,
+    /// How often it is to be reviewed.
+    pub every: Option<Interval>,
+    /// The day it came.
+    pub created: Option<Date>,
+    /// The day of its last substantive change.
+    pub updated: Option<Date>,
+}
+
+/// What `kb stale` found out.
+#[derive(Debug)]
+pub struct StaleOutcome {
+    /// The day it holds for.
+    pub today: Date,
+    /// How much history there was to read.
+    pub history: Completeness,
+    /// Every article asked for, most urgent first.
+    pub articles: Vec<StaleArticle>,
+    /// The states that were asked for.
+    pub states: Vec<Freshness>,
+    /// How many articles were judged in all, by state.
+    pub counts: Vec<(Freshness, usize)>,
+    /// What was not looked at.
+    pub skipped: Vec<Skipped>,
+    /// What the reader should know about the run, a sentence each.
+    pub notes: Vec<String>,
+}
+
+/// One article to read, or a part of it.
+#[derive(Debug)]
+pub struct ShownArticle {
+    /// The article.
+    pub id: ArticleId,
+    /// Its title.
+    pub title: Untrusted,
+    /// Where it lies.
+    pub path: ArticlePath,
+    /// The line the shown part starts at.
+    pub line: u32,
+    /// The headings that lead to the shown part; empty for the whole article.
+    pub heading: Vec<Untrusted>,
+    /// What to judge it by.
+    pub trust: Trust,
+    /// Authors as people know them.
+    pub authors: Vec<Untrusted>,
+    /// The answer in short.
+    pub summary: Option<Untrusted>,
+    /// Why it was retired.
+    pub retired_reason: Option<Untrusted>,
+    /// The body, read.
+    pub blocks: Vec<Block>,
+    /// The body or part as written.
+    pub text: String,
+    /// What it rests on.
+    pub sources: Vec<SourceReference>,
+}

@@ -1,0 +1,143 @@
+//! Front matter into metadata: what could be understood, with its place.
+//!
+//! Lenient on purpose: what is missing or malformed stays absent here, and the
+//! rules, which see the same tree, say so.
+
+use jiff::civil::Date;
+
+use crate::domain::article::{Metadata, Review, Status, Written};
+use crate::domain::node::{Node, Value};
+use crate::domain::review::{Interval, parse_date};
+use crate::domain::settings::{DateFormat, Settings};
+use crate::domain::untrusted::Untrusted;
+
+use super::nested::nested;
+
+/// Understands the tree `front`, whose text is `yaml`.
+#[must_use]
+pub fn metadata(front: &Node, yaml: &str, settings: &Settings) -> Metadata {
+    let fields = Fields { front, settings };
+    let nested = nested(front, yaml);
+    Metadata {
+        title: fields.written_text("title"),
+        kind: fields.written_text("type"),
+        summary: fields.text("summary"),
+        topics: fields.texts("topics"),
+        authors: fields.people("authors"),
+        license: fields.written_text("license"),
+        code_license: fields.written_text("code_license"),
+        status: fields.status(),
+        review: Review {
+            on: fields.date("review.on"),
+            by: fields.people("review.by"),
+            every: fields.interval("review.every"),
+            checked: fields.texts("review.checked"),
+        },
+        owner: fields.people("owner").into_iter().next(),
+        questions: fields.texts("questions"),
+        aliases: fields.texts("aliases"),
+        term: fields.text("term"),
+        retire_on: fields.date("retire_on"),
+        superseded_by: fields.written_text("superseded_by"),
+        retired_on: fields.date("retired_on"),
+        retired_reason: fields.text("retired_reason"),
+        evidence: fields.text("evidence"),
+        disclosure: nested.disclosure,
+        sources: nested.sources,
+        declared_id: fields.written_text("id"),
+    }
+}
+
+/// The node of one of our fields, under our name or a foreign one.
+#[must_use]
+pub fn find<'n>(front: &'n Node, settings: &Settings, ours: &str) -> Option<&'n Node> {
+    let foreign = settings.fields.iter().filter(|(_, name)| *name == ours);
+    let mut found = foreign.filter_map(|(theirs, _)| front.get(theirs));
+    let own = || ours.split('.').try_fold(front, |node, key| node.get(key));
+    found.next().or_else(own)
+}
+
+/// Reads a date as the settings say that this tree writes them; ISO is always understood.
+///
+/// # Errors
+/// What is wrong with it, lower case.
+pub fn date_in_format(text: &str, format: DateFormat) -> Result<Date, String> {
+    let iso = parse_date(text);
+    if iso.is_ok() || format == DateFormat::Iso {
+        return iso;
+    }
+    let parts: Vec<&str> = text.trim().split('/').collect();
+    let [first, second, year] = parts.as_slice() else {
+        return iso;
+    };
+    let (month, day) = match format {
+        DateFormat::DayMonthYear => (second, first),
+        DateFormat::MonthDayYear | DateFormat::Iso => (first, second),
+    };
+    parse_date(&format!("{year}-{month:0>2}-{day:0>2}"))
+}
+
+struct Fields<'a> {
+    front: &'a Node,
+    settings: &'a Settings,
+}
+
+impl Fields<'_> {
+    fn node(&self, name: &str) -> Option<&Node> {
+        find(self.front, self.settings, name).filter(|node| !node.is_empty())
+    }
+
+    fn written_text(&self, name: &str) -> Option<Written<Untrusted>> {
+        let node = self.node(name)?;
+        let text = node.as_text()?;
+        Some(Written { value: Untrusted::new(text.trim()), span: Some(node.span) })
+    }
+
+    fn text(&self, name: &str) -> Option<Untrusted> {
+        self.written_text(name).map(|written| written.value)
+    }
+
+    /// A list of texts; one text alone is a list of one.
+    fn texts(&self, name: &str) -> Vec<Untrusted> {
+        self.node(name).map_or_else(Vec::new, |node| items(node, Node::as_text))
+    }
+
+    /// Like [`Self::texts`], where an item may also be `{name: …}`.
+    fn people(&self, name: &str) -> Vec<Untrusted> {
+        let named = |node| -> Option<&str> {
+            let node: &Node = node;
+            node.as_text().or_else(|| node.get("name")?.as_text())
+        };
+        self.node(name).map_or_else(Vec::new, |node| items(node, named))
+    }
+
+    fn date(&self, name: &str) -> Option<Written<Date>> {
+        let node = self.node(name)?;
+        let value = date_in_format(node.as_text()?, self.settings.date_format).ok()?;
+        Some(Written { value, span: Some(node.span) })
+    }
+
+    fn interval(&self, name: &str) -> Option<Written<Interval>> {
+        let node = self.node(name)?;
+        let value = Interval::parse(node.as_text()?).ok()?;
+        Some(Written { value, span: Some(node.span) })
+    }
+
+    fn status(&self) -> Status {
+        let written = self.text("status");
+        match written.as_ref().map(Untrusted::raw) {
+            Some("draft") => Status::Draft,
+            Some("retired") => Status::Retired,
+            _ => Status::Active,
+        }
+    }
+}
+
+fn items<'n>(node: &'n Node, text_of: impl Fn(&'n Node) -> Option<&'n str>) -> Vec<Untrusted> {
+    let texts: Vec<&str> = match &node.value {
+        Value::Sequence(items) => items.iter().filter_map(&text_of).collect(),
+        _ => text_of(node).into_iter().collect(),
+    };
+    let texts = texts.into_iter().map(str::trim).filter(|text| !text.is_empty());
+    texts.map(Untrusted::new).collect()
+}

@@ -1,0 +1,97 @@
+//! The stable machine-readable output: one module a command, fields only ever added.
+//!
+//! Wire types are their own: what the tool thinks in can change without anyone
+//! downstream noticing.
+
+pub mod check;
+pub mod failure;
+pub mod search;
+pub mod show;
+pub mod stale;
+
+use std::io::{self, Write};
+
+use base64::Engine as _;
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::domain::article::Disclosure;
+use crate::domain::outcome::Skipped;
+use crate::domain::path::ArticlePath;
+use crate::domain::untrusted::Untrusted;
+
+/// A path: text if it is UTF-8, else its bytes in base64.
+#[derive(Serialize, JsonSchema)]
+#[serde(untagged)]
+pub(super) enum Path {
+    /// The path, `/` between names.
+    Text(String),
+    /// A path that is not UTF-8.
+    Bytes {
+        /// The bytes in base64.
+        bytes: String,
+    },
+}
+
+impl From<&ArticlePath> for Path {
+    fn from(path: &ArticlePath) -> Self {
+        path.as_str().map_or_else(
+            || Self::Bytes {
+                bytes: base64::engine::general_purpose::STANDARD.encode(path.as_bytes()),
+            },
+            |text| Self::Text(text.to_owned()),
+        )
+    }
+}
+
+/// A file that was not looked at.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct SkippedFile {
+    path: Path,
+    why: String,
+}
+
+impl From<&Skipped> for SkippedFile {
+    fn from(skipped: &Skipped) -> Self {
+        Self { path: Path::from(&skipped.path), why: skipped.why.clone() }
+    }
+}
+
+/// What authors declare; null where nothing is declared.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct DeclaredInterests {
+    interest: Option<String>,
+    speaks_for: Option<String>,
+    funding: Option<String>,
+    ai: Option<String>,
+    note: Option<String>,
+}
+
+impl From<&Disclosure> for DeclaredInterests {
+    fn from(disclosure: &Disclosure) -> Self {
+        Self {
+            interest: disclosure.interest.as_ref().map(raw),
+            speaks_for: disclosure.speaks_for.as_ref().map(raw),
+            funding: disclosure.funding.as_ref().map(raw),
+            ai: disclosure.ai.as_ref().map(raw),
+            note: disclosure.note.as_ref().map(raw),
+        }
+    }
+}
+
+/// The text as it is: JSON escapes by itself.
+pub(super) fn raw(text: &Untrusted) -> String {
+    text.raw().to_owned()
+}
+
+/// `YYYY-MM-DD`.
+pub(super) fn day(date: Date) -> String {
+    date.to_string()
+}
+
+/// Writes `value` as one line.
+pub(super) fn write(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, value)?;
+    writeln!(out)
+}

@@ -1,0 +1,128 @@
+//! `kb.search.v1`.
+
+use std::io::{self, Write};
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::domain::outcome::{Hit, SearchOutcome};
+
+use super::{DeclaredInterests, Path, SkippedFile, day, raw};
+
+/// What `kb search --format json` prints.
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = "kb.search.v1")]
+pub struct SearchV1 {
+    schema: &'static str,
+    query: String,
+    at: Option<String>,
+    corrections: Vec<CorrectionV1>,
+    /// False if the best hit has under half of the query's informative words.
+    answered: bool,
+    total: usize,
+    retired_hidden: usize,
+    hits: Vec<HitV1>,
+    index: IndexV1,
+}
+
+/// A word that no article has, and what was searched for instead.
+#[derive(Serialize, JsonSchema)]
+struct CorrectionV1 {
+    from: String,
+    to: String,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct HitV1 {
+    id: String,
+    title: String,
+    #[serde(rename = "type")]
+    kind: Option<String>,
+    path: Path,
+    /// The line of the section that answers best, from 1.
+    line: u32,
+    /// The headings that lead to that section, outermost first.
+    heading: Vec<String>,
+    /// Comparable within one search only.
+    score: f32,
+    /// Null if the file has changed since it was indexed.
+    snippet: Option<SnippetV1>,
+    status: &'static str,
+    license: Option<String>,
+    /// current, `due_soon`, due, overdue, retirement, unreviewed or retired.
+    freshness: &'static str,
+    last_reviewed: Option<String>,
+    /// Null where only history knows.
+    due: Option<String>,
+    disclosure: Option<DeclaredInterests>,
+    superseded_by: Option<String>,
+    minutes: u32,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct SnippetV1 {
+    text: String,
+    /// Byte ranges of `text` that match: start included, end excluded.
+    matches: Vec<(usize, usize)>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct IndexV1 {
+    commit: Option<String>,
+    /// True if files differ from that commit; null where that was not looked at.
+    dirty: Option<bool>,
+    articles: usize,
+    skipped: Vec<SkippedFile>,
+}
+
+impl From<&Hit> for HitV1 {
+    fn from(hit: &Hit) -> Self {
+        let snippet = hit.snippet.as_ref();
+        Self {
+            id: hit.id.raw().to_owned(),
+            title: raw(&hit.title),
+            kind: hit.trust.kind.as_ref().map(raw),
+            path: Path::from(&hit.path),
+            line: hit.line,
+            heading: hit.heading.iter().map(raw).collect(),
+            score: hit.score,
+            snippet: snippet.map(|snippet| SnippetV1 {
+                text: snippet.text.clone(),
+                matches: snippet.matches.clone(),
+            }),
+            status: hit.trust.status.name(),
+            license: hit.trust.license.as_ref().map(|license| raw(&license.expression)),
+            freshness: hit.trust.freshness.name(),
+            last_reviewed: hit.trust.reviewed.map(day),
+            due: hit.trust.due.map(day),
+            disclosure: hit.trust.disclosure.as_ref().map(DeclaredInterests::from),
+            superseded_by: hit.trust.superseded_by.as_ref().map(raw),
+            minutes: hit.trust.minutes(),
+        }
+    }
+}
+
+/// Prints the outcome.
+///
+/// # Errors
+/// The stream does not take it.
+pub fn search(out: &mut dyn Write, outcome: &SearchOutcome) -> io::Result<()> {
+    let correction = |(from, to): &(_, _)| CorrectionV1 { from: raw(from), to: raw(to) };
+    let wire = SearchV1 {
+        schema: "kb.search.v1",
+        query: raw(&outcome.query),
+        at: outcome.at.as_ref().map(|(_, commit)| commit.to_string()),
+        corrections: outcome.corrections.iter().map(correction).collect(),
+        answered: outcome.is_answered,
+        total: outcome.total,
+        retired_hidden: outcome.retired_hidden,
+        hits: outcome.hits.iter().map(HitV1::from).collect(),
+        index: IndexV1 {
+            commit: outcome.index.commit.map(|commit| commit.to_string()),
+            dirty: outcome.index.dirty,
+            articles: outcome.index.articles,
+            skipped: outcome.index.skipped.iter().map(SkippedFile::from).collect(),
+        },
+    };
+    super::write(out, &wire)
+}

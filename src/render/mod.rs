@@ -1,0 +1,3 @@
+//! Values into bytes: no files, no environment, no decisions.
+
+pub mod json;
