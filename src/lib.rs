@@ -11,3 +11,4 @@ pub mod exit;
 pub mod failure;
 pub mod parse;
 pub mod render;
+pub mod git;

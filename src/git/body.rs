@@ -1,0 +1,124 @@
+//! Whether two versions of an article say the same thing.
+//!
+//! What they say is the body: what follows the front matter, with every run of
+//! white space counted as one space. A new review date or a re-wrapped
+//! paragraph is not news. Nothing is parsed: a heading, a link and a line of
+//! code are bytes here.
+
+use std::collections::HashMap;
+
+use git2::{Odb, Oid};
+use sha2::{Digest, Sha256};
+
+/// Half of a SHA-256: strangers choose the texts, so a weaker sum could be made to agree.
+type BodyHash = [u8; 16];
+
+/// Hashes bodies, each blob at most once.
+pub(super) struct Bodies<'o> {
+    odb: &'o Odb<'o>,
+    known: HashMap<Oid, Option<BodyHash>>,
+    folded: Vec<u8>,
+}
+
+impl<'o> Bodies<'o> {
+    pub(super) fn new(odb: &'o Odb<'o>) -> Self {
+        Self { odb, known: HashMap::new(), folded: Vec::new() }
+    }
+
+    /// True if two versions have one body; `None` if either is not there to read.
+    pub(super) fn are_equal(&mut self, one: Oid, other: Oid) -> Option<bool> {
+        Some(self.hash(one)? == self.hash(other)?)
+    }
+
+    fn hash(&mut self, id: Oid) -> Option<BodyHash> {
+        if let Some(known) = self.known.get(&id) {
+            return *known;
+        }
+        let hash = self.odb.read(id).ok().map(|blob| {
+            fold(body(blob.data()), &mut self.folded);
+            let mut hash = BodyHash::default();
+            hash.copy_from_slice(&Sha256::digest(&self.folded)[..size_of::<BodyHash>()]);
+            hash
+        });
+        self.known.insert(id, hash);
+        hash
+    }
+}
+
+/// What follows the front matter; everything, if there is none or it is never closed.
+fn body(text: &[u8]) -> &[u8] {
+    let start = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
+    let mut rest = match split_line(start) {
+        Some((first, rest)) if is_fence(first) => rest,
+        _ => return text,
+    };
+    while let Some((line, after)) = split_line(rest) {
+        if is_fence(line) {
+            return after;
+        }
+        rest = after;
+    }
+    text
+}
+
+/// The first line without its end, and what follows; `None` at the end of the text.
+fn split_line(text: &[u8]) -> Option<(&[u8], &[u8])> {
+    if text.is_empty() {
+        return None;
+    }
+    let end = text.iter().position(|byte| *byte == b'\n').unwrap_or(text.len());
+    Some((&text[..end], text.get(end + 1..).unwrap_or_default()))
+}
+
+fn is_fence(line: &[u8]) -> bool {
+    line.trim_ascii_end() == b"---"
+}
+
+/// Writes the words of `text` into `folded`, one space apart.
+fn fold(text: &[u8], folded: &mut Vec<u8>) {
+    folded.clear();
+    for word in text.split(|byte| matches!(byte, b' ' | b'\t'..=b'\r')) {
+        if !word.is_empty() {
+            folded.extend_from_slice(word);
+            folded.push(b' ');
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        assert_eq!(String::from_utf8_lossy(body(text.as_bytes())), expected);
+    }
+
+    #[test]
+    fn the_body_follows_the_second_fence() {
+        check("---\na: 1\n---\nBody\n---\nmore", "Body\n---\nmore");
+        check("\u{feff}--- \r\na: 1\r\n---\t\r\nBody", "Body");
+        check("---\n---", "");
+    }
+
+    #[test]
+    fn without_front_matter_all_is_body() {
+        check("", "");
+        check("Body\n---\n", "Body\n---\n");
+        check("---\nnever: closed\n", "---\nnever: closed\n");
+        check("----\na\n---\n", "----\na\n---\n");
+        check(" ---\na\n---\n", " ---\na\n---\n");
+    }
+
+    #[test]
+    fn white_space_parts_words_and_is_nothing_else() {
+        let words = |text: &str| {
+            let mut folded = Vec::new();
+            fold(text.as_bytes(), &mut folded);
+            folded
+        };
+        assert_eq!(words("a b\nc"), words(" a\t\r\n\u{b}b  c\n\n"));
+        assert_ne!(words("a b"), words("ab"));
+        assert_ne!(words("a"), words("A"));
+    }
+}

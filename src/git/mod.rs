@@ -1,0 +1,48 @@
+//! What a git repository knows: its files, their bytes, and when they came and changed.
+//!
+//! The only user of libgit2. It reads and never writes, never runs a hook, a
+//! filter or a helper, never opens a connection, and fetches nothing that a
+//! shallow or partial clone left out: what is not there is unknown, not old.
+
+mod bits;
+mod blob;
+mod body;
+mod commit;
+mod compare;
+mod files;
+mod graph;
+mod history;
+mod names;
+mod rename;
+mod repository;
+mod tree;
+
+pub use blob::{BlobError, hash_blob};
+pub use files::{FileKind, Tracked};
+pub use repository::Repository;
+
+use crate::domain::history::ObjectId;
+use crate::domain::untrusted::Untrusted;
+use crate::failure::Failure;
+
+/// How many bytes an object id has in the repositories libgit2 opens for us (SHA-1).
+const ID_BYTES: usize = 20;
+
+/// Our word for libgit2's object id.
+fn object_id(id: git2::Oid) -> ObjectId {
+    ObjectId::new(id.as_bytes()).expect("libgit2 gives ids of 20 or 32 bytes")
+}
+
+/// libgit2's word for our object id; `None` if it is of another hash than the repository's.
+fn oid(id: ObjectId) -> Option<git2::Oid> {
+    git2::Oid::from_bytes(id.as_bytes()).ok()
+}
+
+/// A failure that libgit2 explains; its words may hold names from the repository.
+fn failure(failed: impl Into<String>, cause: &git2::Error) -> Failure {
+    Failure::new(failed).because(Untrusted::new(cause.message()))
+}
+
+#[cfg(test)]
+#[path = "test_repository.rs"]
+mod test_repository;

@@ -1,0 +1,240 @@
+//! Opens a repository and answers where things are and which commit is meant.
+//!
+//! Only what is asked for is opened: a repository that another user owns is
+//! refused, as git refuses it, because its configuration may not be trusted.
+
+use std::collections::{BTreeSet, HashSet};
+use std::path::{Path, PathBuf};
+use std::sync::Once;
+
+use git2::{ErrorCode, ObjectType, Oid};
+
+use super::history::walk;
+use super::{failure, object_id, oid};
+use crate::domain::history::{Completeness, HistoryTable, ObjectId};
+use crate::domain::path::ArticlePath;
+use crate::domain::suggest::nearest;
+use crate::domain::untrusted::Untrusted;
+use crate::failure::Failure;
+
+/// An open repository, bare or with a work tree.
+pub struct Repository {
+    pub(super) inner: git2::Repository,
+}
+
+impl Repository {
+    /// Opens the nearest repository at or above `start`; `None` if there is none.
+    pub fn discover(start: &Path) -> Result<Option<Self>, Failure> {
+        set_up_libgit2();
+        match git2::Repository::discover(start) {
+            Ok(inner) => Ok(Some(Self { inner })),
+            Err(cause) if cause.code() == ErrorCode::NotFound => Ok(None),
+            Err(cause) => Err(cannot_open(start, &cause)),
+        }
+    }
+
+    /// The root of the work tree; `None` in a bare repository.
+    pub fn work_tree(&self) -> Option<&Path> {
+        self.inner.workdir()
+    }
+
+    /// The git directory; a linked work tree has one of its own.
+    pub fn git_dir(&self) -> &Path {
+        self.inner.path()
+    }
+
+    /// The git directory that all linked work trees share.
+    pub fn common_dir(&self) -> &Path {
+        self.inner.commondir()
+    }
+
+    /// Where git's index is, to see whether it changed; it need not exist.
+    pub fn index_file(&self) -> PathBuf {
+        self.git_dir().join("index")
+    }
+
+    /// The commit that is checked out; `None` before the first one.
+    pub fn head(&self) -> Result<Option<ObjectId>, Failure> {
+        let head = match self.inner.head() {
+            Err(cause) if is_unborn(&cause) => return Ok(None),
+            head => head.and_then(|head| head.peel_to_commit()),
+        };
+        head.map(|commit| Some(object_id(commit.id()))).map_err(|cause| {
+            failure("cannot read what `HEAD` points to", &cause)
+                .hint("run `git fsck` to see what is damaged")
+        })
+    }
+
+    /// The commit that `revision` means, in any way git lets one say it.
+    pub fn resolve(&self, revision: &str) -> Result<ObjectId, Failure> {
+        let commit = self.inner.revparse_single(revision).and_then(|found| {
+            found.peel_to_commit().map_err(|_| {
+                let kind = found.kind().unwrap_or(ObjectType::Any).str();
+                git2::Error::from_str(&format!("it is a {kind} and not a commit"))
+            })
+        });
+        commit.map(|commit| object_id(commit.id())).map_err(|cause| {
+            let failed = format!("cannot find the commit `{}`", Untrusted::from(revision));
+            let because = match cause.code() {
+                ErrorCode::NotFound => Failure::new(failed).because("no such branch, tag or commit"),
+                ErrorCode::Ambiguous => {
+                    return failure(failed, &cause).hint("write more digits of its id");
+                }
+                _ => failure(failed, &cause),
+            };
+            because.hint(self.hint_for(revision))
+        })
+    }
+
+    /// The name that was meant, or where commits come from.
+    fn hint_for(&self, revision: &str) -> String {
+        let names = self.branches_and_tags();
+        let on_remote = names.iter().find(|name| {
+            name.strip_suffix(revision).is_some_and(|remote| remote.ends_with('/'))
+        });
+        let alike = || {
+            let names = names.iter().map(String::as_str);
+            nearest(revision, names, strsim::damerau_levenshtein).map(str::to_owned)
+        };
+        if let Some(name) = on_remote.cloned().or_else(alike) {
+            return format!("did you mean `{}`?", Untrusted::new(name));
+        }
+        if self.shallow_commits().is_empty() {
+            "run `git fetch`, or name a commit that `git log --all` shows".to_owned()
+        } else {
+            "run `git fetch --unshallow`; this clone holds only the last commits".to_owned()
+        }
+    }
+
+    fn branches_and_tags(&self) -> Vec<String> {
+        let Ok(mut references) = self.inner.references() else { return Vec::new() };
+        let names = references.names().filter_map(Result::ok);
+        let short = names.filter_map(|name| {
+            let prefixes = ["refs/heads/", "refs/tags/", "refs/remotes/"];
+            prefixes.iter().find_map(|prefix| name.strip_prefix(prefix)).map(str::to_owned)
+        });
+        short.collect()
+    }
+
+    /// How far back the history of what is checked out can be read.
+    pub fn completeness(&self) -> Completeness {
+        match self.head() {
+            Ok(Some(_)) if self.shallow_commits().is_empty() => Completeness::Complete,
+            Ok(Some(_)) => Completeness::Shallow,
+            Ok(None) | Err(_) => Completeness::None,
+        }
+    }
+
+    /// True if git would not track this path by itself; only rules are read, nothing runs.
+    pub fn is_ignored(&self, path: &[u8], is_folder: bool) -> bool {
+        let mut path = path.to_vec();
+        if is_folder && !path.ends_with(b"/") {
+            path.push(b'/');
+        }
+        self.inner.is_path_ignored(os_path(&path)).unwrap_or(false)
+    }
+
+    /// True if `refs/replace/` or `info/grafts` rewrite history, which we do not follow.
+    pub fn has_replacements(&self) -> bool {
+        let replaced = self.inner.references_glob("refs/replace/*");
+        replaced.is_ok_and(|mut references| references.next().is_some())
+            || self.common_dir().join("info/grafts").is_file()
+    }
+
+    /// When each of the `wanted` paths that `from` has came and last changed.
+    pub fn history(
+        &self,
+        from: ObjectId,
+        wanted: &BTreeSet<ArticlePath>,
+    ) -> Result<HistoryTable, Failure> {
+        let failed = || Failure::new(format!("cannot read the history of commit `{from}`"));
+        let odb = self.inner.odb().map_err(|cause| failed().because(cause.message()))?;
+        let walked = oid(from).and_then(|id| walk(&odb, id, &self.shallow_commits(), wanted));
+        let walked = walked.ok_or_else(|| {
+            failed()
+                .because("the commit or a folder in it is missing or damaged")
+                .hint("run `git fsck` to see what is damaged")
+        })?;
+        let (completeness, paths) = (walked.completeness, walked.paths);
+        Ok(HistoryTable { commit: Some(from), completeness, paths })
+    }
+
+    /// The commits whose parents this clone was told to do without.
+    ///
+    /// libgit2 looks for them in the git directory of a linked work tree, where
+    /// they never are.
+    fn shallow_commits(&self) -> HashSet<Oid> {
+        #[expect(clippy::disallowed_methods, reason = "part of the repository, which `fs` skips")]
+        let text = std::fs::read_to_string(self.common_dir().join("shallow"));
+        let text = text.unwrap_or_default();
+        text.lines().filter_map(|line| Oid::from_str(line.trim()).ok()).collect()
+    }
+}
+
+/// Sets libgit2 up for reading, once in the life of the process.
+///
+/// Checking the hash of every object doubles the time of a walk, and git itself
+/// does not; every tree is read about once, so libgit2's own cache only costs.
+fn set_up_libgit2() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        git2::opts::strict_hash_verification(false);
+        git2::opts::enable_caching(false);
+    });
+}
+
+fn is_unborn(cause: &git2::Error) -> bool {
+    matches!(cause.code(), ErrorCode::UnbornBranch | ErrorCode::NotFound)
+}
+
+/// Says why a repository that is there cannot be opened, and the way out.
+fn cannot_open(start: &Path, cause: &git2::Error) -> Failure {
+    let start = Untrusted::new(start.to_string_lossy());
+    let failed = failure(format!("cannot open the git repository of `{start}`"), cause);
+    let message = cause.message();
+    if cause.code() == ErrorCode::Owner {
+        return match owned_by_another(message) {
+            Some(hint) => failed.because("another user owns it").hint(hint),
+            None => failed,
+        };
+    }
+    if message.contains("object format") || message.contains("objectformat") {
+        return failed
+            .because("it names its objects with SHA-256, and `kb` reads SHA-1 repositories only")
+            .hint("use a clone that was made with `git init --object-format=sha1`");
+    }
+    if message.contains("refstorage") {
+        return failed.hint("run `git refs migrate --ref-format=files`");
+    }
+    failed
+}
+
+/// The command that trusts the repository named in libgit2's `message`.
+fn owned_by_another(message: &str) -> Option<String> {
+    let (_, rest) = message.split_once('\'')?;
+    let (path, _) = rest.rsplit_once('\'')?;
+    let path = path.trim_end_matches('/');
+    let path = path.strip_suffix("/.git").unwrap_or(path);
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/._-+:@%".contains(&byte);
+    let path = if path.bytes().all(is_plain) {
+        path.to_owned()
+    } else {
+        format!("'{}'", Untrusted::new(path.replace('\'', r"'\''")))
+    };
+    Some(format!("git config --global --add safe.directory {path}"))
+}
+
+#[cfg(unix)]
+fn os_path(bytes: &[u8]) -> PathBuf {
+    use std::os::unix::ffi::OsStrExt;
+    PathBuf::from(std::ffi::OsStr::from_bytes(bytes))
+}
+
+#[cfg(not(unix))]
+fn os_path(bytes: &[u8]) -> PathBuf {
+    PathBuf::from(String::from_utf8_lossy(bytes).into_owned())
+}
+
+#[cfg(test)]
+#[path = "repository_tests.rs"]
+mod repository_tests;
