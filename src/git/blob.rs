@@ -20,6 +20,10 @@ pub enum BlobError {
 
 impl Repository {
     /// The bytes of a blob.
+    ///
+    /// # Errors
+    ///
+    /// If it is missing or damaged.
     pub fn blob(&self, id: ObjectId) -> Result<Vec<u8>, BlobError> {
         let odb = self.inner.odb().map_err(|_| BlobError::Corrupt)?;
         let object = odb.read(oid(id).ok_or(BlobError::Missing)?).map_err(|cause| kind(&cause))?;
@@ -30,6 +34,10 @@ impl Repository {
     }
 
     /// How many bytes a blob has, without reading them.
+    ///
+    /// # Errors
+    ///
+    /// If it is missing or damaged.
     pub fn blob_size(&self, id: ObjectId) -> Result<usize, BlobError> {
         let odb = self.inner.odb().map_err(|_| BlobError::Corrupt)?;
         let id = oid(id).ok_or(BlobError::Missing)?;
@@ -47,8 +55,12 @@ fn kind(cause: &git2::Error) -> BlobError {
 /// The id git gives to a blob of these bytes, in repositories that use SHA-1.
 #[must_use]
 pub fn hash_blob(bytes: &[u8]) -> ObjectId {
+    object_id(hash(bytes))
+}
+
+fn hash(bytes: &[u8]) -> git2::Oid {
     let id = git2::Oid::hash_object(ObjectType::Blob, bytes);
-    object_id(id.expect("hashing bytes in memory asks nothing that could be refused"))
+    id.expect("hashing bytes in memory asks nothing that could be refused")
 }
 
 #[cfg(test)]

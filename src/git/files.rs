@@ -6,7 +6,7 @@
 use git2::Oid;
 
 use super::repository::Repository;
-use super::tree::{EntryKind, RawTree, Trees};
+use super::tree::{EntryKind, Trees};
 use super::{failure, object_id, oid};
 use crate::domain::history::ObjectId;
 use crate::domain::path::ArticlePath;
@@ -44,6 +44,10 @@ impl Repository {
     /// The files in git's index, sorted by path; none in a bare repository.
     ///
     /// A path in conflict is listed once: our side of it, else theirs, else the base.
+    ///
+    /// # Errors
+    ///
+    /// If the index is damaged or of a kind that libgit2 does not read.
     pub fn tracked(&self) -> Result<Vec<Tracked>, Failure> {
         let unreadable = |cause| {
             let failed = failure("cannot read git's index", &cause);
@@ -59,51 +63,58 @@ impl Repository {
             .filter_map(|entry| {
                 let kind = file_kind(EntryKind::of_mode(entry.mode))?;
                 let path = ArticlePath::new(entry.path);
-                let stage = u8::try_from((entry.flags >> 12) & 3).expect("two bits");
+                let stage = (entry.flags >> 12) & 3;
                 Some((Tracked { path, kind, id: object_id(entry.id) }, preference(stage)))
             })
             .collect();
-        files.sort_unstable_by(|(a, a_rank), (b, b_rank)| (&a.path, a_rank).cmp(&(&b.path, b_rank)));
+        files
+            .sort_unstable_by(|(a, a_rank), (b, b_rank)| (&a.path, a_rank).cmp(&(&b.path, b_rank)));
         files.dedup_by(|(later, _), (earlier, _)| later.path == earlier.path);
         Ok(files.into_iter().map(|(file, _)| file).collect())
     }
 
     /// All files of a commit, sorted by path.
+    ///
+    /// # Errors
+    ///
+    /// If the commit or one of its trees is missing, damaged or forged.
     pub fn files_at(&self, commit: ObjectId) -> Result<Vec<Tracked>, Failure> {
         let failed = || format!("cannot list the files of commit `{commit}`");
         let id = oid(commit).ok_or_else(|| Failure::new(failed()))?;
         let commit = self.inner.find_commit(id).map_err(|cause| failure(failed(), &cause))?;
         let odb = self.inner.odb().map_err(|cause| failure(failed(), &cause))?;
         let mut trees = Trees::new(&odb);
-        let mut folders = vec![(Vec::new(), 1, commit.tree_id())];
-        let (mut files, mut entries) = (Vec::new(), 0);
-        while let Some((prefix, depth, id)) = folders.pop() {
-            let tree = trees.read(id).map_err(|_| {
-                Failure::new(failed())
-                    .because(format!("the tree `{id}` is missing or damaged"))
-                    .hint("run `git fsck`; in a partial clone, `git fetch --refetch` brings it")
-            })?;
-            entries += tree.entries().count();
-            if depth > DEPTH_MAX || entries > ENTRIES_MAX {
-                return Err(Failure::new(failed()).because("it has more folders than git allows"));
-            }
-            list(&tree, &prefix, |entry, path| match file_kind(entry.0) {
-                Some(kind) => {
-                    let id = object_id(entry.1);
-                    files.push(Tracked { path: ArticlePath::new(path), kind, id });
-                }
-                None => folders.push(([path.as_slice(), b"/"].concat(), depth + 1, entry.1)),
-            });
-        }
-        files.sort_unstable();
-        Ok(files)
+        list(&mut trees, commit.tree_id()).map_err(|cause| {
+            Failure::new(failed())
+                .because(cause)
+                .hint("run `git fsck`; in a partial clone, `git fetch --refetch` brings what lacks")
+        })
     }
 }
 
-fn list(tree: &RawTree, prefix: &[u8], mut each: impl FnMut((EntryKind, Oid), Vec<u8>)) {
-    for entry in tree.entries() {
-        each((entry.kind, entry.id), [prefix, entry.name].concat());
+/// All files under the tree `root`, or why they cannot be listed.
+fn list(trees: &mut Trees<'_>, root: Oid) -> Result<Vec<Tracked>, String> {
+    let mut folders = vec![(Vec::new(), 1, root)];
+    let (mut files, mut entries) = (Vec::new(), 0);
+    while let Some((prefix, depth, id)) = folders.pop() {
+        let tree = trees.read(id).map_err(|_| format!("its tree `{id}` is missing or damaged"))?;
+        for entry in tree.entries() {
+            let path = ArticlePath::new([prefix.as_slice(), entry.name].concat());
+            entries += 1;
+            if depth > DEPTH_MAX || entries > ENTRIES_MAX {
+                return Err(format!("`{path}` lies deeper than git allows, or there is no end"));
+            }
+            if matches!(entry.name, b"." | b"..") || entry.name.contains(&b'/') {
+                return Err(format!("`{path}` is not a name git allows"));
+            }
+            match file_kind(entry.kind) {
+                Some(kind) => files.push(Tracked { path, kind, id: object_id(entry.id) }),
+                None => folders.push(([path.as_bytes(), b"/"].concat(), depth + 1, entry.id)),
+            }
+        }
     }
+    files.sort_unstable();
+    Ok(files)
 }
 
 fn file_kind(kind: EntryKind) -> Option<FileKind> {
@@ -116,7 +127,7 @@ fn file_kind(kind: EntryKind) -> Option<FileKind> {
 }
 
 /// Which side of a conflict is shown: merged, ours, theirs, base.
-fn preference(stage: u8) -> u8 {
+fn preference(stage: u16) -> u8 {
     match stage {
         0 => 0,
         2 => 1,

@@ -62,8 +62,7 @@ pub(super) fn walk(
     let known = (0..).zip(wanted).zip(&walk.known);
     let known = known.filter(|((article, _), _)| present.contains(*article));
     let paths = known.map(|((_, path), known)| (path.clone(), known.to_history())).collect();
-    let completeness =
-        if walk.is_cut { Completeness::Shallow } else { Completeness::Complete };
+    let completeness = if walk.is_cut { Completeness::Shallow } else { Completeness::Complete };
     Some(Walked { completeness, paths })
 }
 
@@ -303,3 +302,7 @@ impl Walk<'_> {
         }
     }
 }
+
+#[cfg(test)]
+#[path = "history_tests.rs"]
+mod history_tests;

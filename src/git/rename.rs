@@ -63,10 +63,11 @@ fn pair(moved: &Moved) -> Vec<(ArticlePath, ArticlePath)> {
         return vec![(came.clone(), gone.clone())];
     }
     let (came, gone) = (by_name(&moved.came), by_name(&moved.gone));
-    let pairs = came.into_iter().filter_map(|(name, came)| match (&came[..], &gone.get(name)?[..]) {
-        ([came], [gone]) => Some(((*came).clone(), (*gone).clone())),
-        _ => None,
-    });
+    let pairs =
+        came.into_iter().filter_map(|(name, came)| match (&came[..], &gone.get(name)?[..]) {
+            ([came], [gone]) => Some(((*came).clone(), (*gone).clone())),
+            _ => None,
+        });
     pairs.collect()
 }
 

@@ -24,6 +24,10 @@ pub struct Repository {
 
 impl Repository {
     /// Opens the nearest repository at or above `start`; `None` if there is none.
+    ///
+    /// # Errors
+    ///
+    /// If there is one that another user owns, or that libgit2 does not read.
     pub fn discover(start: &Path) -> Result<Option<Self>, Failure> {
         set_up_libgit2();
         match git2::Repository::discover(start) {
@@ -54,6 +58,10 @@ impl Repository {
     }
 
     /// The commit that is checked out; `None` before the first one.
+    ///
+    /// # Errors
+    ///
+    /// If `HEAD` or the commit it points to is damaged.
     pub fn head(&self) -> Result<Option<ObjectId>, Failure> {
         let head = match self.inner.head() {
             Err(cause) if is_unborn(&cause) => return Ok(None),
@@ -66,6 +74,10 @@ impl Repository {
     }
 
     /// The commit that `revision` means, in any way git lets one say it.
+    ///
+    /// # Errors
+    ///
+    /// If it means nothing, several things, or something that is not a commit.
     pub fn resolve(&self, revision: &str) -> Result<ObjectId, Failure> {
         let commit = self.inner.revparse_single(revision).and_then(|found| {
             found.peel_to_commit().map_err(|_| {
@@ -76,7 +88,9 @@ impl Repository {
         commit.map(|commit| object_id(commit.id())).map_err(|cause| {
             let failed = format!("cannot find the commit `{}`", Untrusted::from(revision));
             let because = match cause.code() {
-                ErrorCode::NotFound => Failure::new(failed).because("no such branch, tag or commit"),
+                ErrorCode::NotFound => {
+                    Failure::new(failed).because("no such branch, tag or commit")
+                }
                 ErrorCode::Ambiguous => {
                     return failure(failed, &cause).hint("write more digits of its id");
                 }
@@ -89,9 +103,9 @@ impl Repository {
     /// The name that was meant, or where commits come from.
     fn hint_for(&self, revision: &str) -> String {
         let names = self.branches_and_tags();
-        let on_remote = names.iter().find(|name| {
-            name.strip_suffix(revision).is_some_and(|remote| remote.ends_with('/'))
-        });
+        let on_remote = names
+            .iter()
+            .find(|name| name.strip_suffix(revision).is_some_and(|remote| remote.ends_with('/')));
         let alike = || {
             let names = names.iter().map(String::as_str);
             nearest(revision, names, strsim::damerau_levenshtein).map(str::to_owned)
@@ -117,6 +131,7 @@ impl Repository {
     }
 
     /// How far back the history of what is checked out can be read.
+    #[must_use]
     pub fn completeness(&self) -> Completeness {
         match self.head() {
             Ok(Some(_)) if self.shallow_commits().is_empty() => Completeness::Complete,
@@ -142,6 +157,10 @@ impl Repository {
     }
 
     /// When each of the `wanted` paths that `from` has came and last changed.
+    ///
+    /// # Errors
+    ///
+    /// If the commit itself is missing or damaged; what lies behind it may be.
     pub fn history(
         &self,
         from: ObjectId,

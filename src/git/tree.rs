@@ -80,12 +80,9 @@ impl RawTree {
         let mut starts = vec![0];
         let mut rest = bytes;
         while !rest.is_empty() {
-            let name_end = rest.iter().position(|byte| *byte == 0).ok_or(Unreadable)?;
-            let has_mode_and_name = split_mode(&rest[..name_end]).is_some();
+            let name_end = first_zero(rest).ok_or(Unreadable)?;
+            split_mode(&rest[..name_end]).ok_or(Unreadable)?;
             rest = rest.get(name_end + 1 + ID_BYTES..).ok_or(Unreadable)?;
-            if !has_mode_and_name {
-                return Err(Unreadable);
-            }
             let start = bytes.len() - rest.len();
             starts.push(u32::try_from(start).map_err(|_| Unreadable)?);
         }
@@ -117,15 +114,31 @@ impl RawTree {
 
 /// Splits `100644 name`; `None` without an octal mode or a name.
 fn split_mode(head: &[u8]) -> Option<(u32, &[u8])> {
-    let space = head.iter().position(|byte| *byte == b' ')?;
+    let space = head.iter().take(7).position(|byte| *byte == b' ')?;
     let name = &head[space + 1..];
-    if space == 0 || space > 7 || name.is_empty() || name.contains(&b'/') {
+    if space == 0 || name.is_empty() {
         return None;
     }
     let mode = head[..space].iter().try_fold(0, |mode, digit| {
         matches!(digit, b'0'..=b'7').then(|| mode * 8 + u32::from(digit - b'0'))
     })?;
     Some((mode, name))
+}
+
+/// Where the first zero byte is, eight bytes at a time: trees are mostly names.
+fn first_zero(bytes: &[u8]) -> Option<usize> {
+    const LOW: u64 = u64::from_ne_bytes([0x01; 8]);
+    const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
+    let (chunks, rest) = bytes.as_chunks::<8>();
+    for (number, chunk) in chunks.iter().enumerate() {
+        let word = u64::from_le_bytes(*chunk);
+        let zeros = word.wrapping_sub(LOW) & !word & HIGH;
+        if zeros != 0 {
+            return Some(number * 8 + (zeros.trailing_zeros() / 8) as usize);
+        }
+    }
+    let place = rest.iter().position(|byte| *byte == 0)?;
+    Some(chunks.len() * 8 + place)
 }
 
 /// Walks two trees in step and passes over what they share.
