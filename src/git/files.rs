@@ -5,6 +5,7 @@
 
 use git2::Oid;
 
+use super::graph::read_commit;
 use super::repository::Repository;
 use super::tree::{EntryKind, Trees};
 use super::{failure, object_id, oid};
@@ -80,11 +81,13 @@ impl Repository {
     /// If the commit or one of its trees is missing, damaged or forged.
     pub fn files_at(&self, commit: ObjectId) -> Result<Vec<Tracked>, Failure> {
         let failed = || format!("cannot list the files of commit `{commit}`");
-        let id = oid(commit).ok_or_else(|| Failure::new(failed()))?;
-        let commit = self.inner.find_commit(id).map_err(|cause| failure(failed(), &cause))?;
         let odb = self.inner.odb().map_err(|cause| failure(failed(), &cause))?;
+        let commit = oid(commit).and_then(|id| read_commit(&odb, id));
+        let commit = commit.ok_or_else(|| {
+            Failure::new(failed()).because("it is missing, damaged or not a commit")
+        })?;
         let mut trees = Trees::new(&odb);
-        list(&mut trees, commit.tree_id()).map_err(|cause| {
+        list(&mut trees, commit.tree).map_err(|cause| {
             Failure::new(failed())
                 .because(cause)
                 .hint("run `git fsck`; in a partial clone, `git fetch --refetch` brings what lacks")

@@ -106,7 +106,8 @@ impl Graph {
     }
 }
 
-fn read_commit(odb: &Odb<'_>, id: Oid) -> Option<RawCommit> {
+/// Reads a commit without libgit2's own parser, which refuses odd names and clocks.
+pub(super) fn read_commit(odb: &Odb<'_>, id: Oid) -> Option<RawCommit> {
     let object = odb.read(id).ok()?;
     if object.kind() != ObjectType::Commit {
         return None;

@@ -44,5 +44,6 @@ fn failure(failed: impl Into<String>, cause: &git2::Error) -> Failure {
 }
 
 #[cfg(test)]
-#[path = "test_repository.rs"]
+mod border_tests;
+#[cfg(test)]
 mod test_repository;

@@ -63,14 +63,18 @@ impl Repository {
     ///
     /// If `HEAD` or the commit it points to is damaged.
     pub fn head(&self) -> Result<Option<ObjectId>, Failure> {
-        let head = match self.inner.head() {
-            Err(cause) if is_unborn(&cause) => return Ok(None),
-            head => head.and_then(|head| head.peel_to_commit()),
-        };
-        head.map(|commit| Some(object_id(commit.id()))).map_err(|cause| {
+        let unreadable = |cause| {
             failure("cannot read what `HEAD` points to", &cause)
                 .hint("run `git fsck` to see what is damaged")
-        })
+        };
+        let head = match self.inner.head() {
+            Err(cause) if is_unborn(&cause) => return Ok(None),
+            head => head.map_err(unreadable)?,
+        };
+        let Some(id) = head.target() else { return Ok(None) };
+        let odb = self.inner.odb().map_err(unreadable)?;
+        odb.read_header(id).map_err(unreadable)?;
+        Ok(Some(object_id(id)))
     }
 
     /// The commit that `revision` means, in any way git lets one say it.

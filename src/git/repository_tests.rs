@@ -193,13 +193,13 @@ fn an_index_that_cannot_be_read_is_a_failure() {
 fn forged_trees_are_a_failure_and_not_a_hang() {
     let world = TestRepository::new();
     let commit = world.commit(1, &[("a/b.md", "a")]);
-    let tree = crate::git::object_id(world.tree_of(commit));
+    let tree = object_id(world.tree_of(commit));
     let mut raw = Vec::new();
     for name in ["40000 x\0", "40000 y\0"] {
         raw.extend_from_slice(name.as_bytes());
         raw.extend_from_slice(tree.as_bytes());
     }
-    let endless = world.write(git2::ObjectType::Tree, &raw);
+    let endless = world.write(ObjectType::Tree, &raw);
     world.forge(tree, endless);
     let because = world.open().files_at(commit).unwrap_err().because.unwrap();
     assert!(because.ends_with("lies deeper than git allows, or there is no end"), "{because}");
@@ -210,10 +210,10 @@ fn names_that_lead_out_of_the_tree_are_a_failure() {
     for name in ["..", ".", "a/b"] {
         let world = TestRepository::new();
         let commit = world.commit(1, &[("a.md", "a")]);
-        let tree = crate::git::object_id(world.tree_of(commit));
+        let tree = object_id(world.tree_of(commit));
         let blob = world.inner.blob(b"a").unwrap();
         let raw = [format!("100644 {name}\0").as_bytes(), blob.as_bytes()].concat();
-        let forged = world.write(git2::ObjectType::Tree, &raw);
+        let forged = world.write(ObjectType::Tree, &raw);
         world.forge(tree, forged);
         let because = world.open().files_at(commit).unwrap_err().because.unwrap();
         assert_eq!(because, format!("`{name}` is not a name git allows"));
@@ -224,7 +224,7 @@ fn names_that_lead_out_of_the_tree_are_a_failure() {
 fn a_missing_tree_is_a_failure_of_the_listing() {
     let world = TestRepository::new();
     let commit = world.commit(1, &[("a.md", "a")]);
-    world.forget(crate::git::object_id(world.tree_of(commit)));
+    world.forget(object_id(world.tree_of(commit)));
     let failed = world.open().files_at(commit).unwrap_err();
     assert!(failed.because.unwrap().ends_with("is missing or damaged"));
 }

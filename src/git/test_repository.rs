@@ -4,10 +4,13 @@
 use std::path::{Path, PathBuf};
 
 use git2::{IndexEntry, IndexTime, ObjectType, Oid, RepositoryInitOptions, Signature, Time};
+use jiff::civil::Date;
 use tempfile::TempDir;
 
+use super::commit::utc_day;
 use super::{Repository, object_id, oid};
-use crate::domain::history::ObjectId;
+use crate::domain::history::{Completeness, HistoryTable, ObjectId};
+use crate::domain::path::ArticlePath;
 
 const SECONDS_A_DAY: i64 = 86_400;
 
@@ -109,8 +112,8 @@ impl TestRepository {
 
     /// Makes the clone shallow: `commits` lose their parents.
     pub(super) fn cut_at(&self, commits: &[ObjectId]) {
-        let lines: String = commits.iter().map(|id| format!("{id}\n")).collect();
-        std::fs::write(self.inner.commondir().join("shallow"), lines).unwrap();
+        let lines: Vec<String> = commits.iter().map(ToString::to_string).collect();
+        std::fs::write(self.inner.commondir().join("shallow"), lines.join("\n") + "\n").unwrap();
     }
 
     /// Takes an object away, as a partial clone does.
@@ -142,6 +145,35 @@ impl TestRepository {
         let (folder, file) = hexadecimal.split_at(2);
         self.inner.commondir().join("objects").join(folder).join(file)
     }
+}
+
+/// The day with this number, counted from 1970.
+pub(super) fn day(number: i64) -> Date {
+    utc_day(number * SECONDS_A_DAY)
+}
+
+/// What history knows of `paths` as of what is checked out.
+pub(super) fn table(world: &TestRepository, paths: &[&[u8]]) -> HistoryTable {
+    let repository = world.open();
+    let head = repository.head().unwrap().unwrap();
+    repository.history(head, &paths.iter().map(ArticlePath::new).collect()).unwrap()
+}
+
+/// Compares the days on which `path` came and last changed.
+#[track_caller]
+pub(super) fn check(
+    world: &TestRepository,
+    path: &str,
+    created: Option<i64>,
+    updated: Option<i64>,
+) {
+    let history = table(world, &[path.as_bytes()]).of(&ArticlePath::new(path));
+    assert_eq!((history.created, history.updated), (created.map(day), updated.map(day)));
+}
+
+#[track_caller]
+pub(super) fn check_completeness(world: &TestRepository, expected: Completeness) {
+    assert_eq!(table(world, &[b"a.md"]).completeness, expected);
 }
 
 pub(super) fn index_entry(path: &[u8], mode: u32, id: Oid) -> IndexEntry {
