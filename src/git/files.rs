@@ -88,9 +88,9 @@ impl Repository {
         })?;
         let mut trees = Trees::new(&odb);
         list(&mut trees, commit.tree).map_err(|cause| {
-            Failure::new(failed())
-                .because(cause)
-                .hint("run `git fsck`; in a partial clone, `git fetch --refetch` brings what lacks")
+            Failure::new(failed()).because(cause).hint(
+                "run `git fsck`; a partial clone lacks it until `git fetch --refetch --no-filter`",
+            )
         })
     }
 }

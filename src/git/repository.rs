@@ -17,7 +17,7 @@ use crate::domain::suggest::nearest;
 use crate::domain::untrusted::Untrusted;
 use crate::failure::Failure;
 
-/// An open repository, bare or with a work tree.
+/// An open repository, bare or with a work tree; each thread opens its own.
 pub struct Repository {
     pub(super) inner: git2::Repository,
 }
@@ -170,11 +170,11 @@ impl Repository {
         from: ObjectId,
         wanted: &BTreeSet<ArticlePath>,
     ) -> Result<HistoryTable, Failure> {
-        let failed = || Failure::new(format!("cannot read the history of commit `{from}`"));
-        let odb = self.inner.odb().map_err(|cause| failed().because(cause.message()))?;
+        let failed = || format!("cannot read the history of commit `{from}`");
+        let odb = self.inner.odb().map_err(|cause| failure(failed(), &cause))?;
         let walked = oid(from).and_then(|id| walk(&odb, id, &self.shallow_commits(), wanted));
         let walked = walked.ok_or_else(|| {
-            failed()
+            Failure::new(failed())
                 .because("the commit or a folder in it is missing or damaged")
                 .hint("run `git fsck` to see what is damaged")
         })?;
