@@ -4,3 +4,11 @@ pub mod config;
 pub mod metadata;
 mod nested;
 pub mod schema;
+//! Text to domain values: never stops at the first fault, and never fails.
+//!
+//! Reads no file, asks no git and prints nothing. What is wrong with a text
+//! comes back as faults with their places; a rule turns them into findings.
+
+pub mod gate;
+mod quote;
+pub mod split;
