@@ -12,3 +12,7 @@ pub mod schema;
 pub mod gate;
 mod quote;
 pub mod split;
+pub mod yaml;
+mod yaml_explain;
+mod yaml_source;
+mod yaml_tree;
