@@ -9,6 +9,7 @@ pub mod domain;
 pub mod env;
 pub mod exit;
 pub mod failure;
+pub mod fs;
 pub mod parse;
 pub mod render;
 pub mod git;

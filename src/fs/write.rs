@@ -1,0 +1,87 @@
+//! Writes one file whole: after a crash there is the old file or the new one.
+//!
+//! Replaces a regular file or makes one. Never writes through a symbolic link,
+//! which could lead out of the repository.
+
+#![expect(clippy::disallowed_methods, reason = "this is where files are written")]
+
+use std::fs::Metadata;
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use tempfile::NamedTempFile;
+
+use super::{NOT_REGULAR, SYMBOLIC_LINK, shown};
+use crate::failure::Failure;
+
+/// Puts `bytes` at `path`, in place of what is there.
+///
+/// An existing file keeps its permissions.
+///
+/// # Errors
+///
+/// If `path` is a symbolic link or no regular file, or its folder takes no
+/// file. The old file is intact then, and nothing else remains.
+pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let failure = || Failure::new(format!("cannot write `{}`", shown(path)));
+    let existing = match std::fs::symlink_metadata(path) {
+        Ok(metadata) if metadata.is_symlink() => {
+            return Err(failure()
+                .because(SYMBOLIC_LINK)
+                .hint("edit the file it points to instead"));
+        }
+        Ok(metadata) if !metadata.is_file() => return Err(failure().because(NOT_REGULAR)),
+        Ok(metadata) => Some(metadata),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(failure().because(error)),
+    };
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let temporary =
+        prepare(folder, existing.as_ref(), bytes).map_err(|error| failure().because(error))?;
+    temporary.persist(path).map_err(|error| failure().because(error.error))?;
+    sync_folder(folder);
+    Ok(())
+}
+
+/// A file beside the target that holds `bytes` on the disk; it vanishes unless it is persisted.
+fn prepare(folder: &Path, existing: Option<&Metadata>, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".kb-");
+    if existing.is_none() {
+        share(&mut builder);
+    }
+    let mut temporary = builder.tempfile_in(folder)?;
+    temporary.write_all(bytes)?;
+    if let Some(existing) = existing {
+        temporary.as_file().set_permissions(existing.permissions())?;
+    }
+    temporary.as_file().sync_all()?;
+    Ok(temporary)
+}
+
+/// Makes a new file readable for all that the user's mask allows, unlike a temporary one.
+#[cfg(unix)]
+fn share(builder: &mut tempfile::Builder<'_, '_>) {
+    use std::os::unix::fs::PermissionsExt as _;
+    builder.permissions(std::fs::Permissions::from_mode(0o666));
+}
+
+#[cfg(not(unix))]
+fn share(_builder: &mut tempfile::Builder<'_, '_>) {}
+
+/// Makes the new name last through a crash.
+///
+/// The file is written and named by now, so a file system that cannot do this
+/// is no reason to say that nothing was written.
+#[cfg(unix)]
+fn sync_folder(folder: &Path) {
+    if let Ok(folder) = std::fs::File::open(folder) {
+        let _ = folder.sync_all();
+    }
+}
+
+#[cfg(not(unix))]
+fn sync_folder(_folder: &Path) {}
