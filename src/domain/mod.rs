@@ -16,6 +16,7 @@ pub mod review;
 pub mod schema;
 pub mod settings;
 pub mod slug;
+mod slug_table;
 pub mod suggest;
 pub mod text;
 pub mod untrusted;

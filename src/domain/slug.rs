@@ -2,11 +2,13 @@
 
 use std::collections::HashMap;
 
+use super::slug_table;
+
 /// Makes the anchors of one file: the second `Steps` becomes `steps-1`.
 ///
-/// The rule of GitHub's slugger, as measured against `github-slugger` on
-/// 125,760 headings: lower case; keep letters, digits, `_`, `-`, combining
-/// marks and variation selectors; a space becomes `-`; drop the rest; never trim.
+/// The rule of GitHub's slugger: lower case; keep letters, digits, `_`, `-`,
+/// marks and connectors; a space becomes `-`; drop the rest; never trim. It is
+/// what `github-slugger` makes of every character that Unicode 13 knew.
 #[derive(Debug, Default)]
 pub struct Slugger {
     seen: HashMap<String, usize>,
@@ -38,23 +40,26 @@ pub fn slug(text: &str) -> String {
         .filter_map(|character| match character {
             ' ' => Some('-'),
             '_' | '-' => Some(character),
-            _ if character.is_alphanumeric() || is_mark(character) => Some(character),
+            _ if is_kept(character) => Some(character),
             _ => None,
         })
         .collect()
 }
 
-/// Combining marks and variation selectors in the blocks that occur in headings.
-fn is_mark(character: char) -> bool {
-    matches!(
-        character,
-        '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5bd}' | '\u{610}'..='\u{61a}'
-            | '\u{64b}'..='\u{65f}' | '\u{900}'..='\u{903}' | '\u{93a}'..='\u{94f}'
-            | '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}' | '\u{1ab0}'..='\u{1aff}'
-            | '\u{1dc0}'..='\u{1dff}' | '\u{203f}' | '\u{2040}' | '\u{20d0}'..='\u{20ff}'
-            | '\u{302a}'..='\u{302f}' | '\u{3099}' | '\u{309a}' | '\u{fe00}'..='\u{fe0f}'
-            | '\u{fe20}'..='\u{fe2f}'
-    )
+fn is_kept(character: char) -> bool {
+    if character.is_ascii() {
+        return character.is_ascii_alphanumeric();
+    }
+    if character.is_alphanumeric() {
+        return !is_within(slug_table::DROPPED, character);
+    }
+    is_within(slug_table::KEPT, character)
+}
+
+fn is_within(ranges: &[(u32, u32)], character: char) -> bool {
+    let code = u32::from(character);
+    let after = ranges.partition_point(|(start, _)| *start <= code);
+    after > 0 && code <= ranges[after - 1].1
 }
 
 #[cfg(test)]
@@ -77,6 +82,30 @@ mod tests {
     #[test]
     fn leading_space_is_kept_because_hosts_keep_it() {
         check(&[" Remarks"], &["-remarks"]);
+    }
+
+    #[test]
+    fn marks_and_connectors_stay_and_numbers_that_are_no_digits_go() {
+        check(&["nai\u{308}ve"], &["nai\u{308}ve"]);
+        check(&["\u{2764}\u{fe0f} a\u{203f}b"], &["\u{fe0f}-a\u{203f}b"]);
+        check(&["हिन्दी की"], &["हिन्दी-की"]);
+        check(&["x² and ½ and ①"], &["x-and--and-"]);
+        check(&["Ⅷ and Ⓐ and ٣"], &["ⅷ-and-ⓐ-and-٣"]);
+    }
+
+    #[test]
+    fn the_tables_are_in_order_and_hold_no_letter() {
+        for ranges in [slug_table::KEPT, slug_table::DROPPED] {
+            assert!(ranges.windows(2).all(|pair| pair[0].1 < pair[1].0));
+            for character in ranges.iter().flat_map(|(a, b)| *a..=*b).filter_map(char::from_u32) {
+                assert!(!character.is_alphabetic(), "{character:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn letters_are_lowered_before_anything_is_dropped() {
+        check(&["ΟΔΟΣ İs ẞ"], &["οδος-i\u{307}s-ß"]);
     }
 
     #[test]
