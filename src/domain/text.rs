@@ -62,7 +62,12 @@ pub struct Region {
 pub struct Lines<'t> {
     bytes: &'t [u8],
     starts: Vec<usize>,
+    /// How many characters begin before each multiple of [`STRIDE`] bytes.
+    begun: Vec<usize>,
 }
+
+/// So many bytes at most are counted to tell a column, however long the line is.
+const STRIDE: usize = 256;
 
 impl<'t> Lines<'t> {
     /// Finds the line starts; LF, CRLF and a lone CR each end a line.
@@ -79,7 +84,15 @@ impl<'t> Lines<'t> {
                 starts.push(offset + 1);
             }
         }
-        Self { bytes, starts }
+        let mut characters = 0;
+        let begun = bytes.chunks(STRIDE).map(|chunk| {
+            let before = characters;
+            characters += begins(chunk);
+            before
+        });
+        let mut begun: Vec<usize> = begun.collect();
+        begun.push(characters);
+        Self { bytes, starts, begun }
     }
 
     /// The position of `offset`; an offset past the end is the end.
@@ -87,9 +100,14 @@ impl<'t> Lines<'t> {
     pub fn position(&self, offset: usize) -> Position {
         let offset = offset.min(self.bytes.len());
         let line = self.starts.partition_point(|start| *start <= offset) - 1;
-        let before = &self.bytes[self.starts[line]..offset];
-        let characters = before.iter().filter(|byte| !is_continuation(**byte)).count();
+        let characters = self.characters_before(offset) - self.characters_before(self.starts[line]);
         Position { line: saturate(line + 1), column: saturate(characters + 1) }
+    }
+
+    /// How many characters begin before `offset`.
+    fn characters_before(&self, offset: usize) -> usize {
+        let stride = offset / STRIDE;
+        self.begun[stride] + begins(&self.bytes[stride * STRIDE..offset])
     }
 
     /// The region of `span`.
@@ -105,8 +123,9 @@ impl<'t> Lines<'t> {
     }
 }
 
-fn is_continuation(byte: u8) -> bool {
-    byte & 0b1100_0000 == 0b1000_0000
+/// How many characters begin in `bytes`; a continuation byte begins none.
+fn begins(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0b1100_0000 != 0b1000_0000).count()
 }
 
 fn saturate(count: usize) -> u32 {
@@ -126,6 +145,15 @@ mod tests {
     fn columns_count_characters_from_one() {
         check(b"abc", 0, 1, 1);
         check("café x".as_bytes(), 6, 1, 6);
+    }
+
+    #[test]
+    fn columns_of_a_long_line_count_on_past_every_stride() {
+        let text = format!("first\n{}", "é".repeat(1_000));
+        for (offset, column) in [(6, 1), (254, 125), (256, 126), (258, 127), (2_006, 1_001)] {
+            check(text.as_bytes(), offset, 2, column);
+        }
+        check(&[b'a'; STRIDE], STRIDE, 1, 257);
     }
 
     #[test]
