@@ -13,3 +13,4 @@ pub mod fs;
 pub mod parse;
 pub mod render;
 pub mod git;
+pub mod parse;

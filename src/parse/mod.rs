@@ -16,3 +16,10 @@ pub mod yaml;
 mod yaml_explain;
 mod yaml_source;
 mod yaml_tree;
+//! Text in, values of the domain out: never stops at the first fault, never reads a file.
+//!
+//! Names `domain` and `failure` only; what text *means* for a library is not decided here.
+
+mod destination;
+mod html;
+pub mod markdown;
