@@ -1,6 +1,6 @@
 //! What a body is made of: headings, links, code, anchors and words, with their places.
 //!
-//! Reads CommonMark with GitHub's tables, strikethrough, tasks and footnotes.
+//! Reads `CommonMark` with GitHub's tables, strikethrough, tasks and footnotes.
 //! It shows nothing, checks nothing and follows no link. Every step is linear
 //! in the text, because bodies come from strangers.
 

@@ -11,7 +11,7 @@ fn read(text: &str) -> Outline {
 
 /// Everything found in `text`, one thing a line, with what is written at its place.
 #[track_caller]
-fn check(text: &str, expected: Expect) {
+fn check(text: &str, expected: &Expect) {
     let outline = read(text);
     let mut found = String::new();
     for Heading { level, text: title, slug, region } in &outline.headings {
@@ -45,7 +45,7 @@ fn check_words(text: &str, words: u32) {
 fn headings_of_both_kinds_tell_level_text_and_place() {
     check(
         "# One\n\nTwo\n===\n\nThree *of*\nthree\n---\n\n   ### Four ###   \n\n####### no\n#no\n",
-        expect![[r####"
+        &expect![[r####"
             1:1 h1 "One" #one "# One"
             3:1 h1 "Two" #two "Two\n==="
             6:1 h2 "Three of three" #three-ofthree "Three *of*\nthree\n---"
@@ -58,7 +58,7 @@ fn headings_of_both_kinds_tell_level_text_and_place() {
 fn text_and_code_make_a_heading_and_inline_html_does_not() {
     check(
         "## Use `kb  check` <b>**now**</b> &amp; \\*here\\*\n",
-        expect![[r###"
+        &expect![[r###"
         1:1 h2 "Use kb  check now & *here*" #use-kb--check-now--here "## Use `kb  check` <b>**now**</b> &amp; \\*here\\*"
     "###]],
     );
@@ -68,7 +68,7 @@ fn text_and_code_make_a_heading_and_inline_html_does_not() {
 fn a_named_anchor_leaves_the_space_after_it_in_the_heading() {
     check(
         "## <a name=\"remarks\"></a> Remarks\n",
-        expect![[r###"
+        &expect![[r###"
         1:1 h2 " Remarks" #-remarks "## <a name=\"remarks\"></a> Remarks"
         anchor "remarks"
     "###]],
@@ -79,7 +79,7 @@ fn a_named_anchor_leaves_the_space_after_it_in_the_heading() {
 fn headings_in_quotes_and_lists_count_and_in_code_they_do_not() {
     check(
         "> # Quoted\n\n- ## Listed\n\n```text\n# no\n```\n\n    # no\n\n<!--\n# no\n-->\n",
-        expect![[r###"
+        &expect![[r###"
             1:3 h1 "Quoted" #quoted "# Quoted"
             3:3 h2 "Listed" #listed "## Listed"
             code "text" "```text\n# no\n```"
@@ -92,7 +92,7 @@ fn headings_in_quotes_and_lists_count_and_in_code_they_do_not() {
 fn repeated_headings_get_numbered_anchors() {
     check(
         "# A\n# A\n# a-1\n# A\n#\n#\n",
-        expect![[r##"
+        &expect![[r##"
         1:1 h1 "A" #a "# A"
         2:1 h1 "A" #a-1 "# A"
         3:1 h1 "a-1" #a-1-1 "# a-1"
@@ -107,7 +107,7 @@ fn repeated_headings_get_numbered_anchors() {
 fn alternative_text_and_line_ends_are_read_but_make_no_anchor() {
     check(
         "# ![Logo](l.png) Name\n\ntwo\nlines\n===\n",
-        expect![[r##"
+        &expect![[r##"
         1:1 h1 "Logo Name" #-name "# ![Logo](l.png) Name"
         3:1 h1 "two lines" #twolines "two\nlines\n==="
         1:11 Image "l.png" "l.png"
@@ -122,7 +122,7 @@ fn an_anchor_in_braces_is_the_headings_own_and_leaves_its_text() {
             "# Steps {#how}\n## GET /users/{id}\n### `{#code}`\n#### Both {.x #b} ####\n\n",
             "Set {#s_e_t}\n---\n# {}\n# {#}\n",
         ),
-        expect![[r#####"
+        &expect![[r#####"
             1:1 h1 "Steps" #steps "# Steps {#how}"
             2:1 h2 "GET /users/{id}" #get-usersid "## GET /users/{id}"
             3:1 h3 "{#code}" #code "### `{#code}`"
@@ -145,7 +145,7 @@ fn inline_links_tell_where_the_destination_is_written() {
             "[e](six\\_\\).md) [f](<a\\>b>) [g](caf%C3%A9?a&amp;b) []() [h](<>) [i\\]](seven)\n",
             "[**j**](eight) [`k](`](nine) [a [b] c](ten) [l](#eleven) [m\nn](\ntwelve)\n",
         ),
-        expect![[r##"
+        &expect![[r##"
             1:5 Link "one.md" "one.md"
             1:17 Link "two.md" "two.md"
             1:41 Link "three four.md" "three four.md"
@@ -167,14 +167,14 @@ fn inline_links_tell_where_the_destination_is_written() {
 
 #[test]
 fn what_is_no_link_is_none() {
-    check("[a] (x) [b](x y) \\[c](x) `[d](x)` [e][gone] [ ] [x]\n", expect![""]);
+    check("[a] (x) [b](x y) \\[c](x) `[d](x)` [e][gone] [ ] [x]\n", &expect![""]);
 }
 
 #[test]
 fn images_are_links_too_and_may_be_nested_in_a_link() {
     check(
         "![alt](a.png) [![b](b.png)](c.md) [![d](d.png \"t\") e ![f](f.png)](g.md)\n",
-        expect![[r#"
+        &expect![[r#"
             1:8 Image "a.png" "a.png"
             1:29 Link "c.md" "c.md"
             1:21 Image "b.png" "b.png"
@@ -195,7 +195,7 @@ fn references_point_at_the_definition() {
             "> [u]:\n> c.md\n\n",
             "- [v]: /d\\_e\n",
         ),
-        expect![[r#"
+        &expect![[r#"
             3:7 Link "./a b.md" "./a b.md"
             3:7 Link "./a b.md" "./a b.md"
             3:7 Link "./a b.md" "./a b.md"
@@ -211,7 +211,7 @@ fn references_point_at_the_definition() {
 fn autolinks_lead_where_they_say() {
     check(
         "<https://example.org/a?b&c> <jo@example.org> <no> https://bare.example\n",
-        expect![[r#"
+        &expect![[r#"
             1:2 Link "https://example.org/a?b&c" "https://example.org/a?b&c"
             1:30 Link "mailto:jo@example.org" "jo@example.org"
         "#]],
@@ -222,7 +222,7 @@ fn autolinks_lead_where_they_say() {
 fn footnotes_are_no_links_but_their_text_is_read() {
     check(
         "See[^1] and [^gone].\n\n[^1]: Note with [a](b.md).\n",
-        expect![[r#"
+        &expect![[r#"
         3:21 Link "b.md" "b.md"
     "#]],
     );
@@ -233,7 +233,7 @@ fn footnotes_are_no_links_but_their_text_is_read() {
 fn columns_count_characters_and_crlf_is_a_line_end() {
     check(
         "é\r\nwürde 日本 [x](日.md)\r\n## Über\r\n\r\n> ü [y](z)\r\n",
-        expect![[r###"
+        &expect![[r###"
         3:1 h2 "Über" #über "## Über"
         2:14 Link "日.md" "日.md"
         5:9 Link "z" "z"
@@ -245,7 +245,7 @@ fn columns_count_characters_and_crlf_is_a_line_end() {
 fn a_lone_carriage_return_ends_a_line_too() {
     check(
         "# One\r\r[x](y)\r## Two\r",
-        expect![[r###"
+        &expect![[r###"
         1:1 h1 "One" #one "# One"
         4:1 h2 "Two" #two "## Two"
         3:5 Link "y" "y"
@@ -257,7 +257,7 @@ fn a_lone_carriage_return_ends_a_line_too() {
 fn tables_hold_links_with_escaped_bars() {
     check(
         "| a | b |\n|---|---|\n| [x](a\\|b) | [y](c) |\n",
-        expect![[r#"
+        &expect![[r#"
         3:7 Link "a|b" "a\\|b"
         3:19 Link "c" "c"
     "#]],
@@ -271,7 +271,7 @@ fn blocks_of_code_tell_info_and_span() {
             "```rust ignore\nfn x() {}\n```\n\n~~~\n```\n~~~\n\n    indented\n\n",
             "- ```sh\n  x\n  ```\n\n```open\n[a](b)\n",
         ),
-        expect![[r#"
+        &expect![[r#"
             code "rust ignore" "```rust ignore\nfn x() {}\n```"
             code "" "~~~\n```\n~~~"
             code "" "indented"
@@ -288,7 +288,7 @@ fn html_sets_anchors_in_blocks_and_in_lines() {
             "<div\n  id=\"block\">\n<a name='old'></a>\n</div>\n\n",
             "text <span id=s>x</span> <!-- <a id=\"no\"> -->\n\n```\n<a id=\"no\">\n```\n",
         ),
-        expect![[r#"
+        &expect![[r#"
             code "" "```\n<a id=\"no\">\n```"
             anchor "block"
             anchor "old"

@@ -20,6 +20,7 @@ mod yaml_tree;
 //!
 //! Names `domain` and `failure` only; what text *means* for a library is not decided here.
 
+pub mod blocks;
 mod destination;
 mod html;
 pub mod markdown;
