@@ -14,3 +14,4 @@ pub mod parse;
 pub mod render;
 pub mod git;
 pub mod parse;
+pub mod render;

@@ -124,6 +124,29 @@ pub enum Inline {
     Break,
 }
 
+impl Inline {
+    /// The text of `line` without its markup; a line break is a blank.
+    #[must_use]
+    pub fn plain(line: &[Self]) -> String {
+        let mut text = String::new();
+        Self::push_plain(line, &mut text);
+        text
+    }
+
+    fn push_plain(line: &[Self], text: &mut String) {
+        for inline in line {
+            match inline {
+                Self::Text(part) | Self::Code(part) | Self::Image(part, _) => text.push_str(part),
+                Self::Emphasis(inside)
+                | Self::Strong(inside)
+                | Self::Strikethrough(inside)
+                | Self::Link(inside, _) => Self::push_plain(inside, text),
+                Self::Break => text.push(' '),
+            }
+        }
+    }
+}
+
 /// A block of the body, as `kb show` prints it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {

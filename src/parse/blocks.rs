@@ -225,11 +225,7 @@ impl Builder {
             MarkupKind::Strong => Inline::Strong(inside),
             MarkupKind::Strikethrough => Inline::Strikethrough(inside),
             MarkupKind::Link(destination) => Inline::Link(inside, destination),
-            MarkupKind::Image(destination) => {
-                let mut alternative = String::new();
-                plain(&inside, &mut alternative);
-                Inline::Image(alternative, destination)
-            }
+            MarkupKind::Image(destination) => Inline::Image(Inline::plain(&inside), destination),
         });
     }
 
@@ -261,20 +257,6 @@ impl Builder {
         let line = take(&mut self.line);
         if line.iter().any(is_visible) {
             self.done.push(Block::Paragraph(line));
-        }
-    }
-}
-
-/// Appends the text of `line` without its markup.
-fn plain(line: &[Inline], text: &mut String) {
-    for inline in line {
-        match inline {
-            Inline::Text(part) | Inline::Code(part) | Inline::Image(part, _) => text.push_str(part),
-            Inline::Emphasis(inside)
-            | Inline::Strong(inside)
-            | Inline::Strikethrough(inside)
-            | Inline::Link(inside, _) => plain(inside, text),
-            Inline::Break => text.push(' '),
         }
     }
 }

@@ -1,0 +1,239 @@
+//! A line of styled text that knows how wide it is, and can be wrapped and cut.
+//!
+//! Text is made safe when it enters, so that widths count what will be shown.
+//! Nothing here writes, and no width, however small, makes it panic.
+
+use std::fmt;
+use std::mem::take;
+
+use textwrap::core::Fragment;
+use textwrap::wrap_algorithms::wrap_first_fit;
+
+use super::columns::{clusters, columns, split};
+use super::style::Style;
+use crate::domain::untrusted::sanitise;
+
+/// Pieces of text, each with its style. `Display` gives the text alone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line {
+    spans: Vec<(Style, String)>,
+}
+
+impl Line {
+    /// An empty line.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A line of one piece.
+    #[must_use]
+    pub fn of(style: Style, text: &str) -> Self {
+        let mut line = Self::new();
+        line.push(style, text);
+        line
+    }
+
+    /// Appends text; what could steer a terminal is spelled out.
+    pub fn push(&mut self, style: Style, text: &str) {
+        self.push_safe(style, &sanitise(text));
+    }
+
+    /// Appends a whole line.
+    pub fn append(&mut self, other: &Self) {
+        for (style, text) in &other.spans {
+            self.push_safe(*style, text);
+        }
+    }
+
+    /// The same line with `text` after it.
+    #[must_use]
+    pub fn with(mut self, style: Style, text: &str) -> Self {
+        self.push(style, text);
+        self
+    }
+
+    fn push_safe(&mut self, style: Style, text: &str) {
+        match self.spans.last_mut() {
+            _ if text.is_empty() => {}
+            Some((last, before)) if *last == style => before.push_str(text),
+            _ => self.spans.push((style, text.to_owned())),
+        }
+    }
+
+    /// The pieces in order; none is empty, and neighbours differ in style.
+    #[must_use]
+    pub fn spans(&self) -> &[(Style, String)] {
+        &self.spans
+    }
+
+    /// True if there is no text.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.spans.is_empty()
+    }
+
+    /// The columns it takes.
+    #[must_use]
+    pub fn display_width(&self) -> usize {
+        self.spans.iter().map(|(_, text)| columns(text)).sum()
+    }
+
+    /// The same line without blanks at its end.
+    #[must_use]
+    pub fn trimmed(mut self) -> Self {
+        while let Some((_, text)) = self.spans.last_mut() {
+            text.truncate(text.trim_end_matches(' ').len());
+            if !text.is_empty() {
+                break;
+            }
+            self.spans.pop();
+        }
+        self
+    }
+
+    /// The same line with blanks up to `width` columns, if it takes fewer.
+    #[must_use]
+    pub fn padded(mut self, width: usize) -> Self {
+        let missing = width.saturating_sub(self.display_width());
+        self.push_safe(Style::Plain, &" ".repeat(missing));
+        self
+    }
+
+    /// The line if it fits into `width`, else its start and `…`.
+    #[must_use]
+    pub fn truncate(&self, width: usize) -> Self {
+        if self.display_width() <= width {
+            return self.clone();
+        }
+        let mut line = Self::new();
+        let mut room = width.saturating_sub(1);
+        for (style, text) in &self.spans {
+            let (start, rest) = split(text, room);
+            line.push_safe(*style, start);
+            room -= columns(start);
+            if !rest.is_empty() {
+                break;
+            }
+        }
+        line.push_safe(Style::Plain, if width == 0 { "" } else { "…" });
+        line
+    }
+
+    /// Breaks the line between words, so that each part fits into `width` with its indent.
+    ///
+    /// Runs of blanks become one. Words that are too long are cut; text without
+    /// blanks, as Chinese and Japanese have it, breaks between its characters.
+    /// There is at least one part, if only of the indent.
+    #[must_use]
+    pub fn wrap(&self, width: usize, first_indent: &str, rest_indent: &str) -> Vec<Self> {
+        let (first, rest) =
+            (Self::of(Style::Plain, first_indent), Self::of(Style::Plain, rest_indent));
+        self.wrap_within(width, &first, &rest)
+    }
+
+    /// Like [`Line::wrap`], with indents that have styles of their own.
+    #[must_use]
+    pub fn wrap_within(&self, width: usize, first: &Self, rest: &Self) -> Vec<Self> {
+        let room = |indent: &Self| width.saturating_sub(indent.display_width()).max(1);
+        let rooms = [room(first), room(rest)];
+        let words = self.words(rooms[0].min(rooms[1]));
+        let mut lines = Vec::new();
+        for words in wrap_first_fit(&words, &rooms.map(|room| f64::from(saturate(room)))) {
+            let mut line = if lines.is_empty() { first.clone() } else { rest.clone() };
+            for (index, word) in words.iter().enumerate() {
+                line.append(&word.line);
+                if let Some(style) = word.blank
+                    && index + 1 < words.len()
+                {
+                    line.push_safe(style, " ");
+                }
+            }
+            lines.push(line);
+        }
+        lines
+    }
+
+    /// What must stay together, none wider than `columns_max` unless a single character is.
+    fn words(&self, columns_max: usize) -> Vec<Word> {
+        let mut words = Vec::new();
+        let mut word = Word::default();
+        for (style, text) in &self.spans {
+            for (index, part) in text.split(' ').enumerate() {
+                if index > 0 && !word.line.is_empty() {
+                    word.blank = Some(*style);
+                    words.push(take(&mut word));
+                }
+                for (cluster, columns) in clusters(part) {
+                    let is_full = word.columns + columns > columns_max;
+                    if !word.line.is_empty() && (is_full || word.may_end_before(cluster, columns)) {
+                        words.push(take(&mut word));
+                    }
+                    word.columns += columns;
+                    word.last = cluster.chars().next().map(|character| (character, columns));
+                    word.line.push_safe(*style, cluster);
+                }
+            }
+        }
+        if !word.line.is_empty() {
+            words.push(word);
+        }
+        words
+    }
+}
+
+/// What is not broken when lines are.
+#[derive(Debug, Default)]
+struct Word {
+    line: Line,
+    columns: usize,
+    /// The style of the blank after it, if there was one.
+    blank: Option<Style>,
+    /// The last character and its columns.
+    last: Option<(char, usize)>,
+}
+
+impl Word {
+    /// True between characters that are written without blanks, which are the wide ones.
+    fn may_end_before(&self, next: &str, columns: usize) -> bool {
+        let Some((last, last_columns)) = self.last else { return false };
+        (columns > 1 || last_columns > 1)
+            && !"([{<「『（【〈《“‘".contains(last)
+            && !next
+                .starts_with(|next| ",.;:!?)]}>、。，．：；！？」』）】〉》”’…ー".contains(next))
+    }
+}
+
+impl Fragment for Word {
+    fn width(&self) -> f64 {
+        f64::from(saturate(self.columns))
+    }
+
+    fn whitespace_width(&self) -> f64 {
+        f64::from(u16::from(self.blank.is_some()))
+    }
+
+    fn penalty_width(&self) -> f64 {
+        0.0
+    }
+}
+
+fn saturate(columns: usize) -> u16 {
+    u16::try_from(columns).unwrap_or(u16::MAX)
+}
+
+impl fmt::Display for Line {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.spans.iter().try_for_each(|(_, text)| f.write_str(text))
+    }
+}
+
+impl From<&str> for Line {
+    fn from(text: &str) -> Self {
+        Self::of(Style::Plain, text)
+    }
+}
+
+#[cfg(test)]
+#[path = "line_tests.rs"]
+mod tests;
