@@ -15,3 +15,4 @@ pub mod render;
 pub mod git;
 pub mod parse;
 pub mod render;
+pub mod index;

@@ -1,0 +1,10 @@
+//! Full-text search: the only part that knows tantivy.
+//!
+//! An index holds one document for each article: the words it is found by and
+//! the record it is shown from, never its text. Indexes can be laid over one
+//! another, so that what has just changed is found before it is written down.
+//! Which articles there are, which have changed and where the folder lies is
+//! the caller's business; a damaged index is never repaired, only built again.
+
+mod analyse;
+mod stopwords;
