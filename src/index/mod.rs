@@ -7,4 +7,14 @@
 //! the caller's business; a damaged index is never repaired, only built again.
 
 mod analyse;
+mod build;
+mod directory;
+mod fields;
+mod open;
+mod record;
 mod stopwords;
+
+pub use build::{ArticleText, Load, Opened, Writer};
+pub use fields::FORMAT;
+pub use open::{Damage, Index, open, verify};
+pub use record::StoredArticle;

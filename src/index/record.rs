@@ -1,0 +1,250 @@
+//! What the index keeps of an article, to show a hit without reading its file.
+//!
+//! Facts and dates only: what follows from today's date is computed by whoever
+//! shows the hit. The wire form is private to this file; [`super::FORMAT`] grows
+//! with it.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::Damage;
+use crate::domain::article::{Article, Disclosure, Status};
+use crate::domain::history::ObjectId;
+use crate::domain::path::ArticlePath;
+use crate::domain::review::{Evidence, Interval};
+use crate::domain::untrusted::Untrusted;
+
+/// What the index keeps of an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredArticle {
+    /// Where it lies.
+    pub path: ArticlePath,
+    /// The git object id of its bytes when it was indexed.
+    pub blob: ObjectId,
+    /// Its id, without the library.
+    pub id: Untrusted,
+    /// Its title, or its id.
+    pub title: Untrusted,
+    /// The type of article.
+    pub kind: Option<Untrusted>,
+    /// draft, active, retired.
+    pub status: Status,
+    /// The SPDX expression.
+    pub license: Option<Untrusted>,
+    /// True if `kb.toml` gives the licence, not the article.
+    pub is_license_from_settings: bool,
+    /// Who looks after it.
+    pub owner: Option<Untrusted>,
+    /// Its topics.
+    pub topics: Vec<Untrusted>,
+    /// Its authors by id or name.
+    pub authors: Vec<Untrusted>,
+    /// The day of the last review.
+    pub reviewed: Option<Date>,
+    /// How often it is reviewed.
+    pub every: Option<Interval>,
+    /// Known end of usefulness.
+    pub retire_on: Option<Date>,
+    /// The article that takes its place.
+    pub superseded_by: Option<Untrusted>,
+    /// Declared interests; `None` if nothing is declared.
+    pub disclosure: Option<Disclosure>,
+    /// Strength of evidence.
+    pub evidence: Option<Untrusted>,
+    /// Words of text.
+    pub words: u32,
+}
+
+impl StoredArticle {
+    /// What is kept of `article`.
+    #[must_use]
+    pub fn of(article: &Article) -> Self {
+        let meta = &article.meta;
+        Self {
+            path: article.path.clone(),
+            blob: article.blob,
+            id: Untrusted::from(article.id.raw()),
+            title: article.title(),
+            kind: article.kind().map(Untrusted::from),
+            status: meta.status,
+            license: meta.license.as_ref().map(|license| license.value.clone()),
+            is_license_from_settings: meta.license.as_ref().is_some_and(|it| it.span.is_none()),
+            owner: meta.owner.clone(),
+            topics: meta.topics.clone(),
+            authors: meta.authors.clone(),
+            reviewed: meta.review.on.as_ref().map(|on| on.value),
+            every: meta.review.every.as_ref().map(|every| every.value),
+            retire_on: meta.retire_on.as_ref().map(|on| on.value),
+            superseded_by: meta.superseded_by.as_ref().map(|id| id.value.clone()),
+            disclosure: meta.disclosure.clone(),
+            evidence: meta.evidence.clone(),
+            words: article.outline.words,
+        }
+    }
+
+    /// What freshness is computed from, before history is asked.
+    #[must_use]
+    pub fn evidence_of_review(&self) -> Evidence {
+        Evidence {
+            is_retired: self.status == Status::Retired,
+            reviewed: self.reviewed,
+            every: self.every,
+            retire_on: self.retire_on,
+            created: None,
+            updated: None,
+        }
+    }
+
+    /// The bytes to keep.
+    pub(super) fn encode(&self) -> Vec<u8> {
+        postcard::to_stdvec(&Wire::of(self)).expect("text, numbers and lists can always be encoded")
+    }
+
+    /// Reads what [`Self::encode`] wrote.
+    pub(super) fn decode(bytes: &[u8]) -> Result<Self, Damage> {
+        let wire: Wire<'_> =
+            postcard::from_bytes(bytes).map_err(|_| Damage::new("a record cannot be read"))?;
+        wire.article().ok_or_else(|| Damage::new("a record holds what is not possible"))
+    }
+}
+
+/// The path of an encoded record, without reading the rest.
+pub(super) fn path_of(bytes: &[u8]) -> Result<&[u8], Damage> {
+    let (path, _) = postcard::take_from_bytes(bytes)
+        .map_err(|_| Damage::new("the path of a record cannot be read"))?;
+    Ok(path)
+}
+
+type Day = (i16, i8, i8);
+
+/// The wire form. The path stays first: [`path_of`] reads nothing else.
+#[derive(Serialize, Deserialize)]
+struct Wire<'r> {
+    path: &'r [u8],
+    blob: &'r [u8],
+    id: &'r str,
+    title: &'r str,
+    kind: Option<&'r str>,
+    status: u8,
+    license: Option<&'r str>,
+    is_license_from_settings: bool,
+    owner: Option<&'r str>,
+    #[serde(borrow)]
+    topics: Vec<&'r str>,
+    #[serde(borrow)]
+    authors: Vec<&'r str>,
+    reviewed: Option<Day>,
+    every: Option<WireInterval>,
+    retire_on: Option<Day>,
+    superseded_by: Option<&'r str>,
+    #[serde(borrow)]
+    disclosure: Option<WireDisclosure<'r>>,
+    evidence: Option<&'r str>,
+    words: u32,
+}
+
+#[derive(Serialize, Deserialize)]
+enum WireInterval {
+    Days(u32),
+    Months(u32),
+    Never,
+}
+
+#[derive(Serialize, Deserialize)]
+struct WireDisclosure<'r> {
+    interest: Option<&'r str>,
+    speaks_for: Option<&'r str>,
+    funding: Option<&'r str>,
+    ai: Option<&'r str>,
+    note: Option<&'r str>,
+}
+
+impl<'r> Wire<'r> {
+    fn of(article: &'r StoredArticle) -> Self {
+        Self {
+            path: article.path.as_bytes(),
+            blob: article.blob.as_bytes(),
+            id: article.id.raw(),
+            title: article.title.raw(),
+            kind: raw(article.kind.as_ref()),
+            status: match article.status {
+                Status::Draft => 0,
+                Status::Active => 1,
+                Status::Retired => 2,
+            },
+            license: raw(article.license.as_ref()),
+            is_license_from_settings: article.is_license_from_settings,
+            owner: raw(article.owner.as_ref()),
+            topics: article.topics.iter().map(Untrusted::raw).collect(),
+            authors: article.authors.iter().map(Untrusted::raw).collect(),
+            reviewed: article.reviewed.map(day),
+            every: article.every.map(|every| match every {
+                Interval::Days(days) => WireInterval::Days(days),
+                Interval::Months(months) => WireInterval::Months(months),
+                Interval::Never => WireInterval::Never,
+            }),
+            retire_on: article.retire_on.map(day),
+            superseded_by: raw(article.superseded_by.as_ref()),
+            disclosure: article.disclosure.as_ref().map(|disclosure| WireDisclosure {
+                interest: raw(disclosure.interest.as_ref()),
+                speaks_for: raw(disclosure.speaks_for.as_ref()),
+                funding: raw(disclosure.funding.as_ref()),
+                ai: raw(disclosure.ai.as_ref()),
+                note: raw(disclosure.note.as_ref()),
+            }),
+            evidence: raw(article.evidence.as_ref()),
+            words: article.words,
+        }
+    }
+
+    /// `None` if a value is outside of what its type can hold.
+    fn article(self) -> Option<StoredArticle> {
+        Some(StoredArticle {
+            path: ArticlePath::new(self.path),
+            blob: ObjectId::new(self.blob)?,
+            id: Untrusted::from(self.id),
+            title: Untrusted::from(self.title),
+            kind: self.kind.map(Untrusted::from),
+            status: match self.status {
+                0 => Status::Draft,
+                1 => Status::Active,
+                2 => Status::Retired,
+                _ => return None,
+            },
+            license: self.license.map(Untrusted::from),
+            is_license_from_settings: self.is_license_from_settings,
+            owner: self.owner.map(Untrusted::from),
+            topics: self.topics.into_iter().map(Untrusted::from).collect(),
+            authors: self.authors.into_iter().map(Untrusted::from).collect(),
+            reviewed: date(self.reviewed).ok()?,
+            every: self.every.map(|every| match every {
+                WireInterval::Days(days) => Interval::Days(days),
+                WireInterval::Months(months) => Interval::Months(months),
+                WireInterval::Never => Interval::Never,
+            }),
+            retire_on: date(self.retire_on).ok()?,
+            superseded_by: self.superseded_by.map(Untrusted::from),
+            disclosure: self.disclosure.map(|disclosure| Disclosure {
+                interest: disclosure.interest.map(Untrusted::from),
+                speaks_for: disclosure.speaks_for.map(Untrusted::from),
+                funding: disclosure.funding.map(Untrusted::from),
+                ai: disclosure.ai.map(Untrusted::from),
+                note: disclosure.note.map(Untrusted::from),
+            }),
+            evidence: self.evidence.map(Untrusted::from),
+            words: self.words,
+        })
+    }
+}
+
+fn raw(text: Option<&Untrusted>) -> Option<&str> {
+    text.map(Untrusted::raw)
+}
+
+fn day(date: Date) -> Day {
+    (date.year(), date.month(), date.day())
+}
+
+fn date(day: Option<Day>) -> Result<Option<Date>, jiff::Error> {
+    day.map(|(year, month, day)| Date::new(year, month, day)).transpose()
+}
