@@ -307,3 +307,7 @@ impl Document for Entry {
         Box::new(self.fields.iter().map(|(field, value)| (*field, &self.values[*value])))
     }
 }
+
+#[cfg(test)]
+#[path = "build_tests.rs"]
+mod tests;

@@ -103,3 +103,7 @@ pub(super) fn license_values(expression: &str) -> Vec<String> {
     values.dedup();
     values
 }
+
+#[cfg(test)]
+#[path = "fields_tests.rs"]
+mod tests;

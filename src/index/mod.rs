@@ -8,13 +8,25 @@
 
 mod analyse;
 mod build;
+mod collect;
 mod directory;
 mod fields;
+mod gate;
 mod open;
+mod query;
 mod record;
+mod search;
+mod spelling;
+mod stack;
 mod stopwords;
 
 pub use build::{ArticleText, Load, Opened, Writer};
 pub use fields::FORMAT;
 pub use open::{Damage, Index, open, verify};
+pub use query::{Filters, Query, QueryTerms, Retired, Spelling, find_matches};
 pub use record::StoredArticle;
+pub use search::{Correction, Hit, Results, search};
+pub use stack::Layer;
+
+#[cfg(test)]
+mod sample;

@@ -214,3 +214,7 @@ pub(super) fn create(directory: impl Directory) -> tantivy::Result<tantivy::Inde
         .tokenizers(super::fields::tokenisers())
         .open_or_create(Box::new(directory) as Box<dyn Directory>)
 }
+
+#[cfg(test)]
+#[path = "open_tests.rs"]
+mod tests;

@@ -248,3 +248,7 @@ fn day(date: Date) -> Day {
 fn date(day: Option<Day>) -> Result<Option<Date>, jiff::Error> {
     day.map(|(year, month, day)| Date::new(year, month, day)).transpose()
 }
+
+#[cfg(test)]
+#[path = "record_tests.rs"]
+mod tests;

@@ -1,0 +1,32 @@
+//! What an index is made of does not change in silence.
+
+use super::super::analyse::{Analyser, words};
+use super::super::sample::full_record;
+use super::*;
+
+/// Whoever changes what is asserted here must give [`FORMAT`] a new first number:
+/// otherwise an index made by the last version is read as one of this version.
+#[test]
+fn a_change_of_fields_words_or_records_is_a_new_format() {
+    let schema = serde_json::to_vec(&schema().0).expect("a schema can be encoded");
+    let mut analyser = Analyser::new();
+    let mut tokens = String::new();
+    let text = "When it's OK to stop the SLA's clock: naïve Überblick, e-mail_2.0, 変更";
+    for range in words(text) {
+        let mut word = String::new();
+        if analyser.fold(&text[range], &mut word) {
+            tokens += &word;
+            tokens += if analyser.stem(&mut word) { &word } else { "-" };
+        }
+    }
+    let sums = [&schema, tokens.as_bytes(), &full_record().encode()].map(crc32fast::hash);
+    assert_eq!((FORMAT, sums), ("1-7", [2_265_826_827, 2_150_473_099, 4_015_654_722]));
+}
+
+#[test]
+fn a_licence_is_found_by_its_parts_and_as_a_whole() {
+    let values = license_values("(MIT OR Apache-2.0) AND BSD-3-Clause");
+    let expected = ["(mit or apache-2.0) and bsd-3-clause", "apache-2.0", "bsd-3-clause", "mit"];
+    assert_eq!(values, expected);
+    assert_eq!(license_values("CC-BY-4.0"), ["cc-by-4.0"]);
+}

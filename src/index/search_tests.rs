@@ -1,0 +1,287 @@
+//! What is found, in which order, and what is said about it.
+
+use std::collections::HashSet;
+
+use super::super::sample::{Sample, ask, asking, index, paths, sample, write, written};
+use super::super::*;
+use crate::domain::path::ArticlePath;
+
+#[track_caller]
+fn check(samples: &[Sample], query: &str, expected: &[&str]) {
+    assert_eq!(paths(&ask(&index(samples), &asking(query))), expected);
+}
+
+#[test]
+fn a_word_in_the_title_beats_a_word_in_the_text() {
+    let samples = [
+        sample("a.md", "Pausing", "how to pause the clock of a ticket"),
+        sample("b.md", "Stop the clock", "how to pause the watch of a ticket"),
+    ];
+    check(&samples, "clock", &["b.md", "a.md"]);
+}
+
+#[test]
+fn summary_questions_aliases_and_term_are_searched() {
+    let samples = [
+        sample("a.md", "A", "x").with(|meta| meta.summary = Some("summarised".into())),
+        sample("b.md", "B", "x").with(|meta| meta.questions = vec!["questioned".into()]),
+        sample("c.md", "C", "x").with(|meta| meta.aliases = vec!["sla-pause".into()]),
+        sample("d.md", "D", "x").with(|meta| meta.term = Some("termed".into())),
+    ];
+    check(&samples, "summarise", &["a.md"]);
+    check(&samples, "question", &["b.md"]);
+    check(&samples, "sla_pause", &["c.md"]);
+    check(&samples, "term", &["d.md"]);
+}
+
+#[test]
+fn a_word_typed_twice_counts_twice() {
+    let samples = [
+        sample("a.md", "X", "alpha filler filler"),
+        sample("b.md", "X", "beta filler filler"),
+        sample("c.md", "X", "alpha padding padding"),
+        sample("d.md", "X", "beta padding padding"),
+    ];
+    check(&samples, "alpha beta beta", &["b.md", "d.md", "a.md", "c.md"]);
+    check(&samples, "beta alpha alpha", &["a.md", "c.md", "b.md", "d.md"]);
+}
+
+#[test]
+fn one_known_word_among_many_is_enough() {
+    let samples = [sample("a.md", "Rollback of a change", "do it")];
+    let query = "what on earth does the quick brown vendor say about rollbacks";
+    let results = ask(&index(&samples), &asking(query));
+    assert_eq!((results.total, results.is_answered), (1, false));
+}
+
+#[test]
+fn an_answer_contains_at_least_half_of_the_words() {
+    let index = index(&[sample("a.md", "Rollback", "plan")]);
+    let is_answered = |text: &str| ask(&index, &asking(text)).is_answered;
+    assert!(is_answered("rollback plan"));
+    assert!(is_answered("rollback qqqq"));
+    assert!(!is_answered("rollback qqqq wwww"));
+    assert!(!is_answered("qqqq"));
+    assert!(!is_answered(""));
+}
+
+#[test]
+fn whether_there_is_an_answer_does_not_depend_on_the_page() {
+    let index = index(&[sample("a.md", "Rollback", "plan"), sample("b.md", "X", "plan")]);
+    let page = |offset, limit| ask(&index, &Query { offset, limit, ..asking("rollback plan") });
+    assert_eq!(paths(&page(1, 1)), ["b.md"]);
+    assert!(page(1, 1).is_answered && page(0, 0).is_answered && page(9, usize::MAX).is_answered);
+    assert_eq!((page(0, 0).hits.len(), page(0, 0).total, page(9, 9).hits.len()), (0, 2, 0));
+}
+
+#[test]
+fn equally_good_articles_are_in_the_order_of_their_paths_on_every_page() {
+    let mut samples: Vec<Sample> =
+        (0..20).rev().map(|number| sample(&format!("{number:02}.md"), "Same", "text")).collect();
+    samples.swap(3, 17);
+    let index = index(&samples);
+    let mut all = Vec::new();
+    for offset in (0..20).step_by(3) {
+        all.extend(paths(&ask(&index, &Query { offset, limit: 3, ..asking("same text") })));
+    }
+    assert_eq!(all, (0..20).map(|number| format!("{number:02}.md")).collect::<Vec<_>>());
+}
+
+#[test]
+fn phrases_must_stand_together_and_other_words_need_not() {
+    let samples = [
+        sample("a.md", "X", "the end of life of a service"),
+        sample("b.md", "X", "life in the end"),
+        sample("c.md", "X", "its end, and life"),
+    ];
+    check(&samples, "\"end of life\"", &["c.md", "a.md"]);
+    check(&samples, "\"life end\"", &[]);
+    check(&samples, "\"the end\" service", &["a.md", "b.md", "c.md"]);
+    check(&samples, "\"in the\"", &["b.md"]);
+    check(&samples, "\"the unknown\"", &[]);
+}
+
+#[test]
+fn a_query_of_stop_words_searches_for_them() {
+    let samples = [sample("a.md", "Who we are", "us"), sample("b.md", "X", "who knows")];
+    let results = ask(&index(&samples), &asking("who are we"));
+    assert_eq!(paths(&results), ["a.md", "b.md"]);
+    assert_eq!((results.informative, results.hits[1].matched), (3, 1));
+    assert_eq!(find_matches("Who we", &results.terms), [(0, 3), (4, 6)]);
+}
+
+fn shelf() -> Vec<Sample> {
+    vec![
+        sample("a.md", "Clock", "x").with(|meta| {
+            meta.kind = Some(written("Guide"));
+            meta.topics = vec!["incident".into(), "sla".into()];
+            meta.owner = Some("Team A".into());
+            meta.license = Some(written("CC-BY-4.0"));
+        }),
+        sample("b.md", "Clock", "x").with(|meta| {
+            meta.kind = Some(written("metric"));
+            meta.topics = vec!["change".into()];
+            meta.license = Some(written("MIT OR Apache-2.0"));
+        }),
+        sample("c.md", "Clock", "x").retired(),
+    ]
+}
+
+#[track_caller]
+fn check_filter(change: impl FnOnce(&mut Filters), expected: &[&str], retired_hidden: usize) {
+    let mut query = asking("clock");
+    change(&mut query.filters);
+    let results = ask(&index(&shelf()), &query);
+    assert_eq!((paths(&results), results.retired_hidden), (strings(expected), retired_hidden));
+    assert_eq!(results.total, expected.len());
+}
+
+fn strings(values: &[&str]) -> Vec<String> {
+    values.iter().map(|value| (*value).to_owned()).collect()
+}
+
+#[test]
+fn filters_are_exact_but_for_case() {
+    check_filter(|filters| filters.kinds = strings(&["guide"]), &["a.md"], 0);
+    check_filter(|filters| filters.kinds = strings(&["gui"]), &[], 0);
+    check_filter(|filters| filters.topics = strings(&["SLA"]), &["a.md"], 0);
+    check_filter(|filters| filters.owners = strings(&[" team a "]), &["a.md"], 0);
+    check_filter(|filters| filters.licenses = strings(&["mit"]), &["b.md"], 0);
+    check_filter(|filters| filters.licenses = strings(&["mit or apache-2.0"]), &["b.md"], 0);
+    check_filter(|filters| filters.statuses = strings(&["active"]), &["a.md", "b.md"], 0);
+}
+
+#[test]
+fn values_of_one_filter_are_choices_and_filters_add_up() {
+    check_filter(|filters| filters.kinds = strings(&["guide", "metric"]), &["a.md", "b.md"], 0);
+    let both = |filters: &mut Filters| {
+        filters.kinds = strings(&["guide"]);
+        filters.topics = strings(&["change"]);
+    };
+    check_filter(both, &[], 0);
+}
+
+#[test]
+fn retired_articles_are_counted_and_shown_when_asked_for() {
+    check_filter(|_| {}, &["a.md", "b.md"], 1);
+    check_filter(|filters| filters.statuses = strings(&["Retired"]), &["c.md"], 0);
+    let shown = Query { retired: Retired::Shown, ..asking("clock") };
+    let results = ask(&index(&shelf()), &shown);
+    assert_eq!((results.total, results.retired_hidden), (3, 0));
+}
+
+#[test]
+fn every_string_is_a_query() {
+    let index = index(&shelf());
+    let many_brackets = "(".repeat(10_000);
+    let many_words: Vec<String> = (0..10_000).map(|number| format!("clock{number}")).collect();
+    let many_words = many_words.join(" OR ");
+    let megabyte = "clock \" ".repeat(125_000);
+    let one_word = "x".repeat(1_000_000);
+    let hostile = [
+        "",
+        "\"",
+        "\"\"\"",
+        "NOT",
+        "NOT NOT",
+        "AND OR",
+        "*",
+        "clock*",
+        "*clock",
+        "field:",
+        "title:clock",
+        "clock~9999",
+        "clock^-1",
+        "[a TO b]",
+        "\0",
+        "clo\0ck",
+        "\u{202e}clock",
+        "👩‍💻 clock",
+        "a\u{301}",
+        "\u{fffd}",
+        "-clock",
+        "+clock",
+        "/c.*k/",
+        "\\",
+        "\\\"",
+        "{",
+        "}",
+        "clock\" OR \"",
+        "\r\n\t",
+        &many_brackets,
+        &many_words,
+        &megabyte,
+        &one_word,
+    ];
+    for text in hostile {
+        let results = ask(&index, &asking(text));
+        assert!(results.hits.len() <= results.total);
+    }
+    assert_eq!(ask(&index, &asking("clock* OR \"")).total, 2);
+}
+
+#[test]
+fn an_empty_index_and_no_index_at_all_answer_with_nothing() {
+    assert_eq!(ask(&index(&[]), &asking("clock")).total, 0);
+    let results = search(&[], &asking("clock")).expect("nothing can be damaged");
+    assert_eq!(results, Results::default());
+}
+
+/// Articles of different lengths with overlapping words.
+fn library(version: usize) -> Vec<Sample> {
+    let words = ["clock", "change", "rollback", "incident", "owner", "plan", "stop", "review"];
+    let article = |number: usize| {
+        let pick = |step: usize| words[(number * 7 + step * (number % 5 + version)) % words.len()];
+        let body: Vec<&str> = (0..20 + number * 3).map(pick).collect();
+        let title = format!("{} {} {number}", pick(1), pick(3));
+        sample(&format!("{number:02}.md"), &title, &body.join(" "))
+    };
+    (0..40).map(article).collect()
+}
+
+#[track_caller]
+fn check_same(layers: &[Layer<'_>], fresh: &Index) {
+    for text in ["clock rollback", "stop the change review", "\"plan stop\" owner", "incident"] {
+        let query = Query { limit: 100, ..asking(text) };
+        let layered = search(layers, &query).expect("the layers are sound");
+        let expected = ask(fresh, &query);
+        assert_eq!(paths(&layered), paths(&expected), "{text}");
+        for (hit, expected) in layered.hits.iter().zip(&expected.hits) {
+            let apart = (hit.score - expected.score).abs() / expected.score;
+            assert!(apart < 0.001, "{text}: {} and {}", hit.score, expected.score);
+            assert_eq!(hit.matched, expected.matched);
+        }
+        assert_eq!((layered.total, layered.terms), (expected.total, expected.terms));
+    }
+}
+
+#[test]
+fn layers_rank_like_one_fresh_index() {
+    let (old, new) = (library(1), library(2));
+    let changed: Vec<Sample> = new[5..12].to_vec();
+    let mut current = old.clone();
+    current.splice(5..12, changed.clone());
+    current.remove(0);
+    let gone: HashSet<ArticlePath> = changed.iter().chain(&old[..1]).map(Sample::path).collect();
+    let (below, above, fresh) = (index(&old), index(&changed), index(&current));
+    let none = HashSet::new();
+    let layers = [Layer { index: &below, hidden: &gone }, Layer { index: &above, hidden: &none }];
+    check_same(&layers, &fresh);
+}
+
+#[test]
+fn articles_deleted_and_added_rank_like_one_fresh_index() {
+    let (old, new) = (library(1), library(2));
+    let mut writer = Writer::in_memory(Load::Few).expect("there is memory");
+    write(&mut writer, &old);
+    for sample in &new[3..9] {
+        writer.delete(&sample.path());
+    }
+    write(&mut writer, &new[3..9]);
+    let changed = writer.index().expect("memory can be read");
+    let mut current = old;
+    current.splice(3..9, new[3..9].to_vec());
+    let none = HashSet::new();
+    check_same(&[Layer { index: &changed, hidden: &none }], &index(&current));
+    assert_eq!(changed.articles(), 40);
+}

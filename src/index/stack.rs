@@ -1,0 +1,156 @@
+//! Indexes laid over one another, counted as if they were one.
+//!
+//! What has changed since the last commit is searched in a second index, and
+//! hidden in the first. Scores are only comparable if both count words over
+//! both; and they only equal those of a fresh index if what is hidden or
+//! deleted does not count at all.
+
+use std::collections::HashSet;
+
+use tantivy::query::Bm25StatisticsProvider;
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, Term};
+
+use super::fields::Fields;
+use super::open::{Damage, Index};
+use crate::domain::path::ArticlePath;
+
+/// An index, and what of it does not hold any more.
+#[derive(Clone, Copy, Debug)]
+pub struct Layer<'l> {
+    /// The index.
+    pub index: &'l Index,
+    /// Articles to leave out: gone, or newer in another layer.
+    pub hidden: &'l HashSet<ArticlePath>,
+}
+
+/// The layers of one search.
+pub(super) struct Stack<'l> {
+    pub(super) layers: Vec<View<'l>>,
+}
+
+/// One layer.
+pub(super) struct View<'l> {
+    pub(super) index: &'l Index,
+    pub(super) segments: Vec<Segment<'l>>,
+}
+
+/// One segment of a layer.
+pub(super) struct Segment<'l> {
+    pub(super) reader: &'l SegmentReader,
+    /// Deleted or hidden articles, in order.
+    pub(super) gone: Vec<DocId>,
+}
+
+impl<'l> Stack<'l> {
+    pub(super) fn new(layers: &[Layer<'l>]) -> Result<Self, Damage> {
+        let view = |layer: &Layer<'l>| {
+            let readers = layer.index.searcher.segment_readers();
+            let segments = readers.iter().map(|reader| Segment::new(reader, layer));
+            let segments = segments.collect::<Result<_, _>>()?;
+            Ok(View { index: layer.index, segments })
+        };
+        Ok(Self { layers: layers.iter().map(view).collect::<Result<_, Damage>>()? })
+    }
+
+    pub(super) fn segments(&self) -> impl Iterator<Item = &Segment<'l>> {
+        self.layers.iter().flat_map(|layer| &layer.segments)
+    }
+
+    /// How many articles there are.
+    pub(super) fn articles(&self) -> u64 {
+        self.segments().map(Segment::articles).sum()
+    }
+
+    /// How many articles contain `term`.
+    pub(super) fn articles_with(&self, term: &Term) -> Result<u64, Damage> {
+        self.segments().map(|segment| segment.articles_with(term)).sum()
+    }
+
+    pub(super) fn fields(&self) -> Option<&Fields> {
+        self.layers.first().map(|layer| &layer.index.fields)
+    }
+}
+
+impl<'l> Segment<'l> {
+    fn new(reader: &'l SegmentReader, layer: &Layer<'_>) -> Result<Self, Damage> {
+        let mut gone: Vec<DocId> = Vec::new();
+        if let Some(alive) = reader.alive_bitset() {
+            gone.extend((0..reader.max_doc()).filter(|doc| alive.is_deleted(*doc)));
+        }
+        for path in layer.hidden {
+            let term = Term::from_field_bytes(layer.index.fields.path, path.as_bytes());
+            gone.extend(docs_with(reader, &term)?);
+        }
+        gone.sort_unstable();
+        gone.dedup();
+        Ok(Self { reader, gone })
+    }
+
+    fn articles(&self) -> u64 {
+        u64::from(self.reader.max_doc()).saturating_sub(self.gone.len() as u64)
+    }
+
+    fn articles_with(&self, term: &Term) -> Result<u64, Damage> {
+        let inverted = self.reader.inverted_index(term.field())?;
+        let Some(info) = inverted.get_term_info(term)? else {
+            return Ok(0);
+        };
+        if self.gone.is_empty() {
+            return Ok(u64::from(info.doc_freq));
+        }
+        let mut postings = inverted.read_postings_from_terminfo(&info, IndexRecordOption::Basic)?;
+        let mut left = u64::from(info.doc_freq);
+        for doc in &self.gone {
+            if postings.doc() < *doc {
+                postings.seek(*doc);
+            }
+            match postings.doc() {
+                TERMINATED => break,
+                found if found == *doc => left = left.saturating_sub(1),
+                _ => {}
+            }
+        }
+        Ok(left)
+    }
+
+    fn tokens(&self, field: Field) -> tantivy::Result<u64> {
+        let total = self.reader.inverted_index(field)?.total_num_tokens();
+        if self.gone.is_empty() {
+            return Ok(total);
+        }
+        let Some(lengths) = self.reader.fieldnorms_readers().get_field(field)? else {
+            return Ok(total);
+        };
+        let gone = self.gone.iter().map(|doc| u64::from(lengths.fieldnorm(*doc))).sum();
+        Ok(total.saturating_sub(gone))
+    }
+}
+
+/// The articles of a segment with `term`, deleted ones included.
+pub(super) fn docs_with(reader: &SegmentReader, term: &Term) -> Result<Vec<DocId>, Damage> {
+    let inverted = reader.inverted_index(term.field())?;
+    let mut docs = Vec::new();
+    if let Some(mut postings) = inverted.read_postings(term, IndexRecordOption::Basic)? {
+        while postings.doc() != TERMINATED {
+            docs.push(postings.doc());
+            postings.advance();
+        }
+    }
+    Ok(docs)
+}
+
+impl Bm25StatisticsProvider for Stack<'_> {
+    fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
+        self.segments().map(|segment| segment.tokens(field)).sum()
+    }
+
+    fn total_num_docs(&self) -> tantivy::Result<u64> {
+        Ok(self.articles())
+    }
+
+    fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
+        self.articles_with(term)
+            .map_err(|damage| tantivy::TantivyError::InternalError(damage.to_string()))
+    }
+}
