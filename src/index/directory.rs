@@ -17,6 +17,8 @@ use tantivy::directory::{
     DirectoryLock, FileHandle, Lock, META_LOCK, MmapDirectory, WatchCallback, WatchHandle, WritePtr,
 };
 
+use super::open::META;
+
 /// A folder that is only read.
 #[derive(Clone, Debug)]
 pub(super) struct ReadOnly(MmapDirectory);
@@ -120,10 +122,14 @@ impl Directory for Shared {
         self.inner.atomic_read(path)
     }
 
+    /// Only the list of segments is waited for until it is on the disk: the list
+    /// of files, written again for each of them, is only needed to tidy up.
     fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
         let mut file = temporary(&self.root)?;
         file.write_all(data)?;
-        file.as_file().sync_data()?;
+        if path == Path::new(META) {
+            file.as_file().sync_data()?;
+        }
         file.persist(self.root.join(path))?;
         Ok(())
     }
