@@ -16,3 +16,4 @@ pub mod git;
 pub mod parse;
 pub mod render;
 pub mod index;
+pub mod parse;
