@@ -19,7 +19,7 @@ use crate::domain::path::ArticlePath;
 pub struct Walk {
     /// The files that were wanted, in the order of their paths' bytes.
     pub files: Vec<FileEntry>,
-    /// What was wanted and is not there to be read, and folders that could not be entered, with why.
+    /// What was wanted but is no file to read, and folders that could not be entered, with why.
     pub skipped: Vec<(ArticlePath, String)>,
 }
 

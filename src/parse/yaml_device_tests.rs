@@ -49,7 +49,7 @@ fn front_matter_that_is_no_mapping_is_told_so() {
     );
 }
 #[test]
-fn devices_that_front_matter_does_not_use_are_told_one_by_one() {
+fn anchors_aliases_and_tags_are_told_one_by_one() {
     check(
         "a: &x 1\nb: *x\nc: *none\n",
         &expect![[r#"
@@ -76,6 +76,10 @@ fn devices_that_front_matter_does_not_use_are_told_one_by_one() {
         read: Some(["a", "b", "c"])
     "#]],
     );
+}
+
+#[test]
+fn merge_keys_and_directives_are_told() {
     check(
         "<<: {a: b}\n\"<<\": kept\n",
         &expect![[r#"
@@ -94,6 +98,10 @@ fn devices_that_front_matter_does_not_use_are_told_one_by_one() {
         read: Some(["a"])
     "#]],
     );
+}
+
+#[test]
+fn a_second_document_is_told() {
     check(
         "a: b\n--- x\nc: d\n",
         &expect![[r#"
@@ -110,6 +118,10 @@ fn devices_that_front_matter_does_not_use_are_told_one_by_one() {
         read: Some(["a"])
     "#]],
     );
+}
+
+#[test]
+fn keys_that_are_no_text_are_told() {
     check(
         "? [a]\n: b\n",
         &expect![[r#"
@@ -146,6 +158,10 @@ fn devices_that_front_matter_does_not_use_are_told_one_by_one() {
         read: Some(["t"])
     "#]],
     );
+}
+
+#[test]
+fn a_property_without_a_value_takes_nothing_from_its_neighbour() {
     check(
         "a: &a [*a]\n",
         &expect![[r#"
@@ -271,8 +287,8 @@ fn hostile_text_is_refused_in_time() {
         "- ".repeat(100_000),
         format!("a:\n{}", "  - ".repeat(100_000)),
         "? ".repeat(100_000),
-        levels.collect(),
-        (0..200_000).map(|key| format!("k{key}: v\n")).collect(),
+        levels.collect::<Vec<_>>().concat(),
+        (0..200_000).map(|key| format!("k{key}: v\n")).collect::<Vec<_>>().concat(),
         "k: v\n".repeat(100_000),
         "k:v\n".repeat(100_000),
         "k: @\n".repeat(100_000),

@@ -36,7 +36,7 @@ pub(super) fn check(yaml: &str, expected: &Expect) {
 }
 
 #[test]
-fn a_value_with_a_colon_or_a_reserved_character_is_to_be_quoted() {
+fn a_value_that_begins_with_a_reserved_character_is_to_be_quoted() {
     check(
         "title: Incident: major\nb: 1\n",
         &expect![[r#"
@@ -77,6 +77,10 @@ fn a_value_with_a_colon_or_a_reserved_character_is_to_be_quoted() {
         read: None
     "#]],
     );
+}
+
+#[test]
+fn a_value_that_begins_like_a_block_or_a_list_is_to_be_quoted() {
     check(
         "t: | foo\n",
         &expect![[r#"
@@ -207,6 +211,10 @@ fn quotes_that_do_not_match_are_pointed_at() {
         read: None
     "#]],
     );
+}
+
+#[test]
+fn escapes_and_further_lines_in_quotes_are_pointed_at() {
     check(
         "t: \"C:\\Users\\x\"\n",
         &expect![[r#"

@@ -5,7 +5,7 @@ use expect_test::expect;
 use super::fault_tests::check;
 
 #[test]
-fn lines_that_do_not_fit_are_pointed_at() {
+fn indentation_that_does_not_fit_is_pointed_at() {
     check(
         "a: x\n  b: y\n",
         &expect![[r#"
@@ -30,6 +30,10 @@ fn lines_that_do_not_fit_are_pointed_at() {
         read: None
     "#]],
     );
+}
+
+#[test]
+fn lines_that_are_no_field_are_pointed_at() {
     check(
         "tags:\n-a\n-b\n",
         &expect![[r#"

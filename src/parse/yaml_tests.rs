@@ -151,6 +151,22 @@ fn lists_and_mappings_stand_from_their_first_to_their_last_byte() {
 }
 
 #[test]
+fn a_comma_before_the_last_bracket_does_not_shorten_what_it_closes() {
+    check(
+        "r: {\n  a: b, # c\n}\nl: [d, ]\nm: {e: f,}\n",
+        &expect![[r#"
+        mapping ⟦r: {\n  a: b, # c\n}\nl: [d, ]\nm: {e: f,}⟧
+          r⟦r⟧: mapping ⟦{\n  a: b, # c\n}⟧
+            a⟦a⟧: "b" ⟦b⟧
+          l⟦l⟧: list ⟦[d, ]⟧
+            - "d" ⟦d⟧
+          m⟦m⟧: mapping ⟦{e: f,}⟧
+            e⟦e⟧: "f" ⟦f⟧
+    "#]],
+    );
+}
+
+#[test]
 fn what_looks_like_a_number_a_date_or_a_boolean_stays_text() {
     check(
         "a: no\nb: 1.10\nc: 0755\nd: 12:30\ne: .nan\nf: 2026-02-30\ng: 99999999999999999999\nh: 100%\ni: http://x.org/#y\n1: j\n",

@@ -254,7 +254,10 @@ impl Builder<'_, '_> {
 
     fn close(&mut self, at: usize) {
         let frame = self.stack.pop().expect("the parser closes only what it opened");
-        let end = if frame.is_flow { at + 1 } else { frame.end };
+        // After a last comma the parser points at the comma.
+        let is_comma = self.source.at(at) == Some(b',');
+        let bracket = if is_comma { self.source.skip_space(at + 1) } else { at };
+        let end = if frame.is_flow { bracket + 1 } else { frame.end };
         self.cursor = end;
         let value = match frame.holds {
             Holds::Items(items) => Value::Sequence(items),
