@@ -9,6 +9,9 @@ pub mod schema;
 //! Reads no file, asks no git and prints nothing. What is wrong with a text
 //! comes back as faults with their places; a rule turns them into findings.
 
+pub mod edit;
+mod edit_place;
+mod edit_value;
 pub mod gate;
 mod quote;
 pub mod split;

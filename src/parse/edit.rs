@@ -1,0 +1,205 @@
+//! Changes fields of front matter, and no byte that need not change.
+//!
+//! Comments, order, quotes and line ends of all else stay as their writer left
+//! them. A file that cannot be read without a fault is not edited at all, and
+//! no edit is handed out before it was read again and says what was asked for.
+
+use std::fmt;
+
+use super::edit_place::{Document, Edits};
+pub use super::edit_value::EditValue;
+use super::edit_value::Shape;
+use super::quote::quote;
+use super::split::split;
+use super::yaml;
+use super::yaml_source::{Source, line_starts};
+use crate::domain::edit::apply_edits;
+use crate::domain::fault::FaultKind;
+use crate::domain::text::Span;
+
+/// Why an edit was not made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EditError {
+    /// There is no front matter, or it never ends.
+    NoFrontMatter,
+    /// The front matter has a fault; its message.
+    Unreadable(String),
+    /// A merge conflict begins on this line.
+    Conflict(usize),
+    /// There is no such key.
+    NoSuchKey(String),
+    /// The new name of a key is taken.
+    KeyExists(String),
+    /// The path leads through a value that has no keys.
+    NotAMapping(String),
+    /// The place is written in a way that is not edited by a machine.
+    NotPossible(String),
+}
+
+impl fmt::Display for EditError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoFrontMatter => f.write_str("there is no front matter to edit"),
+            Self::Unreadable(fault) => write!(f, "the front matter has a fault: {fault}"),
+            Self::Conflict(line) => write!(f, "a merge conflict begins on line {line}"),
+            Self::NoSuchKey(key) => write!(f, "there is no field {}", quote(key)),
+            Self::KeyExists(key) => write!(f, "there is a field {} already", quote(key)),
+            Self::NotAMapping(key) => write!(f, "the field {} has no fields inside", quote(key)),
+            Self::NotPossible(key) => {
+                write!(
+                    f,
+                    "the field {} is written in a way that only a person can edit",
+                    quote(key)
+                )
+            }
+        }
+    }
+}
+
+impl std::error::Error for EditError {}
+
+/// Sets the field at `key_path` of the file `text`.
+///
+/// A field that is there keeps its place; a new one goes to the end of its
+/// mapping. Fields on the way that are missing are made.
+///
+/// # Errors
+///
+/// If the front matter cannot be read, or the path leads through a value.
+pub fn set(text: &str, key_path: &[&str], value: &EditValue) -> Result<String, EditError> {
+    set_at(text, key_path, value, None)
+}
+
+/// Sets the field at `key_path`; if it is new, it goes below the top-level field `neighbour`.
+///
+/// # Errors
+///
+/// As [`set`], and if there is no such neighbour for a new field.
+pub fn set_after(
+    text: &str,
+    neighbour: &str,
+    key_path: &[&str],
+    value: &EditValue,
+) -> Result<String, EditError> {
+    set_at(text, key_path, value, Some(neighbour))
+}
+
+/// Deletes the field at `key_path` with its comment on the same line.
+///
+/// # Errors
+///
+/// If the front matter cannot be read or has no such field.
+pub fn remove(text: &str, key_path: &[&str]) -> Result<String, EditError> {
+    let document = open(text)?;
+    let edits = document.remove(key_path)?;
+    let expected = Shape::of(&document.root).with(key_path, None);
+    finish(text, key_path, &edits, expected)
+}
+
+/// Gives the field at `key_path` the name `new_key`, at the same place.
+///
+/// # Errors
+///
+/// If the front matter cannot be read, has no such field, or has the new one already.
+pub fn rename_key(text: &str, key_path: &[&str], new_key: &str) -> Result<String, EditError> {
+    let document = open(text)?;
+    let edits = document.rename(key_path, new_key)?;
+    let value = key_path.iter().try_fold(&document.root, |node, key| node.get(key));
+    let value = value.map_or(Shape::Null, Shape::of);
+    let mut new_path = key_path.to_vec();
+    if let Some(last) = new_path.last_mut() {
+        *last = new_key;
+    }
+    let expected = Shape::of(&document.root).with(key_path, None).with(&new_path, Some(value));
+    finish(text, key_path, &edits, expected)
+}
+
+fn set_at(
+    text: &str,
+    key_path: &[&str],
+    value: &EditValue,
+    neighbour: Option<&str>,
+) -> Result<String, EditError> {
+    let document = open(text)?;
+    let edits = document.set(key_path, value, neighbour)?;
+    let expected = Shape::of(&document.root).with(key_path, Some(value.shape()));
+    finish(text, key_path, &edits, expected)
+}
+
+fn open(text: &str) -> Result<Document<'_>, EditError> {
+    let split = split(text.as_bytes());
+    if let Some(line) = conflict(text, split.front_matter) {
+        return Err(EditError::Conflict(line));
+    }
+    for fault in &split.faults {
+        match fault.kind {
+            FaultKind::MissingFrontMatter | FaultKind::UnclosedFrontMatter => {
+                return Err(EditError::NoFrontMatter);
+            }
+            FaultKind::ByteOrderMark => {}
+            _ => return Err(EditError::Unreadable(fault.message.clone())),
+        }
+    }
+    let (root, faults) = yaml::tree(&text[split.yaml.range()], split.yaml.start);
+    if let Some(fault) = faults.first() {
+        return Err(EditError::Unreadable(fault.message.clone()));
+    }
+    let root = root.expect("YAML without a fault has a tree");
+    let opening = &text[split.front_matter.start..split.yaml.start];
+    let line_break = ["\r\n", "\n", "\r"]
+        .into_iter()
+        .find(|line_break| opening.ends_with(line_break))
+        .expect("a line break follows the opening fence");
+    Ok(Document { source: Source::new(text, 0), root, yaml: split.yaml, line_break })
+}
+
+/// The line where a merge conflict begins.
+///
+/// In the body `=======` alone underlines a heading: only all three marks in their order count.
+fn conflict(text: &str, front_matter: Span) -> Option<usize> {
+    let mut begins = None;
+    let mut is_parted = false;
+    for (index, start) in line_starts(text).enumerate() {
+        let line = &text[start..];
+        let is_start = line.starts_with("<<<<<<< ");
+        let is_middle = line
+            .strip_prefix("=======")
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(['\n', '\r']));
+        let is_end = line.starts_with(">>>>>>> ");
+        if (is_start || is_middle || is_end) && start < front_matter.end {
+            return Some(index + 1);
+        }
+        if is_start {
+            begins = Some(index + 1);
+            is_parted = false;
+        }
+        is_parted = is_parted || (is_middle && begins.is_some());
+        if is_end && is_parted {
+            return begins;
+        }
+    }
+    None
+}
+
+/// Makes the edits and reads the result again: all else must say what it said before.
+fn finish(
+    text: &str,
+    key_path: &[&str],
+    edits: &Edits,
+    expected: Shape,
+) -> Result<String, EditError> {
+    let not_possible = || EditError::NotPossible(key_path.join("."));
+    let edits: Vec<(Span, &str)> = edits.iter().map(|(span, new)| (*span, new.as_str())).collect();
+    let edited = apply_edits(text.as_bytes(), &edits).ok_or_else(not_possible)?;
+    let edited = String::from_utf8(edited).map_err(|_| not_possible())?;
+    let document = open(&edited).map_err(|_| not_possible())?;
+    if Shape::of(&document.root).settled() == expected.settled() {
+        Ok(edited)
+    } else {
+        Err(not_possible())
+    }
+}
+
+#[cfg(test)]
+#[path = "edit_tests.rs"]
+mod tests;
