@@ -61,22 +61,25 @@ pub fn tree(yaml: &str, offset: usize) -> (Option<Node>, Vec<Fault>) {
     (root, faults)
 }
 
-/// Blanks out `%YAML` and `%TAG` lines, each a fault, so that the rest can be read.
+/// Blanks out lines such as `%YAML 1.2`, each a fault, so that the rest can be read.
+///
+/// Nothing else can begin with `%` at the margin, and the parser loses its
+/// place behind such a line.
 fn without_directives(yaml: &str, offset: usize) -> (Cow<'_, str>, Vec<Fault>) {
     let mut text = Cow::Borrowed(yaml);
     let mut faults = Vec::new();
     let source = Source::new("", offset);
     for start in line_starts(yaml) {
         let rest = &yaml.as_bytes()[start..];
-        if !rest.starts_with(b"%YAML") && !rest.starts_with(b"%TAG") {
+        if !rest.starts_with(b"%") {
             continue;
         }
         let length = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r'));
         let line = start..start + length.unwrap_or(rest.len());
         text.to_mut().replace_range(line.clone(), &" ".repeat(line.len()));
         faults.push(
-            unsupported(source.span(line), "directives are not used in front matter")
-                .help("delete this line"),
+            unsupported(source.span(line), "a line that begins with `%` is a directive")
+                .help("delete it; front matter has no directives"),
         );
     }
     (text, faults)

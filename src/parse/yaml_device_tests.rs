@@ -91,12 +91,12 @@ fn merge_keys_and_directives_are_told() {
     check(
         "%YAML 1.2\n%TAG ! x\na: b\n",
         &expect![[r#"
-        UnsupportedYaml ⟦%YAML 1.2⟧ directives are not used in front matter
-          help: delete this line
-        UnsupportedYaml ⟦%TAG ! x⟧ directives are not used in front matter
-          help: delete this line
-        read: Some(["a"])
-    "#]],
+            UnsupportedYaml ⟦%YAML 1.2⟧ a line that begins with `%` is a directive
+              help: delete it; front matter has no directives
+            UnsupportedYaml ⟦%TAG ! x⟧ a line that begins with `%` is a directive
+              help: delete it; front matter has no directives
+            read: Some(["a"])
+        "#]],
     );
 }
 

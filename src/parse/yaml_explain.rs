@@ -117,6 +117,12 @@ impl Place<'_> {
         &self.source.text[bytes]
     }
 
+    /// The character at which the parser stopped; empty at the end.
+    fn character(&self) -> Range<usize> {
+        let bytes = self.source.text[self.at..].chars().next().map_or(0, char::len_utf8);
+        self.at..self.at + bytes
+    }
+
     /// The value that begins at `start`: to the end of its line, or to the next `,` in brackets.
     fn value(&self, start: usize) -> Range<usize> {
         let line = self.text(start..self.source.line_end(start));
@@ -205,11 +211,6 @@ impl Place<'_> {
         };
         let line = self.source.line(self.at);
         let what = if self.text(line.start..self.at).trim().is_empty() { "line" } else { "value" };
-        if what == "line" && first == '%' {
-            return self
-                .fault(line, "a line that begins with `%` is a directive")
-                .help("delete it; front matter has no directives");
-        }
         let help = match first {
             '|' | '>' => {
                 "begin the text on the next line, indented, or put it in quotes".to_owned()
@@ -224,7 +225,7 @@ impl Place<'_> {
             return self.text_after_quote();
         }
         let start = self.at;
-        let opening = start..(start + 1).min(self.source.text.len());
+        let opening = self.character();
         let mark = self.text(opening.clone()).to_owned();
         let escape = ["escape", "hexadecimal"].iter().any(|part| info.contains(part));
         if escape {
@@ -275,9 +276,8 @@ impl Place<'_> {
     }
 
     fn bracket_too_many(&self) -> Fault {
-        let end = (self.at + 1).min(self.source.text.len());
-        let bracket = quote(self.text(self.at..end));
-        self.fault(self.at..end, format!("this {bracket} closes nothing"))
+        let bracket = quote(self.text(self.character()));
+        self.fault(self.character(), format!("this {bracket} closes nothing"))
             .help("delete it, or put the value in quotes if it belongs to the text")
     }
 

@@ -263,7 +263,7 @@ fn check_places(node: &Node, yaml: &str) {
         assert!(
             yaml.get(entry.key_span.range()).is_some_and(|key| key.contains(&entry.key)
                 || key.starts_with(['"', '\'', '|', '>'])
-                || key.contains('\n')),
+                || key.contains(['\n', '\r'])),
             "{yaml:?}"
         );
         assert!(entry.key_span.end <= entry.value.span.start, "{yaml:?}");
