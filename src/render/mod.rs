@@ -6,8 +6,10 @@ pub mod json;
 //! Names `domain` and `failure` only. Whatever a person will read goes through
 //! [`screen::Screen`], so that no text of a stranger can steer a terminal.
 
+pub mod body;
 mod columns;
 pub mod line;
 pub mod screen;
 pub mod snippet;
 pub mod style;
+mod table;
