@@ -8,7 +8,7 @@ use super::*;
 fn check(text: &str, expected: &Expect) {
     let mut found = String::new();
     for block in blocks(text) {
-        writeln!(found, "{block:?}").unwrap();
+        writeln!(found, "{}", textwrap::fill(&format!("{block:?}"), 80)).unwrap();
     }
     expected.assert_eq(&found);
 }
@@ -48,7 +48,9 @@ fn headings_and_paragraphs_keep_their_markup() {
         "# One `two` {#x}\n\nsoft\nbreak, *a **b*** ~~c~~\\\nhard &amp; <b>bold</b><br/>x\n\n---\n",
         &expect![[r#"
             Heading(1, [Text("One "), Code("two")])
-            Paragraph([Text("soft break, "), Emphasis([Text("a "), Strong([Text("b")])]), Text(" "), Strikethrough([Text("c")]), Break, Text("hard & bold"), Break, Text("x")])
+            Paragraph([Text("soft break, "), Emphasis([Text("a "), Strong([Text("b")])]),
+            Text(" "), Strikethrough([Text("c")]), Break, Text("hard & bold"), Break,
+            Text("x")])
             Rule
         "#]],
     );
@@ -72,10 +74,16 @@ fn lists_are_tight_or_loose_numbered_or_not_and_have_tasks() {
     check(
         "- a\n  b\n- c\n  - d\n\n7. e\n\n   f\n8. g\n\n- [ ] h\n- [x] i\n-\n",
         &expect![[r#"
-        List(None, [ListItem { task: None, blocks: [Paragraph([Text("a b")])] }, ListItem { task: None, blocks: [Paragraph([Text("c")]), List(None, [ListItem { task: None, blocks: [Paragraph([Text("d")])] }])] }])
-        List(Some(7), [ListItem { task: None, blocks: [Paragraph([Text("e")]), Paragraph([Text("f")])] }, ListItem { task: None, blocks: [Paragraph([Text("g")])] }])
-        List(None, [ListItem { task: Some(false), blocks: [Paragraph([Text("h")])] }, ListItem { task: Some(true), blocks: [Paragraph([Text("i")])] }, ListItem { task: None, blocks: [] }])
-    "#]],
+            List(None, [ListItem { task: None, blocks: [Paragraph([Text("a b")])] },
+            ListItem { task: None, blocks: [Paragraph([Text("c")]), List(None, [ListItem {
+            task: None, blocks: [Paragraph([Text("d")])] }])] }])
+            List(Some(7), [ListItem { task: None, blocks: [Paragraph([Text("e")]),
+            Paragraph([Text("f")])] }, ListItem { task: None, blocks:
+            [Paragraph([Text("g")])] }])
+            List(None, [ListItem { task: Some(false), blocks: [Paragraph([Text("h")])] },
+            ListItem { task: Some(true), blocks: [Paragraph([Text("i")])] }, ListItem {
+            task: None, blocks: [] }])
+        "#]],
     );
 }
 
@@ -106,8 +114,9 @@ fn tables_have_a_header_and_rows_of_the_same_length() {
     check(
         "| a | *b* |\n|---|:-:|\n| c\\|d |\n| `e` | f<br>g | h |\n",
         &expect![[r#"
-        Table([[Text("a")], [Emphasis([Text("b")])]], [[[Text("c|d")], []], [[Code("e")], [Text("f"), Break, Text("g")]]])
-    "#]],
+            Table([[Text("a")], [Emphasis([Text("b")])]], [[[Text("c|d")], []],
+            [[Code("e")], [Text("f"), Break, Text("g")]]])
+        "#]],
     );
 }
 
@@ -116,7 +125,10 @@ fn links_and_images_tell_where_they_lead() {
     check(
         "[*a* b](c \"t\") ![d *e* `f`](g) [![h](i)](j) <k@l.example> [r]\n\n[r]: s\n",
         &expect![[r#"
-            Paragraph([Link([Emphasis([Text("a")]), Text(" b")], "c"), Text(" "), Image("d e f", "g"), Text(" "), Link([Image("h", "i")], "j"), Text(" "), Link([Text("k@l.example")], "mailto:k@l.example"), Text(" "), Link([Text("r")], "s")])
+            Paragraph([Link([Emphasis([Text("a")]), Text(" b")], "c"), Text(" "), Image("d e
+            f", "g"), Text(" "), Link([Image("h", "i")], "j"), Text(" "),
+            Link([Text("k@l.example")], "mailto:k@l.example"), Text(" "), Link([Text("r")],
+            "s")])
         "#]],
     );
 }

@@ -57,10 +57,10 @@ fn headings_of_both_kinds_tell_level_text_and_place() {
 #[test]
 fn text_and_code_make_a_heading_and_inline_html_does_not() {
     check(
-        "## Use `kb  check` <b>**now**</b> &amp; \\*here\\*\n",
-        &expect![[r###"
-        1:1 h2 "Use kb  check now & *here*" #use-kb--check-now--here "## Use `kb  check` <b>**now**</b> &amp; \\*here\\*"
-    "###]],
+        "# `a  b` <b>**c**</b> &amp; \\*d\\*\n",
+        &expect![[r##"
+            1:1 h1 "a  b c & *d*" #a--b-c--d "# `a  b` <b>**c**</b> &amp; \\*d\\*"
+        "##]],
     );
 }
 
