@@ -163,7 +163,7 @@ pub struct Article {
     pub path: ArticlePath,
     /// What it is called.
     pub id: ArticleId,
-    /// The git object id of its bytes.
+    /// The git object id of its bytes; null where nobody needed it.
     pub blob: ObjectId,
     /// True if the file starts with front matter, readable or not.
     pub has_front_matter: bool,

@@ -130,3 +130,38 @@ pub struct Finding {
     /// Content-keyed identity, 16 hexadecimal digits; empty until all findings are in.
     pub fingerprint: String,
 }
+
+impl Finding {
+    /// Adds the way out.
+    pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds a second place and what is there.
+    pub fn label(&mut self, place: Place, text: impl Into<String>) -> &mut Self {
+        self.labels.push(Label { place, text: text.into() });
+        self
+    }
+
+    /// Lowers the level: a finding may weigh less than its rule, never more.
+    pub fn at_most(&mut self, level: Level) -> &mut Self {
+        self.level = self.level.min(level);
+        self
+    }
+
+    /// Adds a fix that replaces the bytes of `place` by `text`.
+    pub fn replace(
+        &mut self,
+        kind: FixKind,
+        says: impl Into<String>,
+        place: &Place,
+        text: impl Into<String>,
+    ) -> &mut Self {
+        if let Some(region) = place.region {
+            let edit = TextEdit { path: place.path.clone(), span: region.span, text: text.into() };
+            self.fixes.push(Fix { says: says.into(), kind, edits: vec![edit] });
+        }
+        self
+    }
+}

@@ -14,6 +14,9 @@ pub struct ObjectId {
 }
 
 impl ObjectId {
+    /// Git's null id: the id of nothing, where none was computed.
+    pub const NULL: Self = Self { bytes: [0; 32], length: 20 };
+
     /// Takes 20 or 32 bytes; `None` for any other number.
     #[must_use]
     pub fn new(raw: &[u8]) -> Option<Self> {

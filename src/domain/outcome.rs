@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::article::{Disclosure, SourceReference, Status};
+use super::article::{Article, Disclosure, SourceReference, Status};
 use super::finding::{Finding, Level};
-use super::history::{Completeness, ObjectId};
+use super::history::{Completeness, ObjectId, PathHistory};
 use super::id::ArticleId;
 use super::markdown::Block;
 use super::path::ArticlePath;
@@ -223,4 +223,55 @@ pub struct ShownArticle {
     pub text: String,
     /// What it rests on.
     pub sources: Vec<SourceReference>,
+}
+
+/// One line of a list of articles.
+#[derive(Clone, Debug)]
+pub struct ListedArticle {
+    /// The article.
+    pub id: ArticleId,
+    /// Where it lies.
+    pub path: ArticlePath,
+    /// Its title.
+    pub title: Untrusted,
+    /// Its type.
+    pub kind: Option<Untrusted>,
+    /// What its authors mean it to be.
+    pub status: Status,
+    /// Its topics.
+    pub topics: Vec<Untrusted>,
+    /// Its licence.
+    pub license: Option<Untrusted>,
+    /// Who looks after it.
+    pub owner: Option<Untrusted>,
+    /// Who wrote it.
+    pub authors: Vec<Untrusted>,
+    /// The day it came.
+    pub created: Option<Date>,
+    /// The day of its last substantive change.
+    pub updated: Option<Date>,
+    /// Its freshness.
+    pub freshness: Freshness,
+}
+
+impl ListedArticle {
+    /// The line of `article`.
+    #[must_use]
+    pub fn of(article: &Article, known: PathHistory, freshness: Freshness) -> Self {
+        let meta = &article.meta;
+        Self {
+            id: article.id.clone(),
+            path: article.path.clone(),
+            title: article.title(),
+            kind: meta.kind.as_ref().map(|kind| kind.value.clone()),
+            status: meta.status,
+            topics: meta.topics.clone(),
+            license: meta.license.as_ref().map(|license| license.value.clone()),
+            owner: meta.owner.clone(),
+            authors: meta.authors.clone(),
+            created: known.created,
+            updated: known.updated,
+            freshness,
+        }
+    }
 }

@@ -80,7 +80,9 @@ pub fn steers_terminal(character: char) -> bool {
         || is_bidirectional_control(character)
         || matches!(
             character,
-            '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
+            '\u{2028}' | '\u{2029}' | '\u{feff}'
+                | '\u{fff9}'..='\u{fffb}'
+                | '\u{e0000}'..='\u{e007f}'
         )
 }
 

@@ -3,6 +3,7 @@
 //! Follows no symbolic link, opens nothing but regular files, and never leaves
 //! a file half written. Knows nothing of what the files say.
 
+pub mod place;
 pub mod read;
 pub mod stat;
 pub mod walk;

@@ -14,7 +14,7 @@ use super::locate;
 use crate::domain::path::ArticlePath;
 
 /// The signs by which a file is known to be unchanged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stat {
     /// Size in bytes.
     pub size: u64,

@@ -18,6 +18,15 @@ pub enum BlobError {
     Corrupt,
 }
 
+impl std::fmt::Display for BlobError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Missing => "is not in this clone; `git fetch --refetch` brings it",
+            Self::Corrupt => "is damaged in the object database; `git fsck` tells more",
+        })
+    }
+}
+
 impl Repository {
     /// The bytes of a blob.
     ///

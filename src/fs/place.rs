@@ -1,0 +1,75 @@
+//! Questions about places outside a library's articles: folders, data and cache files.
+
+#![expect(clippy::disallowed_methods, reason = "this is where files are looked at")]
+
+use std::path::{Path, PathBuf};
+
+use super::stat::Stat;
+use super::{bytes, locate};
+use crate::domain::path::ArticlePath;
+
+/// The largest cache or settings file that is read, in bytes.
+const FILE_BYTES_MAX: u64 = 512 * 1024 * 1024;
+
+/// True if there is a folder at `path`.
+#[must_use]
+pub fn is_folder(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|metadata| metadata.is_dir())
+}
+
+/// True if there is a regular file at `path`, or a link to one.
+#[must_use]
+pub fn is_file(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|metadata| metadata.is_file())
+}
+
+/// `path` with every link followed; `path` itself where that cannot be told.
+#[must_use]
+pub fn real_path(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
+}
+
+/// The bytes of a path, `/` between names.
+#[must_use]
+pub fn path_bytes(path: &Path) -> Vec<u8> {
+    let bytes = bytes(path.as_os_str());
+    if cfg!(windows) {
+        bytes.into_iter().map(|byte| if byte == b'\\' { b'/' } else { byte }).collect()
+    } else {
+        bytes
+    }
+}
+
+/// Reads a file that is named by the user or is our own.
+///
+/// # Errors
+/// Why not, in plain words.
+pub fn read_file(path: &Path) -> Result<Vec<u8>, String> {
+    let metadata = std::fs::metadata(path).map_err(|error| super::why(&error))?;
+    if !metadata.is_file() {
+        return Err("it is not a file".to_owned());
+    }
+    if metadata.len() > FILE_BYTES_MAX {
+        return Err("it is too large".to_owned());
+    }
+    std::fs::read(path).map_err(|error| super::why(&error))
+}
+
+/// What the file system says of a file that is not an article; `None` if there is none.
+#[must_use]
+pub fn stat_file(path: &Path) -> Option<Stat> {
+    let metadata = std::fs::symlink_metadata(path).ok()?;
+    metadata.is_file().then(|| Stat::of(&metadata))
+}
+
+/// True if anything lies at `path` below `root`, be it a link that leads nowhere.
+#[must_use]
+pub fn exists(root: &Path, path: &ArticlePath) -> bool {
+    locate(root, path).is_some_and(|place| std::fs::symlink_metadata(place).is_ok())
+}
+
+/// Removes one of our own cache files; one that is not there is as good as removed.
+pub fn forget(path: &Path) {
+    // Whatever stays behind fails its checks when it is read again.
+    drop(std::fs::remove_file(path));
+}
