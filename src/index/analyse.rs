@@ -231,8 +231,9 @@ impl TokenStream for WordStream<'_> {
     }
 }
 
-/// Where the words of `text` are that have one of `stems`, or are one of `exact`.
-pub(super) fn matches_in(text: &str, stems: &[&str], exact: &[&str]) -> Vec<(usize, usize)> {
+/// Where the words of `text` are that have one of `stems`, or are one of `exact`, each with
+/// the number of its term: stems first, then exact words.
+pub(super) fn matches_in(text: &str, stems: &[&str], exact: &[&str]) -> Vec<(Range<usize>, usize)> {
     let starts: Vec<u8> =
         stems.iter().chain(exact).filter_map(|word| word.bytes().next()).collect();
     let mut analyser = Analyser::new();
@@ -244,12 +245,13 @@ pub(super) fn matches_in(text: &str, stems: &[&str], exact: &[&str]) -> Vec<(usi
         if !could_match || !analyser.fold(&text[range.clone()], &mut folded) {
             continue;
         }
-        let is_match = exact.contains(&folded.as_str())
-            || (!stems.is_empty()
-                && analyser.stem(&mut folded)
-                && stems.contains(&folded.as_str()));
-        if is_match {
-            found.push((range.start, range.end));
+        let as_typed = exact.iter().position(|word| *word == folded);
+        let term = as_typed.map(|at| stems.len() + at).or_else(|| {
+            let has_stem = !stems.is_empty() && analyser.stem(&mut folded);
+            has_stem.then(|| stems.iter().position(|stem| *stem == folded)).flatten()
+        });
+        if let Some(term) = term {
+            found.push((range, term));
         }
     }
     found

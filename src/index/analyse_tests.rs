@@ -93,6 +93,6 @@ fn the_first_letter_survives_stemming_because_highlighting_relies_on_it() {
 fn matches_are_ranges_of_the_text_as_it_is_written() {
     let text = "Stopping É the CLOCK; stop";
     let found = matches_in(text, &["stop", "e"], &["clock"]);
-    let found: Vec<&str> = found.into_iter().map(|(start, end)| &text[start..end]).collect();
+    let found: Vec<&str> = found.into_iter().map(|(range, _)| &text[range]).collect();
     assert_eq!(found, ["Stopping", "É", "CLOCK", "stop"]);
 }

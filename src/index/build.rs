@@ -69,7 +69,7 @@ pub struct Writer {
     fields: Fields,
     payload: Option<String>,
     /// Released by the system when the process ends, however it ends.
-    _lock: Option<DirectoryLock>,
+    lock: Option<DirectoryLock>,
 }
 
 impl std::fmt::Debug for Writer {
@@ -133,13 +133,19 @@ impl Writer {
             .build();
         let inner = index.writer_with_options(options)?;
         inner.set_merge_policy(Box::new(NoMergePolicy));
-        Ok(Self { place, inner, fields: schema().1, payload, _lock: lock })
+        Ok(Self { place, inner, fields: schema().1, payload, lock: lock })
     }
 
     /// What was given to the last commit; `None` if there was none, or it was damaged.
     #[must_use]
     pub fn payload(&self) -> Option<&str> {
         self.payload.as_deref()
+    }
+
+    /// True if what is written outlives the process.
+    #[must_use]
+    pub fn is_kept(&self) -> bool {
+        self.lock.is_some()
     }
 
     /// Takes an article in. One of the same path that is in already stays in beside it,

@@ -23,7 +23,7 @@ mod stopwords;
 pub use build::{ArticleText, Load, Opened, Writer};
 pub use fields::FORMAT;
 pub use open::{Damage, Index, open, verify};
-pub use query::{Filters, Query, QueryTerms, Retired, Spelling, find_matches};
+pub use query::{Filters, Query, QueryTerms, Retired, Spelling, coverage, find_matches};
 pub use record::StoredArticle;
 pub use search::{Correction, Hit, Results, search};
 pub use stack::Layer;

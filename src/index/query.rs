@@ -192,6 +192,24 @@ impl QueryTerms {
 /// Where the words of `text` are that the query looks for, as ranges of bytes in order.
 #[must_use]
 pub fn find_matches(text: &str, terms: &QueryTerms) -> Vec<(usize, usize)> {
+    matches(text, terms).into_iter().map(|(range, _)| (range.start, range.end)).collect()
+}
+
+/// How much of the query a piece of text speaks of: the weights of the terms it has.
+///
+/// Saying a word again adds little, as in BM25; length does not count, since
+/// only pieces of one article are compared.
+#[must_use]
+pub fn coverage(text: &str, terms: &QueryTerms) -> f32 {
+    let mut said = vec![0_u16; terms.weights().count()];
+    for (_, term) in matches(text, terms) {
+        said[term] = said[term].saturating_add(1);
+    }
+    let rated = terms.weights().zip(said).filter(|(_, said)| *said > 0);
+    rated.map(|((_, weight), said)| weight * f32::from(said) / (f32::from(said) + 0.5)).sum()
+}
+
+fn matches(text: &str, terms: &QueryTerms) -> Vec<(std::ops::Range<usize>, usize)> {
     let stems: Vec<&str> = terms.stems.iter().map(|(stem, _)| stem.as_str()).collect();
     let exact: Vec<&str> = terms.exact.iter().map(|(word, _)| word.as_str()).collect();
     matches_in(text, &stems, &exact)
