@@ -134,9 +134,8 @@ pub fn settings(text: &str, shown_path: &str, folder_name: &str) -> Result<Setti
         name: file.name.unwrap_or_else(|| folder_name.to_owned()),
         ids: match file.ids {
             Some(Ids::Path) => IdScheme::Path,
-            Some(Ids::Stem) => IdScheme::Stem,
             None if has_include => IdScheme::Path,
-            None => IdScheme::Stem,
+            Some(Ids::Stem) | None => IdScheme::Stem,
         },
         include: file.articles.include.unwrap_or_else(|| vec!["kb/**/*.md".to_owned()]),
         exclude: file.articles.exclude.unwrap_or_else(|| vec!["**/_templates/**".to_owned()]),
@@ -193,7 +192,8 @@ fn levels(table: &toml::Table) -> Result<Vec<(String, Level)>, String> {
             other => {
                 let written = other.unwrap_or(value.type_str());
                 return Err(format!(
-                    "`rules.{name}` is `{written}`, and a level is `off`, `info`, `warning` or `error`"
+                    "`rules.{name}` is `{written}`, and a level is `off`, `info`, `warning` \
+                     or `error`"
                 ));
             }
         };

@@ -1,29 +1,84 @@
 //! Text into values: never stops at the first fault, never fails on content.
-
-pub mod config;
-pub mod metadata;
-mod nested;
-pub mod schema;
-//! Text to domain values: never stops at the first fault, and never fails.
 //!
 //! Reads no file, asks no git and prints nothing. What is wrong with a text
 //! comes back as faults with their places; a rule turns them into findings.
 
+pub mod blocks;
+pub mod config;
+mod destination;
 pub mod edit;
 mod edit_place;
 mod edit_value;
 pub mod gate;
+mod html;
+pub mod markdown;
+pub mod metadata;
+mod nested;
+pub mod plain;
 mod quote;
+pub mod schema;
 pub mod split;
 pub mod yaml;
 mod yaml_explain;
 mod yaml_source;
 mod yaml_tree;
-//! Text in, values of the domain out: never stops at the first fault, never reads a file.
-//!
-//! Names `domain` and `failure` only; what text *means* for a library is not decided here.
 
-pub mod blocks;
-mod destination;
-mod html;
-pub mod markdown;
+use std::borrow::Cow;
+
+use crate::domain::article::{Article, Metadata};
+use crate::domain::fault::FaultKind;
+use crate::domain::history::ObjectId;
+use crate::domain::id::ArticleId;
+use crate::domain::path::ArticlePath;
+use crate::domain::settings::Settings;
+use crate::domain::text::Lines;
+
+/// One file to read as an article.
+pub struct File<'f> {
+    /// Where it lies.
+    pub path: &'f ArticlePath,
+    /// What it is called.
+    pub id: ArticleId,
+    /// The object id of its bytes.
+    pub blob: ObjectId,
+    /// Its bytes.
+    pub bytes: &'f [u8],
+    /// Its text, as [`text`] gives it.
+    pub text: &'f str,
+}
+
+/// The text of a file; what is not UTF-8 becomes U+FFFD, so that the rest can still be read.
+#[must_use]
+pub fn text(bytes: &[u8]) -> Cow<'_, str> {
+    String::from_utf8_lossy(bytes)
+}
+
+/// Reads one article: whatever is wrong with it is a fault in it, never an error.
+#[must_use]
+pub fn article(file: File<'_>, settings: &Settings) -> Article {
+    let lines = Lines::new(file.text.as_bytes());
+    let split = split::split(file.text.as_bytes());
+    let mut faults = gate::faults(file.bytes, split.front_matter);
+    faults.extend(split.faults);
+    let yaml = &file.text[split.yaml.range()];
+    let is_readable = split.has_front_matter
+        && !faults.iter().any(|fault| {
+            matches!(fault.kind, FaultKind::UnclosedFrontMatter | FaultKind::TooLarge)
+        });
+    let (front, found) =
+        if is_readable { yaml::tree(yaml, split.yaml.start) } else { (None, vec![]) };
+    faults.extend(found);
+    let meta = front.as_ref().map(|front| metadata::metadata(front, yaml, settings));
+    Article {
+        path: file.path.clone(),
+        id: file.id,
+        blob: file.blob,
+        has_front_matter: split.has_front_matter,
+        front,
+        front_span: split.front_matter,
+        body_span: split.body,
+        meta: meta.unwrap_or_else(Metadata::default),
+        outline: markdown::outline(file.text, split.body, &lines),
+        faults,
+    }
+}
