@@ -1,13 +1,12 @@
-//! Values into bytes: no files, no environment, no decisions.
-
-pub mod json;
-//! Values in, bytes for people and machines out: the only user of colour.
+//! Values into bytes for people and machines: no files, no environment, no decisions.
 //!
-//! Names `domain` and `failure` only. Whatever a person will read goes through
-//! [`screen::Screen`], so that no text of a stranger can steer a terminal.
+//! Whatever a person will read goes through [`screen::Screen`], so that no text
+//! of a stranger can steer a terminal. The only user of colour.
 
 pub mod body;
 mod columns;
+pub mod human;
+pub mod json;
 pub mod line;
 pub mod screen;
 pub mod snippet;

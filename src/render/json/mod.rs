@@ -5,6 +5,7 @@
 
 pub mod check;
 pub mod failure;
+pub mod list;
 pub mod search;
 pub mod show;
 pub mod stale;

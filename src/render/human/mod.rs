@@ -1,0 +1,18 @@
+//! What people read: one module a command, at most as wide as their terminal.
+//!
+//! Nothing here decides anything; what is said and in which order comes as a value.
+
+pub mod check;
+pub mod failure;
+pub mod list;
+pub mod overview;
+pub mod rules;
+pub mod search;
+pub mod show;
+pub mod stale;
+mod trust;
+
+/// `1 article`, `2 articles`.
+fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}

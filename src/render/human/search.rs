@@ -1,0 +1,99 @@
+//! What `kb search` found.
+
+use std::io;
+
+use crate::domain::outcome::{Hit, SearchOutcome, Skipped};
+use crate::render::screen::{Line, Screen, Style};
+use crate::render::snippet::highlight;
+
+use super::{count, trust};
+
+/// How many files are named that are not in the index.
+const SKIPPED_SHOWN_MAX: usize = 3;
+
+/// Prints the hits, best first, and what to do next.
+///
+/// # Errors
+/// The stream does not take it.
+pub fn search(screen: &mut Screen<'_>, outcome: &SearchOutcome) -> io::Result<()> {
+    if let Some((asked, commit)) = &outcome.at {
+        let text = format!("As of {asked} ({:.10})", commit.to_string());
+        screen.put(&Line::of(Style::Dim, &text))?;
+    }
+    for (from, to) in &outcome.corrections {
+        let line = Line::of(Style::Plain, &format!("No article has `{from}`; searched for "));
+        screen.put(&line.with(Style::Strong, &to.to_string()).with(Style::Plain, " instead."))?;
+    }
+    if !outcome.is_answered {
+        let nearest = if outcome.hits.is_empty() { "" } else { " Nearest:" };
+        let text = format!("No article answers this.{nearest}");
+        screen.put(&Line::of(Style::Strong, &text))?;
+    }
+    for (index, hit) in outcome.hits.iter().enumerate() {
+        print_hit(screen, index + 1, hit)?;
+    }
+    closing(screen, outcome)
+}
+
+fn print_hit(screen: &mut Screen<'_>, number: usize, hit: &Hit) -> io::Result<()> {
+    let indent = " ".repeat(number.to_string().len() + 2);
+    let mut title = Line::of(Style::Strong, &hit.title.to_string());
+    for heading in &hit.heading {
+        title = title.with(Style::Dim, " › ").with(Style::Plain, &heading.to_string());
+    }
+    screen.wrapped(&title, &format!("{number}  "), &indent)?;
+    let place = format!("{}:{}", hit.path, hit.line);
+    screen.put(&Line::of(Style::Plain, &indent).with(Style::Path, &place))?;
+    if let Some(snippet) = &hit.snippet {
+        screen.wrapped(&highlight(&snippet.text, &snippet.matches), &indent, &indent)?;
+    }
+    screen.wrapped(&trust::line(&hit.trust), &indent, &indent)?;
+    screen.put(&Line::new())
+}
+
+fn closing(screen: &mut Screen<'_>, outcome: &SearchOutcome) -> io::Result<()> {
+    let mut line = Line::of(
+        Style::Dim,
+        &format!("{} of {}", outcome.hits.len(), count(outcome.index.articles, "article")),
+    );
+    if outcome.total > outcome.hits.len() {
+        line.push(Style::Dim, &format!(" · {} match, see more with -n", outcome.total));
+    }
+    if let Some(hit) = outcome.hits.first() {
+        line =
+            line.with(Style::Dim, " · open: ").with(Style::Plain, &format!("kb show {}", hit.id));
+    }
+    screen.wrapped(&line, "", "  ")?;
+    if outcome.retired_hidden > 0 {
+        let verb = if outcome.retired_hidden == 1 { "matches" } else { "match" };
+        let retired = count(outcome.retired_hidden, "retired article");
+        let text = format!("{retired} {verb}: add --status retired");
+        screen.put(&Line::of(Style::Dim, &text))?;
+    }
+    let changed = outcome.hits.iter().filter(|hit| hit.snippet.is_none()).count();
+    if changed > 0 {
+        let text = format!(
+            "{} changed since the index was made, so without text",
+            count(changed, "article")
+        );
+        screen.put(&Line::of(Style::Warning, &text))?;
+    }
+    print_skipped(screen, outcome.index.articles, &outcome.index.skipped)
+}
+
+fn print_skipped(screen: &mut Screen<'_>, indexed: usize, skipped: &[Skipped]) -> io::Result<()> {
+    if skipped.is_empty() {
+        return Ok(());
+    }
+    let all = indexed + skipped.len();
+    let named = skipped.iter().take(SKIPPED_SHOWN_MAX);
+    let named: Vec<String> = named.map(|file| format!("{} {}", file.path, file.why)).collect();
+    let more = skipped.len().saturating_sub(SKIPPED_SHOWN_MAX);
+    let more = if more > 0 { format!(", and {more} more") } else { String::new() };
+    let text = format!(
+        "indexed {indexed} of {all}, skipped {} ({}{more})",
+        skipped.len(),
+        named.join(", ")
+    );
+    screen.wrapped(&Line::of(Style::Warning, &text), "", "  ")
+}

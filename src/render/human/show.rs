@@ -1,0 +1,73 @@
+//! One article to read.
+
+use std::io;
+
+use crate::domain::article::SourceReference;
+use crate::domain::outcome::ShownArticle;
+use crate::render::body::body;
+use crate::render::screen::{Line, Screen, Style};
+
+use super::trust;
+
+/// Prints title, trust line, summary, body and sources.
+///
+/// # Errors
+/// The stream does not take it.
+pub fn show(screen: &mut Screen<'_>, article: &ShownArticle) -> io::Result<()> {
+    let mut title = Line::of(Style::Title, &article.title.to_string());
+    for heading in &article.heading {
+        title = title.with(Style::Dim, " › ").with(Style::Strong, &heading.to_string());
+    }
+    screen.wrapped(&title, "", "  ")?;
+    screen.put(&Line::of(Style::Path, &format!("{}:{}", article.path, article.line)))?;
+    let mut trust = trust::line(&article.trust);
+    if let Some(evidence) = &article.trust.evidence {
+        trust = trust.with(Style::Dim, " · ").with(Style::Plain, &format!("evidence: {evidence}"));
+    }
+    screen.wrapped(&trust, "", "  ")?;
+    if let Some(reason) = &article.retired_reason {
+        screen.wrapped(
+            &Line::of(Style::Warning, &format!("Retired because: {reason}")),
+            "",
+            "  ",
+        )?;
+    }
+    if !article.authors.is_empty() {
+        let names: Vec<String> = article.authors.iter().map(ToString::to_string).collect();
+        screen.wrapped(&Line::of(Style::Dim, &format!("By {}", names.join(", "))), "", "  ")?;
+    }
+    screen.put(&Line::new())?;
+    if let Some(summary) = &article.summary {
+        screen.wrapped(&Line::of(Style::Strong, &summary.to_string()), "", "")?;
+        screen.put(&Line::new())?;
+    }
+    body(screen, &article.blocks)?;
+    if !article.sources.is_empty() {
+        screen.put(&Line::new())?;
+        screen.put(&Line::of(Style::Strong, "Sources"))?;
+        for source in &article.sources {
+            screen.wrapped(&source_line(source), "- ", "  ")?;
+        }
+    }
+    Ok(())
+}
+
+fn source_line(source: &SourceReference) -> Line {
+    let mut line = Line::of(Style::Plain, &source.title.to_string());
+    let authors: Vec<String> = source.authors.iter().map(ToString::to_string).collect();
+    let details = [
+        (!authors.is_empty()).then(|| authors.join(", ")),
+        source.year.as_ref().map(ToString::to_string),
+        source.license.as_ref().map(ToString::to_string),
+        (source.relation.raw() != "cites").then(|| source.relation.to_string()),
+        source.changes.as_ref().map(|changes| format!("changes: {changes}")),
+        source.access.as_ref().filter(|it| it.raw() != "free").map(|it| format!("access: {it}")),
+    ];
+    for detail in details.into_iter().flatten() {
+        line.push(Style::Dim, &format!(" · {detail}"));
+    }
+    if let Some(url) = &source.url {
+        line = line.with(Style::Dim, " · ").with(Style::Path, &url.to_string());
+    }
+    line
+}
