@@ -17,7 +17,7 @@ use jiff::civil::Date;
 const WIDTH_DEFAULT: usize = 80;
 
 /// When to use colour, as asked for on the command line.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ColorChoice {
     /// On a terminal that can show it.
     #[default]

@@ -1,0 +1,80 @@
+//! The data a library keeps beside its articles: people, vocabularies, types, events.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use crate::domain::schema::Schema;
+use crate::domain::untrusted::Untrusted;
+use crate::failure::Failure;
+use crate::parse;
+
+use super::Workspace;
+
+/// What a library's data files say, over what the tool brings.
+pub struct Data {
+    /// Fields, types and vocabularies.
+    pub schema: Schema,
+    /// Ids in `people.yaml` and the names they stand for; `None` without that file.
+    pub people: Option<BTreeMap<String, String>>,
+    /// Ids in `events.yaml` and their days.
+    pub events: BTreeMap<String, Option<Date>>,
+}
+
+impl Data {
+    /// Ids and names that people of this library go by.
+    #[must_use]
+    pub fn known_people(&self) -> Option<BTreeSet<String>> {
+        self.people.as_ref().map(parse::schema::known_people)
+    }
+
+    /// The name that people know `author` by.
+    #[must_use]
+    pub fn name_of(&self, author: &Untrusted) -> Untrusted {
+        let name = self.people.as_ref().and_then(|people| people.get(author.raw()));
+        name.map_or_else(|| author.clone(), Untrusted::new)
+    }
+}
+
+impl Workspace {
+    /// Reads the library's data files; what is not there adds nothing.
+    ///
+    /// # Errors
+    /// A file that is there cannot be read or understood.
+    pub fn data(&self) -> Result<Data, Failure> {
+        let mut schema = parse::schema::common();
+        let folder = &self.settings.data_folder;
+        let path = |name: &str| format!("{folder}/{name}");
+        if let Some(text) = self.read_text(&path("vocabulary.yaml"))? {
+            parse::schema::add_vocabulary(&mut schema, &text, &path("vocabulary.yaml"))?;
+        }
+        for name in self.own_types() {
+            let file = format!("{folder}/_types/{name}.yaml");
+            if let Some(text) = self.read_text(&file)? {
+                parse::schema::add_type(&mut schema, &name, &text, &file)?;
+            }
+        }
+        let people = self.read_text(&path("people.yaml"))?;
+        let people = people.map(|text| parse::schema::people(&text, &path("people.yaml")));
+        let events = self.read_text(&path("events.yaml"))?;
+        let events = events.map(|text| parse::schema::events(&text, &path("events.yaml")));
+        Ok(Data {
+            schema,
+            people: people.transpose()?,
+            events: events.transpose()?.unwrap_or_default(),
+        })
+    }
+
+    fn read_text(&self, name: &str) -> Result<Option<String>, Failure> {
+        let repository = self.repository();
+        let bytes = self.source.read_optional(&self.root, repository.as_deref(), name)?;
+        let text = |bytes| {
+            String::from_utf8(bytes).map_err(|_| {
+                Failure::new(format!("cannot read `{}`", Untrusted::from(name)))
+                    .because("it is not UTF-8")
+                    .hint("save it as UTF-8 in your editor")
+            })
+        };
+        bytes.map(text).transpose()
+    }
+}

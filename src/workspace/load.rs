@@ -1,0 +1,102 @@
+//! Reads articles on every core, each shielded from the others' faults.
+
+use std::borrow::Cow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use rayon::prelude::*;
+
+use crate::domain::article::Article;
+use crate::domain::history::ObjectId;
+use crate::domain::outcome::Skipped;
+use crate::failure::Failure;
+use crate::git::hash_blob;
+use crate::parse;
+
+use super::defaults::{Intervals, fill, intervals};
+use super::source::{Entry, Listing};
+use super::{Data, Workspace};
+
+/// One article that was read, with the text it was read from.
+pub struct Read<'b> {
+    /// The article.
+    pub article: Article,
+    /// The whole file; what was not UTF-8 has become U+FFFD.
+    pub text: Cow<'b, str>,
+}
+
+/// What became of the articles of a listing.
+pub struct Loaded<T> {
+    /// What was made of each, by path.
+    pub values: Vec<T>,
+    /// What was not read.
+    pub skipped: Vec<Skipped>,
+}
+
+/// Reads articles the way one library wants them read.
+pub(super) struct Reader<'w> {
+    workspace: &'w Workspace,
+    intervals: Intervals,
+    /// Whether object ids are needed: hashing costs as much as reading.
+    hashes: bool,
+}
+
+impl<'w> Reader<'w> {
+    pub(super) fn new(workspace: &'w Workspace, data: &Data, hashes: bool) -> Self {
+        Self { workspace, intervals: intervals(workspace, &data.schema), hashes }
+    }
+
+    /// Reads the article at `entry` from its `bytes`.
+    pub(super) fn read<'b>(&self, entry: &Entry, bytes: &'b [u8]) -> Read<'b> {
+        let hash = || if self.hashes { hash_blob(bytes) } else { ObjectId::NULL };
+        let blob = entry.blob.unwrap_or_else(hash);
+        let id = self.workspace.id_of(&entry.path);
+        let text = parse::text(bytes);
+        let settings = &self.workspace.settings;
+        let file = parse::File { path: &entry.path, id, blob, bytes, text: &text };
+        let mut article = parse::article(file, settings);
+        fill(self.workspace, &self.intervals, &mut article);
+        Read { article, text }
+    }
+
+    /// Reads every entry and hands each to `visit`; a fault in one is a skipped file.
+    pub(super) fn read_all<T: Send>(
+        &self,
+        listing: Listing,
+        visit: impl Fn(Read<'_>) -> T + Sync,
+    ) -> Loaded<T> {
+        let read = |entry: &Entry| -> Result<T, Skipped> {
+            let bytes = self.workspace.read(entry)?;
+            let work = AssertUnwindSafe(|| visit(self.read(entry, &bytes)));
+            catch_unwind(work).map_err(|_| Skipped {
+                path: entry.path.clone(),
+                why: "trips a fault of this tool; please report it with the file".to_owned(),
+                is_unread: true,
+            })
+        };
+        let read: Vec<_> = listing.entries.par_iter().map(read).collect();
+        let mut loaded =
+            Loaded { values: Vec::with_capacity(read.len()), skipped: listing.skipped };
+        for outcome in read {
+            match outcome {
+                Ok(value) => loaded.values.push(value),
+                Err(skipped) => loaded.skipped.push(skipped),
+            }
+        }
+        loaded.skipped.sort();
+        loaded
+    }
+}
+
+impl Workspace {
+    /// Reads every article and hands each to `visit`, on every core.
+    ///
+    /// # Errors
+    /// The articles cannot be listed.
+    pub fn load<T: Send>(
+        &self,
+        data: &Data,
+        visit: impl Fn(Read<'_>) -> T + Sync,
+    ) -> Result<Loaded<T>, Failure> {
+        Ok(Reader::new(self, data, false).read_all(self.list()?, visit))
+    }
+}

@@ -1,0 +1,24 @@
+//! A library put together: where it is, what it holds, how to read it.
+//!
+//! The only part that joins files, git, parsing and the index. It prints
+//! nothing and judges nothing: commands do that with what they get here.
+
+mod cache;
+mod data;
+mod defaults;
+mod load;
+mod open;
+mod paths;
+mod refresh;
+mod section;
+mod source;
+
+pub use data::Data;
+pub use load::{Loaded, Read};
+pub use open::{Ask, Workspace};
+pub use refresh::{Refresh, Searchable};
+pub use section::Answer;
+pub use source::{Entry, Listing};
+
+/// The largest article that is read, in bytes.
+pub const ARTICLE_BYTES_MAX: u64 = 2 * 1024 * 1024;

@@ -1,0 +1,269 @@
+//! Finds the library that a command is about.
+//!
+//! From the folder it is started in, upward: the nearest `kb.toml`, but never
+//! beyond the repository's root; else the repository; else the folder itself.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crate::domain::history::{Completeness, HistoryTable, ObjectId};
+use crate::domain::id::ArticleId;
+use crate::domain::path::ArticlePath;
+use crate::domain::settings::Settings;
+use crate::domain::untrusted::Untrusted;
+use crate::failure::Failure;
+use crate::fs::place;
+use crate::git::Repository;
+use crate::parse;
+
+use super::paths::Paths;
+use super::source::Source;
+
+/// The file that makes a folder a library.
+const CONFIG: &str = "kb.toml";
+
+/// What a command is asked to work on.
+#[derive(Clone, Debug, Default)]
+pub struct Ask {
+    /// The folder to start from.
+    pub folder: PathBuf,
+    /// A `kb.toml` to use in place of the library's own.
+    pub config: Option<PathBuf>,
+    /// A revision to read in place of the work tree.
+    pub at: Option<String>,
+    /// The user's cache folder, for what cannot be kept in the git directory.
+    pub cache_folder: Option<PathBuf>,
+}
+
+/// An open library.
+pub struct Workspace {
+    /// The library's root; the git directory, if it is bare.
+    pub root: PathBuf,
+    /// What `kb.toml` says, or the defaults.
+    pub settings: Settings,
+    /// The library's name, part of every id.
+    pub library: Arc<str>,
+    /// The revision asked for and its commit.
+    pub at: Option<(Untrusted, ObjectId)>,
+    /// What the reader should know, a sentence each.
+    pub notes: Vec<String>,
+    /// libgit2 is not made for several threads at once.
+    repository: Option<Mutex<Repository>>,
+    /// The root relative to the work tree, with a `/` at its end; empty if they are one.
+    pub(super) prefix: Vec<u8>,
+    pub(super) source: Source,
+    pub(super) paths: Paths,
+    pub(super) cache_folder: Option<PathBuf>,
+    /// The file given with `--config`.
+    pub(super) config_file: Option<PathBuf>,
+    /// The text of `kb.toml`, part of what an index depends on.
+    pub(super) config_text: String,
+}
+
+impl Workspace {
+    /// Opens the library that `ask` is about.
+    ///
+    /// # Errors
+    /// The folder does not exist, the repository cannot be opened, the revision
+    /// is unknown, or `kb.toml` cannot be read.
+    pub fn open(ask: &Ask) -> Result<Self, Failure> {
+        if !place::is_folder(&ask.folder) {
+            let shown = ask.folder.display().to_string();
+            return Err(Failure::new(format!("cannot work in `{}`", Untrusted::new(shown)))
+                .because("there is no such folder")
+                .hint("name a folder that exists with `-C DIR`"));
+        }
+        let folder = place::real_path(&ask.folder);
+        let repository = Repository::discover(&folder)?;
+        let work_tree = repository.as_ref().and_then(Repository::work_tree).map(place::real_path);
+        let is_bare = repository.is_some() && work_tree.is_none();
+        let ceiling = work_tree.clone().unwrap_or_else(|| folder.clone());
+        let root = match &repository {
+            Some(repository) if is_bare => repository.git_dir().to_path_buf(),
+            _ => find_root(&folder, &ceiling),
+        };
+        let prefix = prefix_of(&root, work_tree.as_deref());
+        let at = revision(ask, repository.as_ref(), is_bare)?;
+        let source = match (&at, &repository) {
+            (Some((_, commit)), Some(repository)) => {
+                Source::revision(repository, *commit, &prefix)?
+            }
+            (None, Some(_)) => Source::WorkTree,
+            _ => Source::Folder,
+        };
+        let config_text = config_text(ask, &root, &source, repository.as_ref())?;
+        let name = name_of(&root);
+        let settings = match &config_text {
+            Some((text, shown_path)) => parse::config::settings(text, shown_path, &name)?,
+            None => Settings::unconfigured(&name),
+        };
+        Ok(Self {
+            paths: Paths::new(&settings)?,
+            library: Arc::from(settings.name.as_str()),
+            notes: notes(repository.as_ref(), at.is_some()),
+            config_text: config_text.map(|(text, _)| text).unwrap_or_default(),
+            cache_folder: ask.cache_folder.clone(),
+            config_file: ask.config.as_ref().map(|file| place::real_path(&ask.folder.join(file))),
+            at: at.filter(|_| ask.at.is_some()),
+            root,
+            settings,
+            repository: repository.map(Mutex::new),
+            prefix,
+            source,
+        })
+    }
+
+    /// The repository, for one thread at a time; `None` for a plain folder.
+    pub(super) fn repository(&self) -> Option<MutexGuard<'_, Repository>> {
+        let repository = self.repository.as_ref()?;
+        // Reading leaves nothing half done, so a reader that panicked harms no other.
+        Some(repository.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// `name`, as typed in the folder `start`, relative to the root; `None` if it lies outside.
+    #[must_use]
+    pub fn relative(&self, start: &Path, name: &str) -> Option<Vec<u8>> {
+        let mut place = place::real_path(start);
+        for part in Path::new(name).components() {
+            match part {
+                std::path::Component::ParentDir => {
+                    place.pop();
+                }
+                std::path::Component::CurDir => {}
+                other => place.push(other),
+            }
+        }
+        place.strip_prefix(&self.root).ok().map(place::path_bytes)
+    }
+
+    /// The id of the article at `path`.
+    #[must_use]
+    pub fn id_of(&self, path: &ArticlePath) -> ArticleId {
+        ArticleId::of_path(&self.library, self.settings.ids, path)
+    }
+
+    /// The commit that is read or checked out; `None` without one.
+    #[must_use]
+    pub fn commit(&self) -> Option<ObjectId> {
+        match &self.source {
+            Source::Revision { commit, .. } => Some(*commit),
+            _ => self.repository()?.head().ok().flatten(),
+        }
+    }
+
+    /// What history knows of `paths`, from one walk.
+    ///
+    /// # Errors
+    /// The repository cannot be read.
+    pub fn history(&self, paths: &[ArticlePath]) -> Result<HistoryTable, Failure> {
+        let commit = self.commit();
+        let (Some(repository), Some(commit)) = (self.repository(), commit) else {
+            return Ok(HistoryTable::none());
+        };
+        let with_prefix = |path: &ArticlePath| {
+            ArticlePath::new([self.prefix.as_slice(), path.as_bytes()].concat())
+        };
+        let mut table = repository.history(commit, &paths.iter().map(with_prefix).collect())?;
+        let known = std::mem::take(&mut table.paths);
+        let without_prefix = |(path, history): (ArticlePath, _)| {
+            let inside = path.as_bytes().strip_prefix(self.prefix.as_slice())?;
+            Some((ArticlePath::new(inside), history))
+        };
+        table.paths = known.into_iter().filter_map(without_prefix).collect();
+        Ok(table)
+    }
+
+    /// How much history there is to read.
+    #[must_use]
+    pub fn completeness(&self) -> Completeness {
+        self.repository().map_or(Completeness::None, |repository| repository.completeness())
+    }
+}
+
+fn find_root(folder: &Path, ceiling: &Path) -> PathBuf {
+    let mut candidates = folder.ancestors().take_while(|above| above.starts_with(ceiling));
+    let configured = candidates.find(|above| place::is_file(&above.join(CONFIG)));
+    configured.unwrap_or(ceiling).to_path_buf()
+}
+
+fn prefix_of(root: &Path, work_tree: Option<&Path>) -> Vec<u8> {
+    let inside = work_tree.and_then(|work_tree| root.strip_prefix(work_tree).ok());
+    let mut prefix = inside.map(place::path_bytes).unwrap_or_default();
+    if !prefix.is_empty() {
+        prefix.push(b'/');
+    }
+    prefix
+}
+
+/// The revision to read: the one asked for, or `HEAD` where there is no work tree.
+fn revision(
+    ask: &Ask,
+    repository: Option<&Repository>,
+    is_bare: bool,
+) -> Result<Option<(Untrusted, ObjectId)>, Failure> {
+    match (&ask.at, repository) {
+        (Some(asked), Some(repository)) => {
+            Ok(Some((Untrusted::new(asked), repository.resolve(asked)?)))
+        }
+        (Some(asked), None) => {
+            Err(Failure::new(format!("cannot read revision `{}`", Untrusted::new(asked)))
+                .because("this folder is not in a git repository")
+                .hint("leave out `--at`, or name a repository with `-C DIR`"))
+        }
+        (None, Some(repository)) if is_bare => {
+            Ok(repository.head()?.map(|commit| (Untrusted::from("HEAD"), commit)))
+        }
+        _ => Ok(None),
+    }
+}
+
+/// The text of `kb.toml` and the path to show; `None` if there is none.
+fn config_text(
+    ask: &Ask,
+    root: &Path,
+    source: &Source,
+    repository: Option<&Repository>,
+) -> Result<Option<(String, String)>, Failure> {
+    let (bytes, shown_path) = match &ask.config {
+        Some(file) => {
+            let shown = file.display().to_string();
+            let bytes = place::read_file(&ask.folder.join(file)).map_err(|cause| {
+                Failure::new(format!("cannot read `{}`", Untrusted::from(shown.as_str())))
+                    .because(cause)
+                    .hint("name a file that exists with `--config FILE`")
+            })?;
+            (Some(bytes), shown)
+        }
+        None => (source.read_optional(root, repository, CONFIG)?, CONFIG.to_owned()),
+    };
+    let Some(bytes) = bytes else {
+        return Ok(None);
+    };
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(Some((text.trim_start_matches('\u{feff}').to_owned(), shown_path))),
+        Err(_) => Err(Failure::new(format!("cannot read `{}`", Untrusted::new(shown_path)))
+            .because("it is not UTF-8")
+            .hint("save it as UTF-8 in your editor")),
+    }
+}
+
+fn name_of(root: &Path) -> String {
+    let name = root.file_name().map(|name| name.to_string_lossy().into_owned());
+    name.unwrap_or_else(|| "library".to_owned())
+}
+
+fn notes(repository: Option<&Repository>, is_revision: bool) -> Vec<String> {
+    let mut notes = Vec::new();
+    let Some(repository) = repository else {
+        return notes;
+    };
+    if repository.has_replacements() {
+        notes.push(
+            "history is read as it is stored; replacements and grafts are not followed".to_owned(),
+        );
+    }
+    if !is_revision && matches!(repository.head(), Ok(None)) {
+        notes.push("there is no commit yet, so nothing is known of the history".to_owned());
+    }
+    notes
+}

@@ -1,0 +1,138 @@
+//! Where in an article the answer stands, found in its text as it is now.
+//!
+//! The index keeps no text. A file that is not the one that was indexed any
+//! more gives no snippet, rather than one cut from the wrong place.
+
+use crate::domain::markdown::{Outline, Section};
+use crate::domain::outcome::Snippet;
+use crate::domain::text::{Lines, Span};
+use crate::domain::untrusted::Untrusted;
+use crate::git::hash_blob;
+use crate::index::{QueryTerms, StoredArticle, coverage, find_matches};
+use crate::parse;
+
+use super::Workspace;
+use super::source::Entry;
+
+/// Characters of a snippet: about two lines of a terminal.
+const SNIPPET_CHARACTERS: usize = 220;
+/// Characters before the first match, for context.
+const LEAD_CHARACTERS: usize = 40;
+/// A query word in the heading says what a section is about.
+const HEADING_WEIGHT: f32 = 0.5;
+
+/// The section of an article that answers best.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Answer {
+    /// Its line, from 1.
+    pub line: u32,
+    /// The headings that lead to it.
+    pub heading: Vec<Untrusted>,
+    /// Text around the matches; `None` if the file is not what was indexed.
+    pub snippet: Option<Snippet>,
+}
+
+impl Workspace {
+    /// Finds the section of `article` that answers `terms` best.
+    #[must_use]
+    pub fn answer(&self, article: &StoredArticle, terms: &QueryTerms) -> Answer {
+        let nowhere = Answer { line: 1, ..Answer::default() };
+        let entry = Entry { path: article.path.clone(), stat: None, blob: Some(article.blob) };
+        let Some(bytes) = self.read(&entry).ok().filter(|bytes| hash_blob(bytes) == article.blob)
+        else {
+            return nowhere;
+        };
+        let text = parse::text(&bytes);
+        let body = parse::split::split(text.as_bytes()).body;
+        let lines = Lines::new(text.as_bytes());
+        let outline = parse::markdown::outline(&text, body, &lines);
+        let sections = outline.sections(body);
+        let rated = sections.iter().map(|section| (section, rate(&text, &outline, section, terms)));
+        let best = rated.reduce(|best, next| if next.1 > best.1 { next } else { best });
+        let Some((section, _)) = best else {
+            return nowhere;
+        };
+        let start = section
+            .heading
+            .map_or(section.span.start, |heading| outline.headings[heading].region.span.start);
+        let trail = section.heading.map(|heading| outline.trail(heading)).unwrap_or_default();
+        let title = article.title.raw();
+        Answer {
+            line: lines.position(first_ink(&text, start)).line,
+            heading: trail
+                .into_iter()
+                .map(|heading| heading.text.trim())
+                .filter(|heading| *heading != title)
+                .map(Untrusted::from)
+                .collect(),
+            snippet: Some(snippet(
+                &parse::plain::plain(&text, below_heading(&outline, section)),
+                terms,
+            )),
+        }
+    }
+}
+
+/// How well a section answers: what it says, and what its heading says it is about.
+fn rate(text: &str, outline: &Outline, section: &Section, terms: &QueryTerms) -> f32 {
+    let heading = section.heading.map_or("", |heading| outline.headings[heading].text.as_str());
+    coverage(&text[section.span.range()], terms) + HEADING_WEIGHT * coverage(heading, terms)
+}
+
+/// The text of a section without its own heading, which is shown apart.
+fn below_heading(outline: &Outline, section: &Section) -> Span {
+    let after = section.heading.map(|heading| outline.headings[heading].region.span.end);
+    let start = after.unwrap_or(section.span.start).min(section.span.end);
+    Span::new(start..section.span.end)
+}
+
+/// The first byte from `start` on that is not blank.
+fn first_ink(text: &str, start: usize) -> usize {
+    let blank = text[start..].len() - text[start..].trim_start().len();
+    start + blank
+}
+
+/// Cuts the stretch of `plain` that holds most matches, at word borders.
+fn snippet(plain: &str, terms: &QueryTerms) -> Snippet {
+    let line = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    let matches = find_matches(&line, terms);
+    let from = best_start(&line, &matches);
+    let to = end_after(&line, from, SNIPPET_CHARACTERS);
+    let (lead, tail) = (if from > 0 { "…" } else { "" }, if to < line.len() { "…" } else { "" });
+    let shifted = |at: usize| at - from + lead.len();
+    let inside = matches.iter().filter(|(start, end)| *start >= from && *end <= to);
+    Snippet {
+        matches: inside.map(|(start, end)| (shifted(*start), shifted(*end))).collect(),
+        text: format!("{lead}{}{tail}", &line[from..to]),
+    }
+}
+
+/// Where to start so that most matches fit, with a little text before the first.
+fn best_start(line: &str, matches: &[(usize, usize)]) -> usize {
+    let within = |start: usize| {
+        let end = end_after(line, start, SNIPPET_CHARACTERS - LEAD_CHARACTERS);
+        matches.iter().filter(|(from, to)| *from >= start && *to <= end).count()
+    };
+    // The first of the best, since articles answer first and explain later.
+    let candidates = matches.iter().take(200).map(|(start, _)| (*start, within(*start)));
+    let best = candidates.reduce(|best, next| if next.1 > best.1 { next } else { best });
+    let Some((start, _)) = best else {
+        return 0;
+    };
+    let earlier = line[..start].char_indices().rev().nth(LEAD_CHARACTERS - 1);
+    let Some((earlier, _)) = earlier else {
+        return 0;
+    };
+    let sentence = line[earlier..start].rfind(". ").map(|at| earlier + at + 2);
+    let word = line[earlier..start].find(' ').map(|at| earlier + at + 1);
+    sentence.or(word).unwrap_or(start)
+}
+
+/// The end of the last whole word within `characters` from `start`.
+fn end_after(line: &str, start: usize, characters: usize) -> usize {
+    let Some((limit, _)) = line[start..].char_indices().nth(characters) else {
+        return line.len();
+    };
+    let cut = &line[start..start + limit];
+    start + cut.rfind(' ').unwrap_or(cut.len())
+}

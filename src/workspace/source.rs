@@ -1,0 +1,289 @@
+//! Where files come from: a work tree, a commit, or a plain folder.
+//!
+//! Everything else asks a source and cannot tell which it is.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use crate::domain::article::Article;
+use crate::domain::history::ObjectId;
+use crate::domain::outcome::Skipped;
+use crate::domain::path::ArticlePath;
+use crate::failure::Failure;
+use crate::fs;
+use crate::fs::stat::Stat;
+use crate::git::{FileKind, Repository, Tracked};
+
+use super::{ARTICLE_BYTES_MAX, Workspace};
+
+/// Where the files of a library are.
+pub(super) enum Source {
+    /// The files of a repository as they are now.
+    WorkTree,
+    /// The files of one commit, straight from the object database.
+    Revision {
+        /// The commit.
+        commit: ObjectId,
+        /// Its files below the library's root.
+        files: BTreeMap<ArticlePath, (ObjectId, FileKind)>,
+    },
+    /// Files without a repository.
+    Folder,
+}
+
+/// One article's file, not read yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Where it lies.
+    pub path: ArticlePath,
+    /// What the file system says of it; `None` in a commit.
+    pub stat: Option<Stat>,
+    /// Its object id, where a commit names it.
+    pub blob: Option<ObjectId>,
+}
+
+/// The articles of a source.
+#[derive(Clone, Debug, Default)]
+pub struct Listing {
+    /// What can be read, by path.
+    pub entries: Vec<Entry>,
+    /// What cannot.
+    pub skipped: Vec<Skipped>,
+}
+
+impl Source {
+    /// The files of `commit` below `prefix`.
+    pub(super) fn revision(
+        repository: &Repository,
+        commit: ObjectId,
+        prefix: &[u8],
+    ) -> Result<Self, Failure> {
+        let inside = |file: Tracked| {
+            let path = ArticlePath::new(file.path.as_bytes().strip_prefix(prefix)?);
+            Some((path, (file.id, file.kind)))
+        };
+        let files = repository.files_at(commit)?.into_iter().filter_map(inside).collect();
+        Ok(Self::Revision { commit, files })
+    }
+
+    /// Reads a file of the library's own that need not be there.
+    pub(super) fn read_optional(
+        &self,
+        root: &Path,
+        repository: Option<&Repository>,
+        name: &str,
+    ) -> Result<Option<Vec<u8>>, Failure> {
+        let path = ArticlePath::new(name);
+        match (self, repository) {
+            (Self::Revision { files, .. }, Some(repository)) => {
+                let Some((blob, FileKind::File)) = files.get(&path) else {
+                    return Ok(None);
+                };
+                let read = repository.blob(*blob);
+                read.map(Some).map_err(|cause| cannot_read(name, &cause.to_string()))
+            }
+            _ if fs::stat::stat(root, &path).is_none() => Ok(None),
+            _ => fs::read::read_article(root, &path, ARTICLE_BYTES_MAX)
+                .map(Some)
+                .map_err(|unreadable| cannot_read(name, &unreadable.why)),
+        }
+    }
+}
+
+fn cannot_read(name: &str, cause: &str) -> Failure {
+    Failure::new(format!("cannot read `{name}`")).because(cause)
+}
+
+impl Workspace {
+    /// Lists the articles.
+    ///
+    /// # Errors
+    /// The repository's index cannot be read.
+    pub fn list(&self) -> Result<Listing, Failure> {
+        match (&self.source, self.repository()) {
+            (Source::Revision { files, .. }, _) => Ok(self.list_revision(files)),
+            (Source::WorkTree, Some(repository)) if self.settings.is_configured => {
+                self.list_work_tree(&repository)
+            }
+            (Source::WorkTree, Some(repository)) => {
+                Ok(self.list_paths(&self.tracked_articles(&repository)?))
+            }
+            _ => Ok(self.list_folder(&mut |_| true, &mut |_| true)),
+        }
+    }
+
+    fn list_revision(&self, files: &BTreeMap<ArticlePath, (ObjectId, FileKind)>) -> Listing {
+        let mut listing = Listing::default();
+        for (path, (blob, kind)) in files.iter().filter(|(path, _)| self.paths.is_article(path)) {
+            match kind {
+                FileKind::File => {
+                    let path = path.clone();
+                    listing.entries.push(Entry { path, stat: None, blob: Some(*blob) });
+                }
+                FileKind::Symlink => listing.skipped.push(refused(path, "is a symbolic link")),
+                FileKind::Submodule => {}
+            }
+        }
+        listing
+    }
+
+    /// The articles that git tracks, which are all where there is no `kb.toml`.
+    fn tracked_articles(&self, repository: &Repository) -> Result<Vec<ArticlePath>, Failure> {
+        let tracked = repository.tracked()?.into_iter();
+        let inside = tracked.filter(|file| file.kind != FileKind::Submodule).filter_map(|file| {
+            file.path.as_bytes().strip_prefix(self.prefix.as_slice()).map(ArticlePath::new)
+        });
+        Ok(inside.filter(|path| self.paths.is_article(path)).collect())
+    }
+
+    /// The entries of `paths` that are there now.
+    pub(super) fn list_paths(&self, paths: &[ArticlePath]) -> Listing {
+        let mut listing = Listing::default();
+        let borrowed: Vec<&ArticlePath> = paths.iter().collect();
+        for (path, stat) in paths.iter().zip(fs::stat::stat_all(&self.root, &borrowed)) {
+            match stat {
+                Some(stat) => {
+                    let path = path.clone();
+                    listing.entries.push(Entry { path, stat: Some(stat), blob: None });
+                }
+                None if fs::place::exists(&self.root, path) => {
+                    listing.skipped.push(refused(path, "is not a regular file"));
+                }
+                None => {}
+            }
+        }
+        listing
+    }
+
+    /// What git tracks and what it would track: new articles count before they are added.
+    fn list_work_tree(&self, repository: &Repository) -> Result<Listing, Failure> {
+        let mut files = BTreeSet::new();
+        let mut folders = BTreeSet::new();
+        for file in repository.tracked()? {
+            let Some(inside) = file.path.as_bytes().strip_prefix(self.prefix.as_slice()) else {
+                continue;
+            };
+            let path = ArticlePath::new(inside);
+            let mut folder = path.folder();
+            while !folder.is_empty() && folders.insert(ArticlePath::new(folder)) {
+                folder = &folder[..folder.iter().rposition(|byte| *byte == b'/').unwrap_or(0)];
+            }
+            files.insert(path);
+        }
+        let is_ignored = |path: &ArticlePath, is_folder: bool| {
+            let whole = [self.prefix.as_slice(), path.as_bytes()].concat();
+            repository.is_ignored(&whole, is_folder)
+        };
+        let mut enter = |path: &ArticlePath| folders.contains(path) || !is_ignored(path, true);
+        let mut wants = |path: &ArticlePath| files.contains(path) || !is_ignored(path, false);
+        Ok(self.list_folder(&mut enter, &mut wants))
+    }
+
+    fn list_folder(
+        &self,
+        enter: &mut dyn FnMut(&ArticlePath) -> bool,
+        wants: &mut dyn FnMut(&ArticlePath) -> bool,
+    ) -> Listing {
+        let walk = fs::walk::walk(
+            &self.root,
+            &mut |path| self.paths.may_hold_articles(path) && enter(path),
+            &mut |path| self.paths.is_article(path) && wants(path),
+        );
+        let entry = |file: fs::walk::FileEntry| Entry {
+            path: file.path,
+            stat: Some(file.stat),
+            blob: None,
+        };
+        Listing {
+            entries: walk.files.into_iter().map(entry).collect(),
+            skipped: walk.skipped.iter().map(|(path, why)| refused(path, why)).collect(),
+        }
+    }
+
+    /// Reads the bytes of an article.
+    ///
+    /// # Errors
+    /// Why not: it went away, is too large, may not be read, or is missing from the repository.
+    pub fn read(&self, entry: &Entry) -> Result<Vec<u8>, Skipped> {
+        match (&self.source, entry.blob) {
+            (Source::Revision { .. }, Some(blob)) => {
+                let repository = self.repository().expect("a revision comes from a repository");
+                if repository.blob_size(blob).is_ok_and(|size| size as u64 > ARTICLE_BYTES_MAX) {
+                    return Err(refused(&entry.path, "is larger than 2 MiB"));
+                }
+                repository.blob(blob).map_err(|cause| unread(&entry.path, &cause.to_string()))
+            }
+            _ => fs::read::read_article(&self.root, &entry.path, ARTICLE_BYTES_MAX).map_err(
+                |cause| {
+                    let skipped = if cause.is_too_large { refused } else { unread };
+                    skipped(&entry.path, &cause.why)
+                },
+            ),
+        }
+    }
+
+    /// The file of an article that was read before.
+    #[must_use]
+    pub fn entry(&self, article: &Article) -> Entry {
+        let blob = match &self.source {
+            Source::Revision { files, .. } => files.get(&article.path).map(|(blob, _)| *blob),
+            _ => None,
+        };
+        Entry { path: article.path.clone(), stat: None, blob }
+    }
+
+    /// The articles of the commit that is checked out; `None` without one.
+    pub(super) fn committed(&self) -> Option<BTreeMap<ArticlePath, ObjectId>> {
+        let commit = self.commit()?;
+        let committed = self.repository()?.files_at(commit).ok()?;
+        let inside = committed.into_iter().filter_map(|file| {
+            let path = ArticlePath::new(file.path.as_bytes().strip_prefix(self.prefix.as_slice())?);
+            (file.kind == FileKind::File && self.paths.is_article(&path)).then_some((path, file.id))
+        });
+        Some(inside.collect())
+    }
+
+    /// The names of the types that the library describes itself.
+    pub(super) fn own_types(&self) -> Vec<String> {
+        let folder = ArticlePath::new(format!("{}/_types/x", self.settings.data_folder));
+        let name = |path: &ArticlePath| {
+            let name = path.as_str()?.strip_prefix(folder.as_str()?.strip_suffix('x')?)?;
+            let stem = name.strip_suffix(".yaml").filter(|stem| !stem.contains('/'))?;
+            Some(stem.to_owned())
+        };
+        match &self.source {
+            Source::Revision { files, .. } => files.keys().filter_map(name).collect(),
+            _ => {
+                let root = self.root.join(&self.settings.data_folder).join("_types");
+                let walk = fs::walk::walk(&root, &mut |_| false, &mut |_| true);
+                let below = |file: fs::walk::FileEntry| {
+                    name(&ArticlePath::new([folder.folder(), b"/", file.path.as_bytes()].concat()))
+                };
+                walk.files.into_iter().filter_map(below).collect()
+            }
+        }
+    }
+
+    /// Whether the source has a file or folder at `path`, article or not.
+    #[must_use]
+    pub fn exists(&self, path: &ArticlePath) -> bool {
+        match &self.source {
+            Source::Revision { files, .. } => {
+                let folder = [path.as_bytes(), b"/"].concat();
+                let mut from = files.range(ArticlePath::new(&folder)..);
+                path.as_bytes().is_empty()
+                    || files.contains_key(path)
+                    || from.next().is_some_and(|(next, _)| next.as_bytes().starts_with(&folder))
+            }
+            _ => fs::place::exists(&self.root, path),
+        }
+    }
+}
+
+fn refused(path: &ArticlePath, why: &str) -> Skipped {
+    Skipped { path: path.clone(), why: why.to_owned(), is_unread: false }
+}
+
+fn unread(path: &ArticlePath, why: &str) -> Skipped {
+    Skipped { path: path.clone(), why: why.to_owned(), is_unread: true }
+}
