@@ -17,3 +17,4 @@ pub mod parse;
 pub mod render;
 pub mod index;
 pub mod parse;
+pub mod rules;

@@ -1,0 +1,83 @@
+//! What rules may know: the article at hand, the library around it, the day.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use crate::domain::article::{Article, Status};
+use crate::domain::fault::FaultKind;
+use crate::domain::finding::{FixKind, Place};
+use crate::domain::path::ArticlePath;
+use crate::domain::schema::Schema;
+use crate::domain::settings::Settings;
+use crate::domain::text::{Lines, Span};
+
+use super::report::Report;
+
+/// What holds for the whole library.
+pub struct Surroundings<'a> {
+    /// What `kb.toml` says.
+    pub settings: &'a Settings,
+    /// Fields, types and vocabularies.
+    pub schema: &'a Schema,
+    /// Ids in `people.yaml`; `None` if there is no such file.
+    pub people: Option<&'a BTreeSet<String>>,
+    /// Ids in `events.yaml` and their days.
+    pub events: &'a BTreeMap<String, Option<Date>>,
+    /// The day of the check.
+    pub today: Date,
+}
+
+/// One article with its text, while it is at hand.
+pub struct ArticleContext<'a> {
+    /// What holds for the whole library.
+    pub around: &'a Surroundings<'a>,
+    /// The article.
+    pub article: &'a Article,
+    /// The whole file; bytes that are not UTF-8 have become U+FFFD, one for one byte run.
+    pub text: &'a str,
+    /// Positions in the file.
+    pub lines: &'a Lines<'a>,
+}
+
+impl ArticleContext<'_> {
+    /// The place of `span` in this article.
+    #[must_use]
+    pub fn place(&self, span: Span) -> Place {
+        Place { path: self.article.path.clone(), region: Some(self.lines.region(span)) }
+    }
+
+    /// Reports every fault of one kind that reading the file met.
+    pub fn report_faults(&self, kind: FaultKind, report: &mut Report<'_>) {
+        for fault in self.article.faults.iter().filter(|fault| fault.kind == kind) {
+            let place = self.place(fault.span);
+            let subject = self.text.get(fault.span.range()).unwrap_or_default();
+            let found = report.about(self.article, place, subject, &*fault.message);
+            if let Some(help) = &fault.help {
+                found.help(help);
+            }
+            if let Some((span, says)) = &fault.related {
+                found.label(self.place(*span), says);
+            }
+            if let Some((span, text)) = &fault.fix {
+                found.replace(FixKind::Safe, &fault.message, &self.place(*span), text);
+            }
+        }
+    }
+
+    /// True if the article is a draft.
+    #[must_use]
+    pub fn is_draft(&self) -> bool {
+        self.article.meta.status == Status::Draft
+    }
+}
+
+/// All articles, after each was read.
+pub struct LibraryContext<'a> {
+    /// What holds for the whole library.
+    pub around: &'a Surroundings<'a>,
+    /// Every article, by path; front-matter trees and texts are gone.
+    pub articles: &'a BTreeMap<ArticlePath, Article>,
+    /// Whether the source has a file or a folder at a path, article or not.
+    pub exists: &'a (dyn Fn(&ArticlePath) -> bool + Sync),
+}

@@ -1,0 +1,65 @@
+//! Where rules put what they find.
+
+use crate::domain::article::{Article, Status};
+use crate::domain::finding::{Finding, Level, Place};
+
+use super::Rule;
+
+/// Collects the findings of one rule.
+pub struct Report<'r> {
+    rule: &'static Rule,
+    findings: &'r mut Vec<Finding>,
+}
+
+impl<'r> Report<'r> {
+    /// A report of `rule` that adds to `findings`.
+    pub fn new(rule: &'static Rule, findings: &'r mut Vec<Finding>) -> Self {
+        Self { rule, findings }
+    }
+
+    /// Adds a finding about `article` at `place`; `subject` is the offending text itself.
+    pub fn about(
+        &mut self,
+        article: &Article,
+        place: Place,
+        subject: impl Into<String>,
+        message: impl Into<String>,
+    ) -> &mut Finding {
+        let is_draft = article.meta.status == Status::Draft;
+        let level =
+            if is_draft { self.rule.meta.level.min(self.rule.draft) } else { self.rule.meta.level };
+        self.push(level, Some(article), Some(place), subject.into(), message.into())
+    }
+
+    /// Adds a finding about the library as a whole.
+    pub fn library(
+        &mut self,
+        subject: impl Into<String>,
+        message: impl Into<String>,
+    ) -> &mut Finding {
+        self.push(self.rule.meta.level, None, None, subject.into(), message.into())
+    }
+
+    fn push(
+        &mut self,
+        level: Level,
+        article: Option<&Article>,
+        place: Option<Place>,
+        subject: String,
+        message: String,
+    ) -> &mut Finding {
+        self.findings.push(Finding {
+            rule: &self.rule.meta,
+            level,
+            article: article.map(|article| article.id.clone()),
+            place,
+            message,
+            help: None,
+            labels: Vec::new(),
+            fixes: Vec::new(),
+            subject,
+            fingerprint: String::new(),
+        });
+        self.findings.last_mut().expect("a finding was just pushed")
+    }
+}
