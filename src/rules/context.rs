@@ -51,7 +51,7 @@ impl ArticleContext<'_> {
     pub fn report_faults(&self, kind: FaultKind, report: &mut Report<'_>) {
         for fault in self.article.faults.iter().filter(|fault| fault.kind == kind) {
             let place = self.place(fault.span);
-            let subject = self.text.get(fault.span.range()).unwrap_or_default();
+            let subject = self.written(fault.span);
             let found = report.about(self.article, place, subject, &*fault.message);
             if let Some(help) = &fault.help {
                 found.help(help);
@@ -60,9 +60,25 @@ impl ArticleContext<'_> {
                 found.label(self.place(*span), says);
             }
             if let Some((span, text)) = &fault.fix {
-                found.replace(FixKind::Safe, &fault.message, &self.place(*span), text);
+                let says = fault.help.as_ref().unwrap_or(&fault.message);
+                found.replace(FixKind::Safe, says, &self.place(*span), text);
             }
         }
+    }
+
+    /// Where findings about what is missing point: the line that opens the front matter.
+    #[must_use]
+    pub fn opening(&self) -> Place {
+        let front = self.article.front_span;
+        let text = self.text.get(front.range()).unwrap_or_default();
+        let line = text.lines().next().unwrap_or_default();
+        self.place(Span::new(front.start..front.start + line.len()))
+    }
+
+    /// The text that is written at `span`.
+    #[must_use]
+    pub fn written(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or_default()
     }
 
     /// True if the article is a draft.

@@ -4,21 +4,31 @@
 //! list here. Rules know no files, no clock, no git and no printing.
 
 pub mod context;
+pub mod fingerprint;
 pub mod policy;
 pub mod report;
 
-use crate::domain::finding::RuleMeta;
+use crate::domain::finding::{Finding, Level, RuleMeta};
+use crate::domain::settings::Settings;
 
 use context::{ArticleContext, LibraryContext};
+use policy::Policy;
 use report::Report;
+
+/// Looks at one article.
+pub type ArticleCheck = fn(&ArticleContext<'_>, &mut Report<'_>);
+/// Looks at all articles together.
+pub type LibraryCheck = fn(&LibraryContext<'_>, &mut Report<'_>);
 
 /// What a rule looks at.
 #[derive(Clone, Copy)]
 pub enum Check {
     /// One article at a time, with its text at hand.
-    Article(fn(&ArticleContext<'_>, &mut Report<'_>)),
+    Article(ArticleCheck),
     /// All articles together, once each has been read.
-    Library(fn(&LibraryContext<'_>, &mut Report<'_>)),
+    Library(LibraryCheck),
+    /// First each article, then all of them.
+    Both(ArticleCheck, LibraryCheck),
 }
 
 /// One rule: what it is called, and how it looks.
@@ -26,7 +36,7 @@ pub struct Rule {
     /// Code, name, level, page.
     pub meta: RuleMeta,
     /// The highest level it may have on a draft.
-    pub draft: crate::domain::finding::Level,
+    pub draft: Level,
     /// How it looks.
     pub check: Check,
 }
@@ -43,4 +53,41 @@ macro_rules! rules {
 
 rules! {
     not_utf8,
+    byte_order_mark,
+    forbidden_character,
+    file_too_large,
 }
+
+/// What the rules of `policy` find in one article.
+#[must_use]
+pub fn check_article(context: &ArticleContext<'_>, policy: &Policy) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in running(policy, context.around.settings) {
+        if let Check::Article(check) | Check::Both(check, _) = rule.check {
+            check(context, &mut Report::new(rule, &mut findings));
+        }
+    }
+    policy.weigh(&mut findings);
+    findings
+}
+
+/// What the rules of `policy` find in the library once every article has been read.
+#[must_use]
+pub fn check_library(context: &LibraryContext<'_>, policy: &Policy) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in running(policy, context.around.settings) {
+        if let Check::Library(check) | Check::Both(_, check) = rule.check {
+            check(context, &mut Report::new(rule, &mut findings));
+        }
+    }
+    policy.weigh(&mut findings);
+    findings
+}
+
+fn running(policy: &Policy, settings: &Settings) -> impl Iterator<Item = &'static Rule> {
+    RULES.iter().copied().filter(|rule| policy.runs(rule, settings))
+}
+
+#[cfg(test)]
+#[path = "mod_tests.rs"]
+mod tests;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::finding::{Finding, Level};
+use crate::domain::settings::Settings;
 use crate::domain::suggest::nearest;
 
 use super::{RULES, Rule};
@@ -28,10 +29,24 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// The policy of `kb.toml`.
-    #[must_use]
-    pub fn new(levels: BTreeMap<&'static str, Level>) -> Self {
-        Self { levels, only: None }
+    /// The policy of `kb.toml`: levels by code, name or family of rules.
+    ///
+    /// A rule that is named itself wins over its family, wherever it stands.
+    ///
+    /// # Errors
+    /// A name that no rule has, and the nearest one that exists.
+    pub fn read(written: &[(String, Level)]) -> Result<Self, UnknownRule> {
+        let mut policy = Self::default();
+        let (families, rules): (Vec<_>, Vec<_>) =
+            written.iter().partition(|(name, _)| family(name).is_some());
+        for (name, level) in families.into_iter().chain(rules) {
+            let found = find(name);
+            let found = found.map_err(|nearest| UnknownRule { written: name.clone(), nearest })?;
+            for rule in found {
+                policy.set(rule, *level);
+            }
+        }
+        Ok(policy)
     }
 
     /// Sets the level of one rule over what was set before.
@@ -45,24 +60,64 @@ impl Policy {
     }
 
     /// Whether `rule` runs at all.
+    ///
+    /// Without a `kb.toml` nobody has agreed to our fields, licences and
+    /// reviews: only rules on files and links run, and those asked for by name.
     #[must_use]
-    pub fn runs(&self, rule: &Rule) -> bool {
-        match &self.only {
-            Some(only) => only.contains(&rule.meta.code),
-            None => {
-                let asked = self.levels.get(rule.meta.code).copied();
-                asked.unwrap_or(rule.meta.level) != Level::Off
-            }
+    pub fn runs(&self, rule: &Rule, settings: &Settings) -> bool {
+        if let Some(only) = &self.only {
+            return only.contains(&rule.meta.code);
         }
+        if let Some(level) = self.levels.get(rule.meta.code) {
+            return *level != Level::Off;
+        }
+        let is_agreed = settings.is_configured || needs_no_agreement(rule);
+        is_agreed && rule.meta.level != Level::Off
+    }
+
+    /// Whether rules stay silent only because there is no `kb.toml`, which is worth a note.
+    #[must_use]
+    pub fn holds_back(&self, settings: &Settings) -> bool {
+        !settings.is_configured && self.only.is_none()
+    }
+
+    /// Gives every finding the level that was asked for, and drops those that are off.
+    pub fn weigh(&self, findings: &mut Vec<Finding>) {
+        findings.retain_mut(|finding| {
+            self.apply(finding);
+            finding.level != Level::Off
+        });
     }
 
     /// Gives `finding` the level that was asked for, if any.
-    pub fn apply(&self, finding: &mut Finding) {
-        match self.levels.get(finding.rule.code) {
-            None | Some(Level::Off) => {}
-            Some(level) => finding.level = *level,
+    ///
+    /// What is off, such as a due review on a draft, stays off.
+    fn apply(&self, finding: &mut Finding) {
+        let asked = self.levels.get(finding.rule.code).copied();
+        if let Some(level) = asked.filter(|level| *level != Level::Off)
+            && finding.level != Level::Off
+        {
+            finding.level = level;
         }
     }
+}
+
+/// A name that no rule has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownRule {
+    /// The name as written.
+    pub written: String,
+    /// The nearest name that exists.
+    pub nearest: Option<&'static str>,
+}
+
+fn needs_no_agreement(rule: &Rule) -> bool {
+    rule.meta.code.starts_with("KB0") || rule.meta.code.starts_with("KB4")
+}
+
+/// The beginning of the codes of the family `name`.
+fn family(name: &str) -> Option<&'static str> {
+    FAMILIES.iter().find(|(family, _)| *family == name).map(|(_, prefix)| *prefix)
 }
 
 /// The rules that `name` means: a code, a name, or a family with all its rules.
@@ -78,7 +133,7 @@ pub fn find(name: &str) -> Result<Vec<&'static Rule>, Option<&'static str>> {
     if !exact.is_empty() {
         return Ok(exact);
     }
-    if let Some((_, prefix)) = FAMILIES.iter().find(|(family, _)| *family == name) {
+    if let Some(prefix) = family(name) {
         return Ok(RULES
             .iter()
             .filter(|rule| rule.meta.code.starts_with(prefix))
@@ -89,3 +144,7 @@ pub fn find(name: &str) -> Result<Vec<&'static Rule>, Option<&'static str>> {
     let families = FAMILIES.iter().map(|(family, _)| *family);
     Err(nearest(name, names.chain(families), strsim::damerau_levenshtein))
 }
+
+#[cfg(test)]
+#[path = "policy_tests.rs"]
+mod tests;

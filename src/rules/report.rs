@@ -2,6 +2,7 @@
 
 use crate::domain::article::{Article, Status};
 use crate::domain::finding::{Finding, Level, Place};
+use crate::domain::untrusted::sanitise;
 
 use super::Rule;
 
@@ -61,5 +62,27 @@ impl<'r> Report<'r> {
             fingerprint: String::new(),
         });
         self.findings.last_mut().expect("a finding was just pushed")
+    }
+}
+
+/// The most characters of content that a message quotes.
+const QUOTED_MAX: usize = 60;
+
+/// Content as it may stand in a message: in backticks, harmless, and cut if it is long.
+pub(super) fn quote(content: &str) -> String {
+    let mut start: String = content.chars().take(QUOTED_MAX).collect();
+    if start.len() < content.len() {
+        start.push('…');
+    }
+    format!("`{}`", sanitise(&start))
+}
+
+/// Names as they may stand in a message: "`a`, `b` and `c`".
+pub(super) fn quote_all<S: AsRef<str>>(names: &[S], conjunction: &str) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| quote(name.as_ref())).collect();
+    match quoted.as_slice() {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} {conjunction} {last}", first.join(", ")),
     }
 }

@@ -1,0 +1,25 @@
+//! KB006: a file or front matter beyond what is read.
+
+use crate::domain::fault::FaultKind;
+use crate::domain::finding::{FixKind, Level, RuleMeta};
+
+use super::context::ArticleContext;
+use super::report::Report;
+use super::{Check, Rule};
+
+pub(super) static RULE: Rule = Rule {
+    meta: RuleMeta {
+        code: "KB006",
+        name: "file-too-large",
+        level: Level::Error,
+        fix: FixKind::None,
+        summary: "The file or its front matter is too large to be an article.",
+        doc: include_str!("file_too_large.md"),
+    },
+    draft: Level::Error,
+    check: Check::Article(check),
+};
+
+fn check(context: &ArticleContext<'_>, report: &mut Report<'_>) {
+    context.report_faults(FaultKind::TooLarge, report);
+}
