@@ -4,9 +4,15 @@
 //! list here. Rules know no files, no clock, no git and no printing.
 
 pub mod context;
+mod dates;
+mod fields;
 pub mod fingerprint;
 pub mod policy;
 pub mod report;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod testing_yaml;
 
 use crate::domain::finding::{Finding, Level, RuleMeta};
 use crate::domain::settings::Settings;
@@ -56,6 +62,19 @@ rules! {
     byte_order_mark,
     forbidden_character,
     file_too_large,
+    missing_front_matter,
+    unclosed_front_matter,
+    yaml_syntax,
+    duplicate_key,
+    unsupported_yaml,
+    missing_field,
+    unknown_field,
+    wrong_type,
+    invalid_value,
+    invalid_date,
+    empty_value,
+    id_mismatch,
+    duplicate_id,
 }
 
 /// What the rules of `policy` find in one article.

@@ -1,0 +1,331 @@
+//! A small library for tests of rules: files in, findings as people see them out.
+//!
+//! Reads just enough YAML and Markdown for the examples; the real readers have
+//! tests of their own, and rules may not name them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use jiff::civil::{Date, date};
+
+use crate::domain::article::{Article, Metadata, Review, Status, Written};
+use crate::domain::finding::{Finding, FixKind, Label, Place};
+use crate::domain::history::ObjectId;
+use crate::domain::id::{ArticleId, IdScheme};
+use crate::domain::markdown::{Heading, Link, LinkKind, Outline};
+use crate::domain::node::Node;
+use crate::domain::path::ArticlePath;
+use crate::domain::review::Interval;
+use crate::domain::schema::{Field, Kind, Schema, TypeSchema};
+use crate::domain::settings::Settings;
+use crate::domain::slug::Slugger;
+use crate::domain::text::{Lines, Span};
+use crate::domain::untrusted::Untrusted;
+
+use super::context::{ArticleContext, LibraryContext, Surroundings};
+use super::policy::{Policy, find};
+use super::{check_article, check_library, dates, fingerprint, testing_yaml};
+
+/// A library in memory, on a fixed day.
+pub(super) struct Library {
+    pub(super) settings: Settings,
+    pub(super) schema: Schema,
+    pub(super) today: Date,
+    articles: Vec<(String, String)>,
+    others: BTreeSet<ArticlePath>,
+}
+
+impl Library {
+    /// One of our kind: our fields, stems for ids.
+    pub(super) fn own() -> Self {
+        let mut settings = Settings::unconfigured("test");
+        settings.is_configured = true;
+        settings.has_own_fields = true;
+        settings.ids = IdScheme::Stem;
+        Self {
+            settings,
+            schema: schema(),
+            today: date(2026, 11, 23),
+            articles: Vec::new(),
+            others: BTreeSet::new(),
+        }
+    }
+
+    /// One with fields of its own, mapped to ours.
+    pub(super) fn foreign(fields: &[(&str, &str)]) -> Self {
+        let mut library = Self::own();
+        library.settings.has_own_fields = false;
+        library.settings.ids = IdScheme::Path;
+        let owned = |(a, b): &(&str, &str)| ((*a).to_owned(), (*b).to_owned());
+        library.settings.fields = fields.iter().map(owned).collect();
+        library
+    }
+
+    pub(super) fn article(mut self, path: &str, text: &str) -> Self {
+        self.articles.push((path.to_owned(), text.to_owned()));
+        self
+    }
+
+    /// A file that is no article.
+    pub(super) fn other(mut self, path: &str) -> Self {
+        self.others.insert(ArticlePath::new(path));
+        self
+    }
+
+    /// What one rule finds.
+    pub(super) fn findings(&self, rule: &str) -> Vec<Finding> {
+        let mut policy = Policy::default();
+        policy.only(&find(rule).expect("tests name rules that exist"));
+        self.findings_under(&policy)
+    }
+
+    /// What the rules of `policy` find, in order.
+    pub(super) fn findings_under(&self, policy: &Policy) -> Vec<Finding> {
+        let events = BTreeMap::new();
+        let around = Surroundings {
+            settings: &self.settings,
+            schema: &self.schema,
+            people: None,
+            events: &events,
+            today: self.today,
+        };
+        let mut findings = Vec::new();
+        let mut articles = BTreeMap::new();
+        for (path, text) in &self.articles {
+            let lines = Lines::new(text.as_bytes());
+            let mut article = read(path, text, &lines, &self.settings);
+            let context =
+                ArticleContext { around: &around, article: &article, text, lines: &lines };
+            findings.extend(check_article(&context, policy));
+            article.front = None;
+            articles.insert(article.path.clone(), article);
+        }
+        let exists = |path: &ArticlePath| articles.contains_key(path) || self.others.contains(path);
+        let context = LibraryContext { around: &around, articles: &articles, exists: &exists };
+        findings.extend(check_library(&context, policy));
+        fingerprint::sort(&mut findings);
+        findings
+    }
+
+    /// Asserts what one rule says, in the form of `kb check`.
+    #[track_caller]
+    pub(super) fn says(&self, rule: &str, expected: &str) {
+        assert_eq!(shown(&self.findings(rule)).trim_end(), expected.trim_end());
+    }
+
+    /// Asserts that one rule has nothing to say.
+    #[track_caller]
+    pub(super) fn is_fine(&self, rule: &str) {
+        self.says(rule, "");
+    }
+
+    /// The file at `path` after every safe fix of one rule.
+    pub(super) fn fixed(&self, rule: &str, path: &str) -> String {
+        let at = ArticlePath::new(path);
+        let mut edits: Vec<_> = self
+            .findings(rule)
+            .into_iter()
+            .flat_map(|finding| finding.fixes)
+            .filter(|fix| fix.kind == FixKind::Safe)
+            .flat_map(|fix| fix.edits)
+            .filter(|edit| edit.path == at)
+            .collect();
+        edits.sort_by_key(|edit| std::cmp::Reverse(edit.span));
+        let file = self.articles.iter().find(|(known, _)| known == path);
+        let mut text = file.expect("tests fix files that exist").1.clone();
+        for edit in edits {
+            text.replace_range(edit.span.range(), &edit.text);
+        }
+        text
+    }
+}
+
+/// Findings as `kb check` prints them.
+pub(super) fn shown(findings: &[Finding]) -> String {
+    let at = |place: &Place| {
+        let start = place.start();
+        format!("{}:{}:{}", place.path, start.line, start.column)
+    };
+    let mut lines = Vec::new();
+    for finding in findings {
+        let place = finding.place.as_ref().map(|place| format!("{}: ", at(place)));
+        let (level, name) = (finding.level.name(), finding.rule.name);
+        let place = place.unwrap_or_default();
+        lines.push(format!("{place}{level}[{name}]: {}", finding.message));
+        let note = |label: &Label| format!("  note: {}: {}", at(&label.place), label.text);
+        lines.extend(finding.labels.iter().map(note));
+        lines.extend(finding.help.iter().map(|help| format!("  help: {help}")));
+    }
+    lines.join("\n")
+}
+
+fn read(path: &str, text: &str, lines: &Lines<'_>, settings: &Settings) -> Article {
+    let path = ArticlePath::new(path);
+    let id = ArticleId::of_path(&Arc::from("test"), settings.ids, &path);
+    let end = text.strip_prefix("---\n").and_then(|rest| rest.find("---\n")).map(|end| end + 8);
+    let front_span = Span::new(0..end.unwrap_or_default());
+    let front = end.map(|end| testing_yaml::read(text, 4..end - 4));
+    let body_span = Span::new(front_span.end..text.len());
+    Article {
+        meta: front.as_ref().map(|front| metadata(front, settings)).unwrap_or_default(),
+        outline: outline(text, body_span, lines),
+        blob: ObjectId::new(&[0; 20]).expect("20 bytes are an id"),
+        has_front_matter: front.is_some(),
+        faults: Vec::new(),
+        path,
+        id,
+        front,
+        front_span,
+        body_span,
+    }
+}
+
+fn metadata(front: &Node, settings: &Settings) -> Metadata {
+    let foreign = |ours: &str| {
+        let theirs = settings.fields.iter().find(|(_, known)| *known == ours);
+        theirs.and_then(|(theirs, _)| front.get(theirs))
+    };
+    let find = |ours: &str| {
+        let own = || ours.split('.').try_fold(front, |node, key| node.get(key));
+        foreign(ours).or_else(own)
+    };
+    let text = |ours: &str| {
+        let node = find(ours).filter(|node| !node.is_empty())?;
+        Some(Written { value: Untrusted::from(node.as_text()?), span: Some(node.span) })
+    };
+    let day = |ours: &str| {
+        let written = text(ours)?;
+        let value = dates::parse(written.value.raw(), settings.date_format).ok()?;
+        Some(Written { value, span: written.span })
+    };
+    let every = text("review.every").and_then(|written| {
+        let value = Interval::parse(written.value.raw()).ok()?;
+        Some(Written { value, span: written.span })
+    });
+    Metadata {
+        kind: text("type"),
+        license: text("license"),
+        status: match text("status").as_ref().map(|written| written.value.raw()) {
+            Some("draft") => Status::Draft,
+            Some("retired") => Status::Retired,
+            _ => Status::Active,
+        },
+        review: Review { on: day("review.on"), every, ..Review::default() },
+        retire_on: day("retire_on"),
+        retired_on: day("retired_on"),
+        declared_id: text("id"),
+        ..Metadata::default()
+    }
+}
+
+/// Headings with `#`, links on one line, and words.
+fn outline(text: &str, body: Span, lines: &Lines<'_>) -> Outline {
+    let mut outline = Outline::default();
+    let mut slugger = Slugger::default();
+    let mut start = body.start;
+    for line in text[body.range()].split_inclusive('\n') {
+        let marks = line.bytes().take_while(|byte| *byte == b'#').count();
+        if marks > 0 {
+            let title = line[marks..].trim();
+            outline.headings.push(Heading {
+                level: u8::try_from(marks).expect("headings are of level 1 to 6"),
+                text: title.to_owned(),
+                slug: slugger.slug(title),
+                region: lines.region(Span::new(start..start + line.trim_end().len())),
+            });
+        }
+        let mut rest = 0;
+        while let Some(found) = line[rest..].find("](") {
+            let from = rest + found + 2;
+            let length = line[from..].find(')').expect("links in tests are closed");
+            outline.links.push(Link {
+                kind: LinkKind::Link,
+                destination: line[from..from + length].to_owned(),
+                region: lines.region(Span::new(start + from..start + from + length)),
+            });
+            rest = from + length;
+        }
+        let anchors = line.split("<a id=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        outline.anchors.extend(anchors.map(str::to_owned));
+        outline.words += u32::try_from(line.split_whitespace().count()).expect("tests are short");
+        start += line.len();
+    }
+    outline
+}
+
+fn field(name: &str, kind: Kind, is_required: bool) -> Field {
+    let (name, doc) = (name.to_owned(), String::new());
+    Field { name, kind, is_required, items_max: None, words_max: None, doc }
+}
+
+fn list(kind: Kind) -> Kind {
+    Kind::List(Box::new(kind))
+}
+
+fn one_of(name: &str) -> Kind {
+    Kind::OneOf(name.to_owned())
+}
+
+/// A part of the real schema, of every kind.
+fn schema() -> Schema {
+    let optional = |name, kind| field(name, kind, false);
+    let mut schema = Schema {
+        common: vec![
+            field("title", Kind::Text, true),
+            field("type", Kind::Type, true),
+            Field { words_max: Some(60), ..field("summary", Kind::Text, true) },
+            Field { items_max: Some(3), ..optional("topics", list(one_of("topics"))) },
+            field("authors", list(Kind::Person), true),
+            field("license", Kind::License, true),
+            optional("code_license", Kind::License),
+            optional("status", one_of("status")),
+            optional("review", Kind::Mapping(review_fields())),
+            optional("owner", Kind::Person),
+            optional("questions", list(Kind::Text)),
+            optional("sources", list(Kind::Mapping(source_fields()))),
+            optional("retire_on", Kind::Date),
+            optional("retired_on", Kind::Date),
+            optional("id", Kind::Text),
+        ],
+        ..Schema::default()
+    };
+    let guide = vec![field("questions", list(Kind::Text), true)];
+    let sections = ["Answer", "Do this first", "Steps", "Pitfalls", "When this will not fit"];
+    let metric = vec![
+        field("formula", Kind::Text, true),
+        optional("votes", Kind::Count),
+        optional("n", Kind::Any),
+        optional("inputs", Kind::FreeMapping),
+        optional("regulated", Kind::Boolean),
+    ];
+    for (name, fields, sections) in [("guide", guide, &sections[..]), ("metric", metric, &[])] {
+        let sections = sections.iter().map(|section| (*section).to_owned()).collect();
+        let (doc, review_every) = (String::new(), Interval::Months(12));
+        let own = TypeSchema { name: name.to_owned(), doc, fields, sections, review_every };
+        schema.types.insert(name.to_owned(), own);
+    }
+    let words =
+        |list: &[&str]| list.iter().map(|word| ((*word).to_owned(), String::new())).collect();
+    schema.vocabularies.insert("status".to_owned(), words(&["draft", "active", "retired"]));
+    schema
+        .vocabularies
+        .insert("topics".to_owned(), words(&["incident", "change", "service-level"]));
+    schema
+}
+
+fn review_fields() -> Vec<Field> {
+    vec![
+        field("on", Kind::Date, false),
+        field("by", list(Kind::Person), false),
+        field("every", Kind::Interval, false),
+    ]
+}
+
+fn source_fields() -> Vec<Field> {
+    vec![
+        field("title", Kind::Text, false),
+        field("url", Kind::Url, false),
+        field("license", Kind::License, false),
+        field("year", Kind::Count, false),
+    ]
+}
