@@ -7,6 +7,8 @@ pub mod context;
 mod dates;
 mod fields;
 pub mod fingerprint;
+mod license_alias;
+mod license_expression;
 pub mod policy;
 pub mod report;
 #[cfg(test)]
@@ -75,6 +77,8 @@ rules! {
     empty_value,
     id_mismatch,
     duplicate_id,
+    unknown_license,
+    license_not_allowed,
 }
 
 /// What the rules of `policy` find in one article.

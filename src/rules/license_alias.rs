@@ -1,0 +1,352 @@
+//! What people write for a licence, and which SPDX id they most likely mean.
+//!
+//! Never guesses between licences that grant different things: no version, or
+//! GNU's "only" against "or later", is a choice for the author.
+
+use super::license_expression::{current_ids, id, parse};
+
+/// What a text that is no SPDX expression most likely means.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// One licence, and no other.
+    One(String),
+    /// One of these, likeliest first: the author must choose.
+    Several(Vec<String>),
+    /// A licence without its version; newest first.
+    Versions(Vec<String>),
+    /// Some licence of Creative Commons.
+    CreativeCommons,
+    /// No rights at all: the author's own gift, or free already.
+    PublicDomain,
+    /// One licence for the text and one for the code.
+    TextAndCode(String, String),
+    /// All rights reserved.
+    Reserved,
+    /// Nothing is said.
+    Nothing,
+    /// No idea.
+    Unknown,
+}
+
+/// Words that tell no licence from another.
+const NOISE: [&str; 17] = [
+    "the",
+    "license",
+    "licence",
+    "licensed",
+    "under",
+    "international",
+    "unported",
+    "generic",
+    "version",
+    "ver",
+    "v",
+    "c",
+    "a",
+    "of",
+    "terms",
+    "worldwide",
+    "software",
+];
+
+/// Words and what they stand for, two words before one.
+const SYNONYMS: [(&str, &str); 22] = [
+    ("creative commons", "cc"),
+    ("non commercial", "nc"),
+    ("share alike", "sa"),
+    ("no derivatives", "nd"),
+    ("no derivative", "nd"),
+    ("no derivs", "nd"),
+    ("affero general public", "agpl"),
+    ("lesser general public", "lgpl"),
+    ("library general public", "lgpl"),
+    ("general public", "gpl"),
+    ("free documentation", "gfdl"),
+    ("open government", "ogl"),
+    ("or newer", "or later"),
+    ("attribution", "by"),
+    ("noncommercial", "nc"),
+    ("sharealike", "sa"),
+    ("noderivatives", "nd"),
+    ("noderivs", "nd"),
+    ("cc0", "cc zero"),
+    ("cc 0", "cc zero"),
+    ("fdl", "gfdl"),
+    ("gnu", ""),
+];
+
+/// Whole phrases, noise taken out, and the ids they may mean.
+const PHRASES: [(&str, &[&str]); 27] = [
+    ("mit", &["MIT"]),
+    ("expat", &["MIT"]),
+    ("mit expat", &["MIT"]),
+    ("mit x11", &["MIT", "X11"]),
+    ("apache 2.0", &["Apache-2.0"]),
+    ("apache 2", &["Apache-2.0"]),
+    ("asl 2.0", &["Apache-2.0"]),
+    ("asl 2", &["Apache-2.0"]),
+    ("apache", &["Apache-2.0", "Apache-1.1", "Apache-1.0"]),
+    ("bsd", &["BSD-3-Clause", "BSD-2-Clause"]),
+    ("bsd 2", &["BSD-2-Clause"]),
+    ("bsd 3", &["BSD-3-Clause"]),
+    ("bsd 2 clause", &["BSD-2-Clause"]),
+    ("bsd 3 clause", &["BSD-3-Clause"]),
+    ("mpl 2.0", &["MPL-2.0"]),
+    ("mpl 2", &["MPL-2.0"]),
+    ("mozilla public 2.0", &["MPL-2.0"]),
+    ("ogl", &["OGL-UK-3.0", "OGL-Canada-2.0"]),
+    ("ogl 3", &["OGL-UK-3.0"]),
+    ("ogl 3.0", &["OGL-UK-3.0"]),
+    ("ogl uk 3.0", &["OGL-UK-3.0"]),
+    ("ogl 2.0", &["OGL-UK-2.0", "OGL-Canada-2.0"]),
+    ("all permissive", &["FSFAP"]),
+    ("opl", &["OPUBL-1.0", "OPL-1.0"]),
+    ("open publication 1.0", &["OPUBL-1.0"]),
+    ("free art", &["LAL-1.3", "LAL-1.2"]),
+    ("free art 1.3", &["LAL-1.3"]),
+];
+
+/// The families of GNU and their versions, newest first.
+const GNU: [(&str, &str, &[&str]); 4] = [
+    ("gpl", "GPL", &["3.0", "2.0", "1.0"]),
+    ("lgpl", "LGPL", &["3.0", "2.1", "2.0"]),
+    ("agpl", "AGPL", &["3.0", "1.0"]),
+    ("gfdl", "GFDL", &["1.3", "1.2", "1.1"]),
+];
+
+const RESERVED: [&str; 4] = ["all rights reserved", "proprietary", "copyright", "commercial"];
+const NOTHING: [&str; 11] = [
+    "noassertion",
+    "none",
+    "n a",
+    "na",
+    "tbd",
+    "todo",
+    "unknown",
+    "see license",
+    "see licence",
+    "see license file",
+    "see license.md",
+];
+const PUBLIC_DOMAIN: [&str; 3] = ["public domain", "pd", "publicdomain"];
+const VAGUE: [&str; 4] = ["open", "free", "open source", "open content"];
+
+/// What `text`, which is no SPDX expression, most likely means.
+pub(super) fn reading(text: &str) -> Reading {
+    let whole = whole(text);
+    if whole != Reading::Unknown {
+        return whole;
+    }
+    joined(text).or_else(|| text_and_code(text)).unwrap_or(Reading::Unknown)
+}
+
+fn whole(text: &str) -> Reading {
+    let phrase = tokens(text).join(" ");
+    if RESERVED.contains(&&*phrase) || text.contains('©') || text.contains("(c)") {
+        return Reading::Reserved;
+    }
+    if NOTHING.contains(&&*phrase) {
+        return Reading::Nothing;
+    }
+    if PUBLIC_DOMAIN.contains(&&*phrase) {
+        return Reading::PublicDomain;
+    }
+    if VAGUE.contains(&&*phrase) {
+        return Reading::CreativeCommons;
+    }
+    let address = text.to_lowercase();
+    if let Some((_, path)) = address.split_once("creativecommons.org/") {
+        return by_address(path);
+    }
+    let words = words(text);
+    let phrase = words.join(" ");
+    if let Some((_, ids)) = PHRASES.iter().find(|(known, _)| *known == phrase) {
+        return choice(ids.iter().map(|id| (*id).to_owned()).collect());
+    }
+    let is_later =
+        words.ends_with(&["or".to_owned(), "later".to_owned()]) || text.trim_end().ends_with('+');
+    gnu(&words, is_later).or_else(|| creative_commons(&words)).unwrap_or(Reading::Unknown)
+}
+
+fn choice(mut ids: Vec<String>) -> Reading {
+    if ids.len() == 1 { Reading::One(ids.swap_remove(0)) } else { Reading::Several(ids) }
+}
+
+/// Lower-case runs of letters, digits and dots; every dash and space of Unicode separates.
+fn tokens(text: &str) -> Vec<String> {
+    let is_part = |character: char| character.is_alphanumeric() || character == '.';
+    let lower = text.to_lowercase();
+    let parts = lower.split(|character| !is_part(character));
+    parts
+        .map(|part| part.trim_matches('.'))
+        .filter(|part| !part.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The words of `text` that tell licences apart, in the shortest form.
+fn words(text: &str) -> Vec<String> {
+    let mut split = Vec::new();
+    for token in tokens(text) {
+        match token.find(|character: char| character.is_ascii_digit()) {
+            Some(digit) if digit > 0 && !matches!(&*token, "cc0" | "x11") => {
+                let (name, version) = token.split_at(digit);
+                let name = if name.len() > 1 { name.trim_end_matches('v') } else { name };
+                split.extend([name.to_owned(), version.to_owned()]);
+            }
+            _ => split.push(token),
+        }
+    }
+    let mut phrase = format!(" {} ", split.join(" "));
+    for (theirs, ours) in SYNONYMS {
+        phrase = phrase.replace(&format!(" {theirs} "), &format!(" {ours} "));
+    }
+    let words = phrase.split_whitespace().filter(|word| !NOISE.contains(word));
+    words.flat_map(pairs).collect()
+}
+
+/// `ccbysa` as `cc`, `by`, `sa`; any other word as it is.
+fn pairs(word: &str) -> Vec<String> {
+    let pair = |index: usize| word.get(2 * index..2 * index + 2);
+    let found: Option<Vec<String>> = (0..word.len().div_ceil(2))
+        .map(|index| pair(index).filter(|pair| is_element(pair)).map(str::to_owned))
+        .collect();
+    found.unwrap_or_else(|| vec![word.to_owned()])
+}
+
+fn is_element(pair: &str) -> bool {
+    matches!(pair, "cc" | "by" | "nc" | "sa" | "nd")
+}
+
+fn is_version(word: &str) -> bool {
+    word.starts_with(|first: char| first.is_ascii_digit())
+}
+
+/// `3` as `3.0`.
+fn full(version: &str) -> String {
+    if version.contains('.') { version.to_owned() } else { format!("{version}.0") }
+}
+
+fn gnu(words: &[String], is_later: bool) -> Option<Reading> {
+    let (name, rest) = words.split_first()?;
+    let (_, family, versions) = GNU.iter().find(|(known, ..)| known == name)?;
+    let is_only = rest.last().is_some_and(|word| word == "only");
+    let written = rest.iter().find(|word| is_version(word)).map(|version| full(version));
+    let known =
+        rest.iter().all(|word| is_version(word) || matches!(&**word, "or" | "later" | "only"));
+    let mut ids = Vec::new();
+    let wanted =
+        versions.iter().filter(|version| written.as_deref().is_none_or(|it| it == **version));
+    for version in wanted {
+        if !is_later {
+            ids.push(format!("{family}-{version}-only"));
+        }
+        if !is_only {
+            ids.push(format!("{family}-{version}-or-later"));
+        }
+    }
+    (known && !ids.is_empty()).then(|| choice(ids))
+}
+
+fn by_address(path: &str) -> Reading {
+    let mut names = path.split(['/', '?', '#']).filter(|name| !name.is_empty());
+    let shelf = names.next().unwrap_or_default();
+    let code = names.next().unwrap_or_default();
+    let version = names.next().unwrap_or_default();
+    let port = names.next().filter(|name| name.len() <= 3).unwrap_or_default();
+    match (shelf, code) {
+        ("publicdomain", "zero") => Reading::One("CC0-1.0".to_owned()),
+        ("publicdomain", "mark") => Reading::One("CC-PDM-1.0".to_owned()),
+        _ => {
+            // Version 4.0 has no ports: what follows it is the language of the page.
+            let ported = creative_commons(&words(&format!("cc {code} {version} {port}")));
+            let plain = || creative_commons(&words(&format!("cc {code} {version}")));
+            ported.or_else(plain).unwrap_or(Reading::CreativeCommons)
+        }
+    }
+}
+
+fn creative_commons(words: &[String]) -> Option<Reading> {
+    let has = |name: &str| words.iter().any(|word| word == name);
+    let version = words.iter().find(|word| is_version(word)).map(|version| full(version));
+    let is_ours = has("cc") || (has("by") && version.is_some());
+    let others: Vec<&String> =
+        words.iter().filter(|word| !is_element(word) && !is_version(word)).collect();
+    if !is_ours || others.len() > 1 {
+        return None;
+    }
+    match others.first().map(|word| word.as_str()) {
+        Some("zero") => return Some(Reading::One("CC0-1.0".to_owned())),
+        Some("mark" | "pdm") => return Some(Reading::One("CC-PDM-1.0".to_owned())),
+        _ if !has("by") => return others.is_empty().then_some(Reading::CreativeCommons),
+        _ => {}
+    }
+    let mut base = "CC-BY".to_owned();
+    for element in ["nc", "sa", "nd"] {
+        if has(element) {
+            base = format!("{base}-{}", element.to_uppercase());
+        }
+    }
+    let Some(version) = version else {
+        let versions = versions(&base);
+        return (others.is_empty() && !versions.is_empty()).then_some(Reading::Versions(versions));
+    };
+    let plain = format!("{base}-{version}");
+    let found = match others.first() {
+        Some(port) => id(&format!("{plain}-{port}")),
+        None => id(&plain),
+    };
+    found.map(|id| Reading::One(id.to_owned()))
+}
+
+/// The versions of a Creative Commons licence that belong to no country, newest first.
+fn versions(base: &str) -> Vec<String> {
+    let is_version = |rest: &str| rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let mut ids: Vec<String> = current_ids()
+        .filter(|id| {
+            let rest = id.strip_prefix(base).and_then(|rest| rest.strip_prefix('-'));
+            rest.is_some_and(is_version)
+        })
+        .map(str::to_owned)
+        .collect();
+    ids.sort_unstable_by(|a, b| b.cmp(a));
+    ids
+}
+
+/// `CC BY 4.0 OR MIT License`: each part alone, if every part means one licence.
+fn joined(text: &str) -> Option<Reading> {
+    let mut parts: Vec<String> = vec![String::new()];
+    for word in text.split_whitespace() {
+        if matches!(word, "AND" | "OR" | "and" | "or") {
+            parts.extend([word.to_uppercase(), String::new()]);
+        } else if let Some(part) = parts.last_mut() {
+            part.push_str(if part.is_empty() { "" } else { " " });
+            part.push_str(word);
+        }
+    }
+    let is_expression = parts.len() >= 3;
+    let read = |(index, part): (usize, &String)| {
+        if index % 2 == 1 { Some(part.clone()) } else { one(part) }
+    };
+    let read: Option<Vec<String>> = parts.iter().enumerate().map(read).collect();
+    read.filter(|_| is_expression).map(|parts| Reading::One(parts.join(" ")))
+}
+
+fn text_and_code(text: &str) -> Option<Reading> {
+    let (first, second) = text.split_once(['/', ',', ';'])?;
+    Some(Reading::TextAndCode(one(first)?, one(second)?))
+}
+
+fn one(part: &str) -> Option<String> {
+    if parse(part).is_ok() {
+        return Some(id(part.trim()).unwrap_or(part.trim()).to_owned());
+    }
+    match whole(part) {
+        Reading::One(id) => Some(id),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+#[path = "license_alias_tests.rs"]
+mod tests;
