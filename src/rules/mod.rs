@@ -79,6 +79,10 @@ rules! {
     duplicate_id,
     unknown_license,
     license_not_allowed,
+    review_missing,
+    review_overdue,
+    review_in_future,
+    dates_inconsistent,
 }
 
 /// What the rules of `policy` find in one article.
