@@ -9,6 +9,7 @@ mod fields;
 pub mod fingerprint;
 mod license_alias;
 mod license_expression;
+pub mod links;
 pub mod policy;
 pub mod report;
 #[cfg(test)]
@@ -83,6 +84,9 @@ rules! {
     review_overdue,
     review_in_future,
     dates_inconsistent,
+    broken_link,
+    broken_anchor,
+    required_section,
 }
 
 /// What the rules of `policy` find in one article.

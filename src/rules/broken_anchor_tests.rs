@@ -1,0 +1,38 @@
+//! Which fragments are fine, and what the others meant.
+
+use crate::rules::testing::Library;
+
+#[track_caller]
+fn check(fragment: &str, help: Option<&str>) {
+    let library = Library::own()
+        .article("kb/a.md", &format!("---\ntitle: A\n---\n[x](b.md#{fragment})\n"))
+        .article("kb/b.md", "# Steps\n## Café (1)\n<a id=\"by-Hand\"></a>\n## Steps\n");
+    let findings = library.findings("broken-anchor");
+    assert_eq!(findings.first().and_then(|it| it.help.as_deref()), help, "{fragment}");
+}
+
+#[test]
+fn headings_anchors_by_hand_and_marks_of_hosts_are_fine() {
+    for fragment in [
+        "steps", "steps-1", "café-1", "caf%C3%A9-1", "by-Hand", "top", "L10", "L10-L20",
+        "L10C3-L20C1", ":~:text=word", "user-content-steps", "",
+    ] {
+        check(fragment, None);
+    }
+}
+
+#[test]
+fn others_are_told_the_nearest_heading() {
+    check("Steps", Some("did you mean `#steps`?"));
+    check("stesp", Some("did you mean `#steps`?"));
+    check("elsewhere", Some("there is `#steps`, `#café-1`, `#steps-1`"));
+    check("Later", Some("there is `#steps`, `#café-1`, `#steps-1`"));
+}
+
+#[test]
+fn pages_that_get_headings_when_built_are_not_judged() {
+    Library::own()
+        .article("kb/a.md", "---\ntitle: A\n---\n[x](b#none)\n")
+        .article("kb/b.md.erb", "# B\n")
+        .is_fine("broken-anchor");
+}
