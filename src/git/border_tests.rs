@@ -24,6 +24,17 @@ fn what_reaches_the_border_of_a_shallow_clone_is_unknown_and_not_old() {
 }
 
 #[test]
+fn a_path_that_came_after_the_border_is_dated_whatever_lies_behind() {
+    let world = TestRepository::new();
+    world.commit(1, &[("a.md", "one"), ("x.md", "x")]);
+    let border = world.commit(2, &[("x.md", "x")]);
+    world.commit(3, &[("a.md", "one"), ("x.md", "x")]);
+    check(&world, "a.md", Some(1), Some(3));
+    world.cut_at(&[border]);
+    check(&world, "a.md", Some(3), Some(3));
+}
+
+#[test]
 fn a_clone_of_one_commit_knows_nothing() {
     let world = TestRepository::new();
     let only = world.commit(1, &[("a.md", "one")]);

@@ -2,8 +2,9 @@
 //!
 //! Every path is followed as `git log` does: to the first parent that has the
 //! same file, or to all parents if none has. What a merge brings that no parent
-//! had is the merge's own change. A move without an edit is no event. Where
-//! history is cut off, nothing is concluded: such paths are unknown.
+//! had is the merge's own change. A move without an edit is no event, and a path
+//! that was deleted and came back is as old as its first life. Where history is
+//! cut off, nothing is concluded: what lay there at the cut is unknown.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -38,8 +39,8 @@ pub(super) fn walk(
     let graph = Graph::read(odb, from, shallow)?;
     let names = Names::new(wanted);
     let mut trees = Trees::new(odb);
-    let tracks: Bits = (0..names.len()).collect();
-    let scope = Scope { tracks: &tracks, folders: None };
+    let (tracks, none) = ((0..names.len()).collect(), Bits::default());
+    let scope = Scope { present: &tracks, absent: &none, folders: None };
     let present = changes(&names, &mut trees, (graph.commit(0).tree, None), &scope).ok()?;
     let present: Bits = present.into_iter().map(|change| change.track).collect();
 
@@ -52,7 +53,7 @@ pub(super) fn walk(
         names,
         trees,
     };
-    walk.front(0).alive = present.clone();
+    walk.front(0).present = present.clone();
     walk.front(0).unsettled = present.clone();
     for commit in walk.graph.children_first() {
         walk.step(commit);
@@ -88,19 +89,40 @@ impl Known {
 /// The tracks that have been followed as far as one commit.
 #[derive(Default)]
 struct Front {
-    /// Those whose beginning is sought.
-    alive: Bits,
-    /// Those of them whose last change is sought, too.
+    /// Those whose file the commit has.
+    present: Bits,
+    /// Those whose file it lacks, but which may have had an earlier life.
+    absent: Bits,
+    /// Those of the present ones whose last change is sought, too.
     unsettled: Bits,
+}
+
+/// How a track comes to a commit.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Absent,
+    Present,
+    Unsettled,
 }
 
 /// A track whose file differs from that of every parent looked at.
 struct Own {
     track: u32,
     is_unsettled: bool,
-    new: Oid,
+    /// What the commit has.
+    new: Option<Oid>,
     /// What each parent has.
     olds: Vec<Option<Oid>>,
+}
+
+impl Own {
+    fn state(&self) -> State {
+        match (self.new, self.is_unsettled) {
+            (None, _) => State::Absent,
+            (Some(_), false) => State::Present,
+            (Some(_), true) => State::Unsettled,
+        }
+    }
 }
 
 struct Walk<'o> {
@@ -126,23 +148,25 @@ impl Walk<'_> {
         self.is_cut |= is_border;
         let Some(mut front) = self.fronts[commit as usize].take() else { return };
         if is_border {
-            return self.lose(front.alive.iter());
+            return self.lose(front.present.iter());
         }
         let parents = self.graph.parents(commit).to_vec();
         let Some((first, others)) = parents.split_first() else {
-            for track in front.alive.iter() {
+            for track in front.present.iter() {
                 self.create(commit, track, front.unsettled.contains(track));
             }
             return;
         };
 
-        let Some(changes) = self.changes(commit, *first, &front.alive, None) else {
-            return self.lose(front.alive.iter());
+        let scope = Scope { present: &front.present, absent: &front.absent, folders: None };
+        let Some(changes) = self.changes(commit, *first, &scope) else {
+            return self.lose(front.present.iter());
         };
         let mut own = Vec::with_capacity(changes.len());
         for Change { track, new, old } in changes {
             let is_unsettled = front.unsettled.contains(track);
-            front.alive.remove(track);
+            front.present.remove(track);
+            front.absent.remove(track);
             front.unsettled.remove(track);
             own.push(Own { track, is_unsettled, new, olds: vec![old] });
         }
@@ -155,35 +179,32 @@ impl Walk<'_> {
 
     /// Hands the whole front to a parent, in place if nothing waits there yet.
     fn move_on(&mut self, parent: u32, front: Box<Front>) {
-        if front.alive.is_empty() {
+        if front.present.is_empty() && front.absent.is_empty() {
             return;
         }
         match &mut self.fronts[parent as usize] {
             Some(waiting) => {
-                waiting.alive.add_all(&front.alive);
+                waiting.present.add_all(&front.present);
+                waiting.absent.add_all(&front.absent);
                 waiting.unsettled.add_all(&front.unsettled);
             }
             nothing => *nothing = Some(front),
         }
     }
 
-    fn follow(&mut self, parent: u32, track: u32, is_unsettled: bool) {
+    fn follow(&mut self, parent: u32, track: u32, state: State) {
         let front = self.front(parent);
-        front.alive.insert(track);
-        if is_unsettled {
-            front.unsettled.insert(track);
+        match state {
+            State::Absent => return front.absent.insert(track),
+            State::Present => {}
+            State::Unsettled => front.unsettled.insert(track),
         }
+        front.present.insert(track);
     }
 
-    fn changes(
-        &mut self,
-        commit: u32,
-        parent: u32,
-        tracks: &Bits,
-        folders: Option<&HashSet<u32>>,
-    ) -> Option<Vec<Change>> {
+    fn changes(&mut self, commit: u32, parent: u32, scope: &Scope<'_>) -> Option<Vec<Change>> {
         let pair = (self.graph.commit(commit).tree, Some(self.graph.commit(parent).tree));
-        changes(&self.names, &mut self.trees, pair, &Scope { tracks, folders }).ok()
+        changes(&self.names, &mut self.trees, pair, scope).ok()
     }
 
     /// Hands what a further parent has unchanged to it; what is left is still the merge's own.
@@ -191,10 +212,14 @@ impl Walk<'_> {
         if own.is_empty() {
             return own;
         }
-        let tracks: Bits = own.iter().map(|own| own.track).collect();
-        let folders = self.names.folders_of(tracks.iter());
-        let Some(mut changes) = self.changes(commit, parent, &tracks, Some(&folders)) else {
-            self.lose(tracks.iter());
+        let folders = self.names.folders_of(own.iter().map(|own| own.track));
+        let (present, absent): (Vec<&Own>, Vec<&Own>) =
+            own.iter().partition(|own| own.new.is_some());
+        let [present, absent] =
+            [present, absent].map(|own| own.iter().map(|own| own.track).collect::<Bits>());
+        let scope = Scope { present: &present, absent: &absent, folders: Some(&folders) };
+        let Some(mut changes) = self.changes(commit, parent, &scope) else {
+            self.lose(present.iter());
             return Vec::new();
         };
         changes.sort_unstable_by_key(|change| change.track);
@@ -205,27 +230,34 @@ impl Walk<'_> {
                     file.olds.push(changes[place].old);
                     still_own.push(file);
                 }
-                Err(_) => self.follow(parent, file.track, file.is_unsettled),
+                Err(_) => self.follow(parent, file.track, file.state()),
             }
         }
         still_own
     }
 
-    /// Judges the changes that are the commit's own.
+    /// Judges the changes that are the commit's own, and follows them to every parent.
     fn settle(&mut self, commit: u32, parents: &[u32], own: Vec<Own>) {
-        let (edited, added): (Vec<Own>, Vec<Own>) =
-            own.into_iter().partition(|own| own.olds.iter().any(Option::is_some));
-        for own in &edited {
+        let (added, others): (Vec<Own>, Vec<Own>) = own
+            .into_iter()
+            .partition(|own| own.new.is_some() && own.olds.iter().all(Option::is_none));
+        for own in &others {
             let source = if own.is_unsettled { self.source(commit, own) } else { None };
-            for (place, parent) in parents.iter().enumerate() {
-                if own.olds[place].is_some() {
-                    self.follow(*parent, own.track, source == Some(place));
-                }
+            for (place, (parent, old)) in parents.iter().zip(&own.olds).enumerate() {
+                let state = match old {
+                    None => State::Absent,
+                    Some(_) if source == Some(place) => State::Unsettled,
+                    Some(_) => State::Present,
+                };
+                self.follow(*parent, own.track, state);
             }
         }
         let added = parents.iter().fold(added, |added, parent| self.moved(commit, *parent, added));
         for own in added {
             self.create(commit, own.track, own.is_unsettled);
+            for parent in parents {
+                self.follow(*parent, own.track, State::Absent);
+            }
         }
     }
 
@@ -235,7 +267,7 @@ impl Walk<'_> {
     fn source(&mut self, commit: u32, own: &Own) -> Option<usize> {
         let mut is_unknown = false;
         for (place, old) in own.olds.iter().enumerate() {
-            match old.map(|old| self.bodies.are_equal(own.new, old)) {
+            match own.new.zip(*old).map(|(new, old)| self.bodies.are_equal(new, old)) {
                 Some(Some(true)) => return Some(place),
                 Some(None) => is_unknown = true,
                 Some(Some(false)) | None => {}
@@ -253,7 +285,7 @@ impl Walk<'_> {
             return added;
         }
         let pair = (self.graph.commit(commit).tree, self.graph.commit(parent).tree);
-        let ids = added.iter().map(|own| own.new).collect();
+        let ids = added.iter().filter_map(|own| own.new).collect();
         let Ok(sources) = exact_renames(&mut self.trees, pair, &ids) else {
             self.lose(added.iter().map(|own| own.track));
             return Vec::new();
@@ -264,7 +296,7 @@ impl Walk<'_> {
             match sources.get(&track.path) {
                 Some(source) => {
                     let former = self.names.track(track.article, source);
-                    self.follow(parent, former, own.is_unsettled);
+                    self.follow(parent, former, own.state());
                 }
                 None => left.push(own),
             }
@@ -298,7 +330,7 @@ impl Walk<'_> {
     /// Gives up what a forged graph left on its way.
     fn lose_the_rest(&mut self) {
         for front in std::mem::take(&mut self.fronts).into_iter().flatten() {
-            self.lose(front.alive.iter());
+            self.lose(front.present.iter());
         }
     }
 }

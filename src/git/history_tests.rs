@@ -183,13 +183,28 @@ fn a_revert_is_a_change_of_its_own() {
 }
 
 #[test]
-fn a_path_that_was_deleted_and_came_back_has_a_new_life() {
+fn a_path_that_was_deleted_and_came_back_is_as_old_as_its_first_life() {
     let world = TestRepository::new();
     world.commit(1, &[("a.md", "one"), ("b.md", "b")]);
     world.commit(2, &[("b.md", "b")]);
     check(&world, "b.md", Some(1), Some(1));
     world.commit(3, &[("a.md", "one"), ("b.md", "b")]);
-    check(&world, "a.md", Some(3), Some(3));
+    check(&world, "a.md", Some(1), Some(3));
+    world.commit(4, &[]);
+    world.commit(5, &[("a.md", "one")]);
+    world.commit(6, &[("a.md", "two")]);
+    check(&world, "a.md", Some(1), Some(6));
+}
+
+#[test]
+fn a_life_that_only_another_line_of_work_had_is_not_its_own() {
+    let world = TestRepository::new();
+    let base = world.commit(1, &[("x.md", "x")]);
+    let lived = world.commit_on(&[base], 2, &[("x.md", "x"), ("a.md", "old")]);
+    let main = world.commit_on(&[base], 3, &[("x.md", "y")]);
+    let merge = world.commit_on(&[main, lived], 4, &[("x.md", "y")]);
+    world.commit_on(&[merge], 5, &[("x.md", "y"), ("a.md", "new")]);
+    check(&world, "a.md", Some(5), Some(5));
 }
 
 #[test]
