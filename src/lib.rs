@@ -5,16 +5,22 @@
 //! `lifecycle`, `index` and `render` each do one thing and never name one
 //! another, and `domain` holds the values they all speak in.
 
+pub mod cli;
 pub mod domain;
 pub mod env;
 pub mod exit;
 pub mod failure;
 pub mod fs;
-pub mod parse;
-pub mod render;
 pub mod git;
+pub mod index;
+pub mod lifecycle;
 pub mod parse;
 pub mod render;
-pub mod index;
-pub mod parse;
 pub mod rules;
+pub mod workspace;
+
+/// Runs the command that `env` asks for.
+pub fn run(env: &mut env::Env) -> exit::Exit {
+    env::prepare_color();
+    cli::run(env)
+}

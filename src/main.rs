@@ -3,6 +3,6 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let _env = kb::env::Env::of_process();
-    ExitCode::SUCCESS
+    let mut env = kb::env::Env::of_process();
+    ExitCode::from(kb::run(&mut env).code())
 }

@@ -26,7 +26,6 @@ struct WithDisclosure {
 
 #[derive(Deserialize)]
 struct WithSources {
-    #[serde(alias = "derived_from")]
     sources: Vec<WrittenSource>,
 }
 
@@ -86,7 +85,7 @@ pub(super) fn nested(front: &Node, yaml: &str) -> Nested {
         .then(|| serde_yaml::from_str::<WithDisclosure>(yaml).ok())
         .flatten()
         .map(|with| convert_disclosure(with.disclosure));
-    let sources = (has("sources") || has("derived_from"))
+    let sources = has("sources")
         .then(|| serde_yaml::from_str::<WithSources>(yaml).ok())
         .flatten()
         .map_or_else(Vec::new, |with| with.sources.into_iter().map(convert_source).collect());

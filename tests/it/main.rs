@@ -1,3 +1,6 @@
 //! The only test binary.
 
+#![expect(clippy::disallowed_methods, reason = "tests set up files of their own")]
+
 mod shown;
+mod tidy;

@@ -1,0 +1,225 @@
+//! `kb check`: what is wrong with the articles, and the way out.
+
+use std::collections::BTreeMap;
+
+use clap::ValueEnum;
+
+use crate::domain::article::Article;
+use crate::domain::finding::{Finding, Level};
+use crate::domain::outcome::CheckOutcome;
+use crate::domain::path::ArticlePath;
+use crate::domain::settings::Settings;
+use crate::domain::text::Lines;
+use crate::domain::untrusted::sanitise;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::render;
+use crate::rules::context::{ArticleContext, LibraryContext, Surroundings};
+use crate::rules::policy::{self, Policy};
+use crate::rules::{self, Rule, fingerprint, links};
+use crate::workspace::Workspace;
+
+use super::Stop;
+use super::options::Format;
+use super::session::Session;
+
+/// Check articles: front matter, licence, review dates, sections, links
+///
+/// Without a `kb.toml`, only files and links are checked.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  kb check
+  kb check kb/service-level
+  kb check --rule broken-link --format json
+  kb check --fail-on warning")]
+pub(super) struct Args {
+    /// Report only on these files, folders or ids; everything is still read
+    #[arg(value_name = "PATH")]
+    paths: Vec<String>,
+    /// Run only this rule: a code, a name or a family (can be repeated)
+    #[arg(long, value_name = "RULE")]
+    rule: Vec<String>,
+    /// Make findings of this rule errors (can be repeated)
+    #[arg(long, value_name = "RULE")]
+    deny: Vec<String>,
+    /// Make findings of this rule warnings (can be repeated)
+    #[arg(long, value_name = "RULE")]
+    warn: Vec<String>,
+    /// Leave this rule out (can be repeated)
+    #[arg(long, value_name = "RULE")]
+    allow: Vec<String>,
+    /// Exit with 1 from this level on
+    #[arg(long, value_name = "LEVEL", value_enum, default_value_t)]
+    fail_on: FailOn,
+    /// Check this commit, branch or tag in place of the files
+    #[arg(long, value_name = "REV")]
+    at: Option<String>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum FailOn {
+    /// Errors only
+    #[default]
+    Error,
+    /// Warnings too
+    Warning,
+    /// Anything at all
+    Info,
+}
+
+impl From<FailOn> for Level {
+    fn from(limit: FailOn) -> Self {
+        match limit {
+            FailOn::Error => Self::Error,
+            FailOn::Warning => Self::Warning,
+            FailOn::Info => Self::Info,
+        }
+    }
+}
+
+pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> {
+    let workspace = session.open(args.at.as_deref())?;
+    let policy = policy(&workspace.settings, args)?;
+    let mut outcome = check(&workspace, &policy, session)?;
+    if !args.paths.is_empty() {
+        let wanted = super::select::paths(&workspace, session, &args.paths)?;
+        outcome.findings.retain(|finding| is_about(finding, &wanted));
+    }
+    session.notes(&outcome.notes)?;
+    match args.format {
+        Format::Json => render::json::check::check(&mut session.env.out.writer, &outcome)?,
+        Format::Human => {
+            let shows_infos = session.global.verbose;
+            render::human::check::check(&mut session.screen(), &outcome, shows_infos)?;
+        }
+    }
+    let worst = outcome.findings.iter().map(|finding| finding.level).max();
+    Ok(if outcome.skipped.iter().any(|skipped| skipped.is_unread) {
+        Exit::Broken
+    } else if worst.is_some_and(|worst| worst >= args.fail_on.into()) {
+        Exit::Found
+    } else {
+        Exit::Fine
+    })
+}
+
+/// Which rules run at which level: `kb.toml`, then the flags.
+fn policy(settings: &Settings, args: &Args) -> Result<Policy, Failure> {
+    let mut policy = Policy::read(&settings.levels).map_err(|unknown| {
+        no_such_rule(&unknown.written, unknown.nearest)
+            .because("`kb.toml` names it under `[rules]`")
+    })?;
+    let flags =
+        [(&args.deny, Level::Error), (&args.warn, Level::Warning), (&args.allow, Level::Off)];
+    for (names, level) in flags {
+        for name in names {
+            find(name)?.into_iter().for_each(|rule| policy.set(rule, level));
+        }
+    }
+    if !args.rule.is_empty() {
+        let rules = args.rule.iter().map(|name| find(name)).collect::<Result<Vec<_>, _>>()?;
+        policy.only(&rules.concat());
+    }
+    Ok(policy)
+}
+
+/// The rules that `name` means.
+///
+/// # Errors
+/// There is none, with the nearest name.
+pub(super) fn find(name: &str) -> Result<Vec<&'static Rule>, Failure> {
+    policy::find(name).map_err(|nearest| no_such_rule(name, nearest))
+}
+
+fn no_such_rule(name: &str, nearest: Option<&'static str>) -> Failure {
+    let failure = Failure::new(format!("there is no rule `{}`", sanitise(name)));
+    failure.hint(nearest.map_or_else(
+        || "run `kb explain` to see them all".to_owned(),
+        |nearest| format!("did you mean `{nearest}`?"),
+    ))
+}
+
+fn check(
+    workspace: &Workspace,
+    policy: &Policy,
+    session: &Session<'_>,
+) -> Result<CheckOutcome, Failure> {
+    let data = workspace.data()?;
+    let people = data.known_people();
+    let around = Surroundings {
+        settings: &workspace.settings,
+        schema: &data.schema,
+        people: people.as_ref(),
+        events: &data.events,
+        today: session.today(),
+    };
+    let loaded = workspace.load(&data, |read| {
+        let lines = Lines::new(read.text.as_bytes());
+        let context = ArticleContext {
+            around: &around,
+            article: &read.article,
+            text: &read.text,
+            lines: &lines,
+        };
+        let findings = rules::check_article(&context, policy);
+        let mut article = read.article;
+        article.front = None;
+        (article, findings)
+    })?;
+    let mut articles: BTreeMap<ArticlePath, Article> = BTreeMap::new();
+    let mut findings = Vec::new();
+    for (article, found) in loaded.values {
+        findings.extend(found);
+        articles.insert(article.path.clone(), article);
+    }
+    let exists = |path: &ArticlePath| workspace.exists(path);
+    let context = LibraryContext { around: &around, articles: &articles, exists: &exists };
+    findings.extend(rules::check_library(&context, policy));
+    fingerprint::sort(&mut findings);
+    fingerprint::fingerprint(&mut findings);
+    Ok(CheckOutcome {
+        notes: notes(workspace, &articles, policy.holds_back(&workspace.settings)),
+        findings,
+        articles: articles.len(),
+        skipped: loaded.skipped,
+    })
+}
+
+fn notes(
+    workspace: &Workspace,
+    articles: &BTreeMap<ArticlePath, Article>,
+    holds_back: bool,
+) -> Vec<String> {
+    let mut notes = workspace.notes.clone();
+    if holds_back {
+        notes.push(
+            "front-matter, licence and review rules are off until there is a `kb.toml` \
+             (see `docs/configuration.md`)"
+                .to_owned(),
+        );
+    }
+    let links = articles.values().flat_map(|article| &article.outline.links);
+    let absolute = links.filter(|link| links::is_site_absolute(&link.destination)).count();
+    if absolute > 0 {
+        notes.push(format!(
+            "{absolute} links start with `/`; where they lead only the web site knows, \
+             so they were not checked"
+        ));
+    }
+    notes
+}
+
+fn is_about(finding: &Finding, wanted: &[Vec<u8>]) -> bool {
+    let Some(place) = &finding.place else {
+        return true;
+    };
+    let path = place.path.as_bytes();
+    wanted.iter().any(|wanted| {
+        path.strip_prefix(wanted.as_slice())
+            .is_some_and(|rest| rest.is_empty() || wanted.is_empty() || rest.starts_with(b"/"))
+    })
+}

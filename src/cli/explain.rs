@@ -1,0 +1,37 @@
+//! `kb explain`: what a rule is for, with examples and the way out.
+
+use crate::exit::Exit;
+use crate::parse;
+use crate::render;
+use crate::rules::RULES;
+
+use super::Stop;
+use super::session::Session;
+
+/// Explain a rule of `kb check`, or list them all
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  kb explain
+  kb explain broken-link
+  kb explain KB201")]
+pub(super) struct Args {
+    /// A code, a name or a family; all of them, if left out
+    #[arg(value_name = "RULE")]
+    rule: Option<String>,
+}
+
+pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> {
+    let rules = match &args.rule {
+        Some(name) => super::check::find(name)?,
+        None => RULES.to_vec(),
+    };
+    if let [rule] = rules.as_slice() {
+        let blocks = parse::blocks::blocks(rule.meta.doc);
+        render::body::body(&mut session.screen(), &blocks)?;
+        return Ok(Exit::Fine);
+    }
+    let metas: Vec<_> = rules.iter().map(|rule| &rule.meta).collect();
+    render::human::rules::rules(&mut session.screen(), &metas)?;
+    Ok(Exit::Fine)
+}

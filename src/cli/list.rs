@@ -1,0 +1,90 @@
+//! `kb list`: which articles there are.
+
+use crate::domain::article::{Article, Status};
+use crate::domain::outcome::ListedArticle;
+use crate::domain::review::judge;
+use crate::exit::Exit;
+use crate::render;
+
+use super::Stop;
+use super::options::{FilterArgs, Format};
+use super::session::Session;
+
+/// List articles, by type, topic, status, owner or licence
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  kb list
+  kb list --type template
+  kb list --topic service-level --format json")]
+pub(super) struct Args {
+    #[command(flatten)]
+    filters: FilterArgs,
+    /// List this commit, branch or tag in place of the files
+    #[arg(long, value_name = "REV")]
+    at: Option<String>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> {
+    let workspace = session.open(args.at.as_deref())?;
+    let data = workspace.data()?;
+    let loaded = workspace.load(&data, |read| {
+        let article = read.article;
+        matches(&article, &args.filters).then_some(article)
+    })?;
+    let articles: Vec<Article> = loaded.values.into_iter().flatten().collect();
+    let history = match args.format {
+        Format::Json => {
+            let paths: Vec<_> = articles.iter().map(|article| article.path.clone()).collect();
+            workspace.history(&paths)?
+        }
+        Format::Human => crate::domain::history::HistoryTable::none(),
+    };
+    let today = session.today();
+    let listed: Vec<ListedArticle> = articles
+        .iter()
+        .map(|article| {
+            let known = history.of(&article.path);
+            let evidence = crate::domain::review::Evidence {
+                created: known.created,
+                updated: known.updated,
+                ..article.meta.evidence_of_review()
+            };
+            ListedArticle::of(article, known, judge(evidence, today).state)
+        })
+        .collect();
+    session.notes(&workspace.notes)?;
+    match args.format {
+        Format::Json => render::json::list::list(&mut session.env.out.writer, &listed)?,
+        Format::Human => render::human::list::list(&mut session.screen(), &listed)?,
+    }
+    Ok(if loaded.skipped.iter().any(|skipped| skipped.is_unread) {
+        Exit::Broken
+    } else {
+        Exit::Fine
+    })
+}
+
+/// Whether an article passes every filter; within one filter, any value will do.
+fn matches(article: &Article, filters: &FilterArgs) -> bool {
+    let meta = &article.meta;
+    let any = |wanted: &[String], has: &dyn Fn(&str) -> bool| {
+        wanted.is_empty() || wanted.iter().any(|value| has(value))
+    };
+    let is =
+        |value: Option<&str>, wanted: &str| value.is_some_and(|it| it.eq_ignore_ascii_case(wanted));
+    let hides_retired = filters.statuses.is_empty() && meta.status == Status::Retired;
+    !hides_retired
+        && any(&filters.kinds, &|wanted| is(article.kind(), wanted))
+        && any(&filters.topics, &|wanted| {
+            meta.topics.iter().any(|topic| topic.raw().eq_ignore_ascii_case(wanted))
+        })
+        && any(&filters.statuses, &|wanted| is(Some(meta.status.name()), wanted))
+        && any(&filters.owners, &|wanted| is(meta.owner.as_ref().map(|it| it.raw()), wanted))
+        && any(&filters.licenses, &|wanted| {
+            is(meta.license.as_ref().map(|license| license.value.raw()), wanted)
+        })
+}

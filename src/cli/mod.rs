@@ -1,0 +1,197 @@
+//! The command line: reads arguments, calls the layers, chooses format and exit code.
+//!
+//! Thin on purpose: what a command finds out is a value of `domain`, and how
+//! it looks is `render`'s.
+
+mod check;
+mod explain;
+mod list;
+mod options;
+mod reference;
+mod search;
+mod select;
+mod session;
+mod show;
+mod stale;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+
+use clap::error::ErrorKind;
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use crate::env::Env;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::render;
+
+pub use reference::reference;
+
+use options::{Format, Global};
+use session::Session;
+
+/// A knowledge base over a git repository: find, check, keep fresh
+///
+/// Articles are Markdown files with YAML front matter; git is the database and
+/// the pull request is the workflow. Nothing is ever sent anywhere, and nothing
+/// of the repository is ever run.
+#[derive(Parser)]
+#[command(
+    name = "kb",
+    version,
+    disable_help_subcommand = true,
+    subcommand_value_name = "COMMAND",
+    after_help = "Exit codes: 0 fine · 1 findings, or nothing answers · 2 could not work",
+    after_long_help = EXIT_CODES
+)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes, the same for every command and format:
+  0  fine
+  1  findings at or above --fail-on, or nothing answers
+  2  could not work, or not everything was looked at";
+
+/// Every command, in the order of an article's life.
+#[derive(Subcommand)]
+enum Command {
+    Search(search::Args),
+    Show(show::Args),
+    List(list::Args),
+    Check(check::Args),
+    Explain(explain::Args),
+    Stale(stale::Args),
+}
+
+/// Why a command ended early.
+enum Stop {
+    /// The tool cannot work.
+    Failure(Failure),
+    /// The output does not take what is written.
+    Output(io::Error),
+}
+
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Self {
+        Self::Failure(failure)
+    }
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+/// Runs the command that the arguments ask for.
+pub fn run(env: &mut Env) -> Exit {
+    let format = format_asked_for(&env.args);
+    let outcome = match parse(&env.args) {
+        Err(error) => usage(env, &error),
+        Ok(cli) => {
+            let mut session = Session::new(env, cli.global);
+            match cli.command {
+                Some(command) => dispatch(command, &mut session),
+                None => overview(&mut session),
+            }
+        }
+    };
+    let outcome = outcome.and_then(|exit| Ok(env.out.writer.flush().map(|()| exit)?));
+    match outcome {
+        Ok(exit) => exit,
+        Err(stop) => report(env, stop, format),
+    }
+}
+
+fn dispatch(command: Command, session: &mut Session<'_>) -> Result<Exit, Stop> {
+    match command {
+        Command::Search(args) => search::run(&args, session),
+        Command::Show(args) => show::run(&args, session),
+        Command::List(args) => list::run(&args, session),
+        Command::Check(args) => check::run(&args, session),
+        Command::Explain(args) => explain::run(&args, session),
+        Command::Stale(args) => stale::run(&args, session),
+    }
+}
+
+fn parse(args: &[OsString]) -> Result<Cli, clap::Error> {
+    let command = Cli::command();
+    let name = OsString::from("kb");
+    let matches = command.try_get_matches_from(std::iter::once(&name).chain(args))?;
+    Cli::from_arg_matches(&matches)
+}
+
+/// Help and version are answers; anything else clap says is a failure.
+fn usage(env: &mut Env, error: &clap::Error) -> Result<Exit, Stop> {
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        env.out.writer.write_all(error.render().to_string().as_bytes())?;
+        return Ok(Exit::Fine);
+    }
+    let text = error.render().to_string();
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let failed = lines.next().unwrap_or("").trim_start_matches("error: ").replace('\'', "`");
+    let tips: Vec<&str> = lines.clone().filter_map(|line| line.strip_prefix("tip: ")).collect();
+    let details: Vec<&str> = lines
+        .filter(|line| !line.starts_with("tip:") && !line.starts_with("For more"))
+        .filter(|line| !line.starts_with("Usage:"))
+        .collect();
+    let hint = tips.first().map_or_else(
+        || "run `kb --help` to see what there is".to_owned(),
+        |tip| tip.replace('\'', "`"),
+    );
+    let failure = Failure::new(failed).hint(hint);
+    let failure = if details.is_empty() {
+        failure
+    } else {
+        failure.because(details.join(" ").replace('\'', "`"))
+    };
+    Err(Stop::Failure(failure))
+}
+
+/// What `kb` alone prints: the verbs, and one thing to try.
+fn overview(session: &mut Session<'_>) -> Result<Exit, Stop> {
+    let command = Cli::command();
+    let verbs: Vec<(String, String)> = command
+        .get_subcommands()
+        .filter(|verb| !verb.is_hide_set())
+        .map(|verb| {
+            let about = verb.get_about().map(ToString::to_string).unwrap_or_default();
+            (verb.get_name().to_owned(), about)
+        })
+        .collect();
+    render::human::overview::overview(&mut session.screen(), &verbs)?;
+    Ok(Exit::Fine)
+}
+
+fn report(env: &mut Env, stop: Stop, format: Format) -> Exit {
+    let failure = match stop {
+        Stop::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => return Exit::Fine,
+        Stop::Output(error) => Failure::new("cannot write the output").because(error),
+        Stop::Failure(failure) => failure,
+    };
+    let written = match format {
+        Format::Json => render::json::failure::failure(&mut env.out.writer, &failure)
+            .and_then(|()| env.out.writer.flush()),
+        Format::Human => {
+            let is_used = env.uses_color(crate::env::ColorChoice::Auto, env.err.is_terminal);
+            let colour = session::colour(is_used);
+            let mut screen = render::screen::Screen::new(&mut env.err.writer, colour, env.width);
+            render::human::failure::failure(&mut screen, &failure)
+        }
+    };
+    // Where not even the failure can be written, the exit code still tells.
+    written.map_or(Exit::Broken, |()| Exit::Broken)
+}
+
+/// The format that the arguments ask for, known even when they cannot be parsed.
+fn format_asked_for(args: &[OsString]) -> Format {
+    let words: Vec<&str> = args.iter().filter_map(|arg| arg.to_str()).collect();
+    let is_json = words.contains(&"--format=json")
+        || words.windows(2).any(|pair| pair == ["--format", "json"]);
+    if is_json { Format::Json } else { Format::Human }
+}

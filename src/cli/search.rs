@@ -1,0 +1,188 @@
+//! `kb search`: the section that answers, and whether to trust it.
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::domain::article::Status;
+use crate::domain::id::ArticleId;
+use crate::domain::outcome::{Hit, IndexState, SearchOutcome, ShownLicense, Trust};
+use crate::domain::review::judge;
+use crate::domain::untrusted::Untrusted;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::index::{self, Filters, Query, QueryTerms, Retired, Spelling, StoredArticle};
+use crate::render;
+use crate::workspace::{Refresh, Searchable, Workspace};
+
+use super::Stop;
+use super::options::{FilterArgs, Format};
+use super::session::Session;
+
+/// Find the section that answers a question
+///
+/// Ask in your own words. Every word counts and none is required; words that no
+/// article has are corrected, and the correction is shown. "Quoted words" must
+/// stand together.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  kb search when can we stop the clock
+  kb search \"first contact resolution\" --type metric
+  kb search password reset --format json
+  kb search clock --at HEAD")]
+pub(super) struct Args {
+    /// What to look for
+    #[arg(value_name = "QUERY", required = true, allow_hyphen_values = true)]
+    query: Vec<String>,
+    #[command(flatten)]
+    filters: FilterArgs,
+    /// Show at most this many articles
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 5)]
+    limit: usize,
+    /// Do not look for files that changed since the last search
+    #[arg(long)]
+    no_refresh: bool,
+    /// Search this commit, branch or tag in place of the files
+    #[arg(long, value_name = "REV")]
+    at: Option<String>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> {
+    let workspace = session.open(args.at.as_deref())?;
+    let refresh = if args.no_refresh { Refresh::Skip } else { Refresh::Check };
+    let searchable = searchable(&workspace, refresh, session)?;
+    let mut outcome = search(&workspace, &searchable, args, session)?;
+    if args.format == Format::Json {
+        outcome.index.dirty = searchable.is_dirty(&workspace);
+    }
+    session.notes(&outcome.notes)?;
+    match args.format {
+        Format::Json => render::json::search::search(&mut session.env.out.writer, &outcome)?,
+        Format::Human => render::human::search::search(&mut session.screen(), &outcome)?,
+    }
+    Ok(if searchable.skipped.iter().any(|skipped| skipped.is_unread) {
+        Exit::Broken
+    } else if outcome.is_answered {
+        Exit::Fine
+    } else {
+        Exit::Found
+    })
+}
+
+/// Finds or makes the index; a person who waits sees how far it is.
+fn searchable(
+    workspace: &Workspace,
+    refresh: Refresh,
+    session: &Session<'_>,
+) -> Result<Searchable, Failure> {
+    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
+    if session.env.err.is_terminal {
+        bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(10));
+        let style = ProgressStyle::with_template("reading articles {pos}/{len} {wide_bar}");
+        bar.set_style(style.expect("the template is constant and sound"));
+    }
+    let found = workspace.searchable(refresh, &|done, all| {
+        // A small library is read before anyone could see a bar.
+        if all > 500 {
+            bar.set_length(all as u64);
+            bar.set_position(done as u64);
+        }
+    });
+    bar.finish_and_clear();
+    found
+}
+
+fn search(
+    workspace: &Workspace,
+    searchable: &Searchable,
+    args: &Args,
+    session: &Session<'_>,
+) -> Result<SearchOutcome, Failure> {
+    let text = args.query.join(" ");
+    let filters = Filters {
+        kinds: args.filters.kinds.clone(),
+        topics: args.filters.topics.clone(),
+        statuses: args.filters.statuses.clone(),
+        owners: args.filters.owners.clone(),
+        licenses: args.filters.licenses.clone(),
+    };
+    let query = Query {
+        text: text.clone(),
+        filters,
+        retired: Retired::Hidden,
+        spelling: Spelling::Corrected,
+        offset: 0,
+        limit: args.limit.min(1000),
+    };
+    let results = index::search(&searchable.layers(), &query).map_err(|damage| {
+        Failure::new("cannot search the index")
+            .because(damage)
+            .hint("delete the folder `kb` in the git directory; it is only a cache")
+    })?;
+    let today = session.today();
+    let hits = results.hits.iter();
+    let hit = |hit: &index::Hit| show(workspace, hit.score, &hit.article, &results.terms, today);
+    let mut notes = workspace.notes.clone();
+    notes.extend(searchable.notes.iter().cloned());
+    let corrections = results.corrections.iter();
+    Ok(SearchOutcome {
+        query: Untrusted::new(text),
+        at: workspace.at.clone(),
+        corrections: corrections
+            .map(|it| (Untrusted::from(it.from.as_str()), Untrusted::from(it.to.as_str())))
+            .collect(),
+        is_answered: results.is_answered,
+        total: results.total,
+        retired_hidden: results.retired_hidden,
+        hits: hits.map(hit).collect(),
+        index: IndexState {
+            commit: workspace.commit(),
+            dirty: None,
+            articles: searchable.articles,
+            skipped: searchable.skipped.clone(),
+        },
+        notes,
+    })
+}
+
+fn show(
+    workspace: &Workspace,
+    score: f32,
+    article: &StoredArticle,
+    terms: &QueryTerms,
+    today: jiff::civil::Date,
+) -> Hit {
+    let answer = workspace.answer(article, terms);
+    Hit {
+        id: ArticleId::new(&workspace.library, article.id.raw()),
+        title: article.title.clone(),
+        path: article.path.clone(),
+        line: answer.line,
+        heading: answer.heading,
+        score,
+        snippet: answer.snippet,
+        trust: trust(article, today),
+    }
+}
+
+/// What to judge an article by, from its record; history is not asked.
+fn trust(article: &StoredArticle, today: jiff::civil::Date) -> Trust {
+    let judgement = judge(article.evidence_of_review(), today);
+    Trust {
+        kind: article.kind.clone(),
+        status: article.status,
+        freshness: judgement.state,
+        reviewed: article.reviewed,
+        due: judgement.due,
+        evidence: article.evidence.clone(),
+        license: article.license.clone().map(|expression| ShownLicense {
+            expression,
+            is_from_config: article.is_license_from_settings,
+        }),
+        disclosure: article.disclosure.clone(),
+        words: article.words,
+        superseded_by: article.superseded_by.clone().filter(|_| article.status == Status::Retired),
+    }
+}

@@ -1,0 +1,80 @@
+//! Which article or path somebody means.
+
+use std::path::Path;
+
+use crate::domain::article::Article;
+use crate::domain::path::ArticlePath;
+use crate::domain::suggest::nearest;
+use crate::domain::untrusted::sanitise;
+use crate::failure::Failure;
+use crate::workspace::Workspace;
+
+use super::session::Session;
+
+/// The articles that `name` could mean: by id, by path, or by a former id.
+pub(super) fn find<'a>(articles: &'a [Article], name: &str) -> Vec<&'a Article> {
+    let path = name.trim_start_matches("./").as_bytes();
+    let by = |is_meant: &dyn Fn(&Article) -> bool| -> Vec<&'a Article> {
+        articles.iter().filter(|article| is_meant(article)).collect()
+    };
+    let ways: [&dyn Fn(&Article) -> bool; 4] = [
+        &|article| article.id.raw() == name || article.path.as_bytes() == path,
+        &|article| article.meta.aliases.iter().any(|alias| alias.raw().eq_ignore_ascii_case(name)),
+        &|article| {
+            let term = article.meta.term.as_ref();
+            term.is_some_and(|term| term.raw().eq_ignore_ascii_case(name))
+        },
+        &|article| article.id.raw().rsplit('/').next() == Some(name),
+    ];
+    ways.into_iter().map(by).find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+/// Says that `name` means no article, with the nearest that exists.
+pub(super) fn unknown(articles: &[Article], name: &str) -> Failure {
+    let ids = articles.iter().map(|article| article.id.raw());
+    let last = |id: &'_ str| id.rsplit('/').next().unwrap_or(id).to_owned();
+    let wanted = last(name);
+    let tails: Vec<String> = articles.iter().map(|article| last(article.id.raw())).collect();
+    let by_tail = || {
+        let tail = nearest(&wanted, tails.iter().map(String::as_str), strsim::damerau_levenshtein)?;
+        articles.iter().map(|article| article.id.raw()).find(|id| last(id) == tail)
+    };
+    let meant = nearest(name, ids, strsim::damerau_levenshtein).or_else(by_tail);
+    Failure::new(format!("there is no article `{}`", sanitise(name))).hint(meant.map_or_else(
+        || "run `kb search WORDS` to find one, or `kb list` to see them all".to_owned(),
+        |id| format!("did you mean `{}`?", sanitise(id)),
+    ))
+}
+
+/// The paths from the library's root that `names` mean: files, folders or ids.
+///
+/// # Errors
+/// A name means nothing.
+pub(super) fn paths(
+    workspace: &Workspace,
+    session: &Session<'_>,
+    names: &[String],
+) -> Result<Vec<Vec<u8>>, Failure> {
+    let folder = session.global.folder.as_deref().unwrap_or(Path::new(""));
+    let start = session.env.cwd.join(folder);
+    let listed: Vec<ArticlePath> =
+        workspace.list()?.entries.into_iter().map(|entry| entry.path).collect();
+    let mut paths = Vec::new();
+    for name in names {
+        let below = |path: &ArticlePath, wanted: &[u8]| {
+            let rest = path.as_bytes().strip_prefix(wanted);
+            rest.is_some_and(|rest| wanted.is_empty() || rest.is_empty() || rest.starts_with(b"/"))
+        };
+        let relative = workspace.relative(&start, name);
+        let known = relative.filter(|wanted| listed.iter().any(|path| below(path, wanted)));
+        let by_id = || {
+            let path = listed.iter().find(|path| workspace.id_of(path).raw() == name)?;
+            Some(path.as_bytes().to_vec())
+        };
+        paths.push(known.or_else(by_id).ok_or_else(|| {
+            Failure::new(format!("there is no article at `{}`", sanitise(name)))
+                .hint("name a file, a folder or an id; `kb list` shows them all")
+        })?);
+    }
+    Ok(paths)
+}

@@ -1,0 +1,68 @@
+//! One run of a command: the world, the shared options, and what follows from both.
+
+use jiff::civil::Date;
+
+use crate::domain::untrusted::sanitise;
+use crate::env::Env;
+use crate::failure::Failure;
+use crate::render::screen::{Colour, Screen, Style};
+use crate::workspace::{Ask, Workspace};
+
+use super::Stop;
+use super::options::Global;
+
+/// One run of a command.
+pub(super) struct Session<'e> {
+    pub(super) env: &'e mut Env,
+    pub(super) global: Global,
+}
+
+impl<'e> Session<'e> {
+    pub(super) fn new(env: &'e mut Env, global: Global) -> Self {
+        Self { env, global }
+    }
+
+    /// The day that everything is judged by.
+    pub(super) fn today(&self) -> Date {
+        self.global.today.unwrap_or(self.env.today)
+    }
+
+    /// Opens the library, as of `at` if that is given.
+    pub(super) fn open(&self, at: Option<&str>) -> Result<Workspace, Failure> {
+        let folder = self.global.folder.as_ref();
+        Workspace::open(&Ask {
+            folder: folder.map_or_else(|| self.env.cwd.clone(), |folder| self.env.cwd.join(folder)),
+            config: self.global.config.as_ref().map(|file| self.env.cwd.join(file)),
+            at: at.map(str::to_owned),
+            cache_folder: self.env.cache_folder(),
+        })
+    }
+
+    /// Where people read what was asked for.
+    pub(super) fn screen(&mut self) -> Screen<'_> {
+        let choice = self.global.color.into();
+        let colour = colour(self.env.uses_color(choice, self.env.out.is_terminal));
+        Screen::new(&mut self.env.out.writer, colour, self.env.width)
+    }
+
+    /// Says something about the run, beside what was asked for.
+    pub(super) fn note(&mut self, text: &str) -> Result<(), Stop> {
+        let choice = self.global.color.into();
+        let colour = colour(self.env.uses_color(choice, self.env.err.is_terminal));
+        let mut screen = Screen::new(&mut self.env.err.writer, colour, self.env.width);
+        screen.styled(Style::Hint, "note: ")?;
+        screen.text(&sanitise(text))?;
+        screen.line()?;
+        Ok(())
+    }
+
+    /// Says everything in `notes`.
+    pub(super) fn notes(&mut self, notes: &[String]) -> Result<(), Stop> {
+        notes.iter().try_for_each(|note| self.note(note))
+    }
+}
+
+/// The screen's word for the decision.
+pub(super) fn colour(is_used: bool) -> Colour {
+    if is_used { Colour::On } else { Colour::Off }
+}

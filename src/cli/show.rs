@@ -1,0 +1,167 @@
+//! `kb show`: one article, or one section of it, to read.
+
+use crate::domain::article::{Article, Status};
+use crate::domain::outcome::{ShownArticle, ShownLicense, Trust};
+use crate::domain::review::judge;
+use crate::domain::slug::slug;
+use crate::domain::suggest::nearest;
+use crate::domain::text::Span;
+use crate::domain::untrusted::{Untrusted, sanitise};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::parse;
+use crate::render;
+use crate::workspace::{Data, Workspace};
+
+use super::Stop;
+use super::options::Format;
+use super::select;
+use super::session::Session;
+
+/// Read an article, or one section of it
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  kb show stop-the-clock
+  kb show stop-the-clock#pitfalls
+  kb show kb/service-level/stop-the-clock.md --format json")]
+pub(super) struct Args {
+    /// An id, a path, a former id or a defined term; `#heading` shows one section
+    #[arg(value_name = "ID")]
+    id: String,
+    /// Read this commit, branch or tag in place of the files
+    #[arg(long, value_name = "REV")]
+    at: Option<String>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> {
+    let workspace = session.open(args.at.as_deref())?;
+    let data = workspace.data()?;
+    let (name, heading) = match args.id.split_once('#') {
+        Some((name, heading)) => (name, Some(heading)),
+        None => (args.id.as_str(), None),
+    };
+    let shown = show(&workspace, &data, name, heading, session)?;
+    session.notes(&workspace.notes)?;
+    match args.format {
+        Format::Json => render::json::show::show(&mut session.env.out.writer, &shown)?,
+        Format::Human => render::human::show::show(&mut session.screen(), &shown)?,
+    }
+    Ok(Exit::Fine)
+}
+
+fn show(
+    workspace: &Workspace,
+    data: &Data,
+    name: &str,
+    heading: Option<&str>,
+    session: &Session<'_>,
+) -> Result<ShownArticle, Failure> {
+    let loaded = workspace.load(data, |read| read.article)?;
+    let articles = loaded.values;
+    let found = select::find(&articles, name);
+    let article = match found.as_slice() {
+        [] => return Err(select::unknown(&articles, name)),
+        [one] => *one,
+        several => return Err(ambiguous(name, several)),
+    };
+    let entry = workspace.entry(article);
+    let bytes = workspace.read(&entry).map_err(|skipped| {
+        Failure::new(format!("cannot read `{}`", skipped.path)).because(skipped.why)
+    })?;
+    let text = parse::text(&bytes);
+    let part = part(article, heading)?;
+    let body = text.get(part.span.range()).unwrap_or_default();
+    let meta = &article.meta;
+    Ok(ShownArticle {
+        id: article.id.clone(),
+        title: article.title(),
+        path: article.path.clone(),
+        line: part.line,
+        heading: part.trail,
+        trust: trust(article, session.today()),
+        authors: meta.authors.iter().map(|author| data.name_of(author)).collect(),
+        summary: meta.summary.clone().filter(|_| heading.is_none()),
+        retired_reason: meta.retired_reason.clone(),
+        blocks: parse::blocks::blocks(body),
+        text: body.to_owned(),
+        sources: if heading.is_none() { meta.sources.clone() } else { Vec::new() },
+    })
+}
+
+/// The part of an article that is shown.
+struct Part {
+    span: Span,
+    line: u32,
+    trail: Vec<Untrusted>,
+}
+
+/// The section under `heading` with all that is below it; the whole body without one.
+fn part(article: &Article, heading: Option<&str>) -> Result<Part, Failure> {
+    let Some(heading) = heading else {
+        return Ok(Part { span: article.body_span, line: 1, trail: Vec::new() });
+    };
+    let headings = &article.outline.headings;
+    let wanted = slug(heading);
+    let Some(index) = headings.iter().position(|it| it.slug == heading || it.slug == wanted) else {
+        let slugs = headings.iter().map(|heading| heading.slug.as_str());
+        let meant = nearest(&wanted, slugs, strsim::damerau_levenshtein);
+        let shown = sanitise(heading);
+        let failure = Failure::new(format!("`{}` has no heading `#{shown}`", article.id));
+        let all: Vec<String> =
+            headings.iter().map(|it| format!("#{}", sanitise(&it.slug))).collect();
+        return Err(failure.hint(meant.map_or_else(
+            || format!("its headings are {}", all.join(", ")),
+            |slug| format!("did you mean `#{}`?", sanitise(slug)),
+        )));
+    };
+    let level = headings[index].level;
+    let end = headings[index + 1..].iter().find(|next| next.level <= level);
+    let start = headings[index].region;
+    Ok(Part {
+        span: Span::new(
+            start.span.start..end.map_or(article.body_span.end, |next| next.region.span.start),
+        ),
+        line: start.start.line,
+        trail: article
+            .outline
+            .trail(index)
+            .iter()
+            .map(|it| Untrusted::from(it.text.trim()))
+            .collect(),
+    })
+}
+
+fn ambiguous(name: &str, several: &[&Article]) -> Failure {
+    let paths: Vec<String> = several.iter().take(5).map(|it| format!("`{}`", it.path)).collect();
+    Failure::new(format!("`{}` means {} articles", sanitise(name), several.len()))
+        .because(format!("there are {}", paths.join(", ")))
+        .hint("name one by its path")
+}
+
+fn trust(article: &Article, today: jiff::civil::Date) -> Trust {
+    let meta = &article.meta;
+    let judgement = judge(meta.evidence_of_review(), today);
+    Trust {
+        kind: meta.kind.as_ref().map(|kind| kind.value.clone()),
+        status: meta.status,
+        freshness: judgement.state,
+        reviewed: meta.review.on.as_ref().map(|on| on.value),
+        due: judgement.due,
+        evidence: meta.evidence.clone(),
+        license: meta.license.as_ref().map(|license| ShownLicense {
+            expression: license.value.clone(),
+            is_from_config: license.span.is_none(),
+        }),
+        disclosure: meta.disclosure.clone(),
+        words: article.outline.words,
+        superseded_by: meta
+            .superseded_by
+            .as_ref()
+            .map(|id| id.value.clone())
+            .filter(|_| meta.status == Status::Retired),
+    }
+}

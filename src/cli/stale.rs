@@ -1,0 +1,130 @@
+//! `kb stale`: which articles need a look, since when, and what settles it.
+
+use crate::domain::outcome::StaleOutcome;
+use crate::domain::path::ArticlePath;
+use crate::domain::review::Freshness;
+use crate::domain::untrusted::sanitise;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::lifecycle::{self, Fact};
+use crate::render;
+use crate::workspace::Workspace;
+
+use super::Stop;
+use super::options::Format;
+use super::session::Session;
+
+/// Show which articles are due, overdue, unreviewed or to be retired
+///
+/// Freshness is computed from review dates, intervals and the repository's
+/// history; it is never stored.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  kb stale
+  kb stale --state overdue --owner service-level-group
+  kb stale --today 2027-06-01 --format json
+  kb stale --fail-on overdue")]
+pub(super) struct Args {
+    /// Show only this state: retirement, overdue, due, due_soon, unreviewed, current or
+    /// retired (can be repeated)
+    #[arg(long, value_name = "STATE", value_parser = state)]
+    state: Vec<Freshness>,
+    /// Show only what this person or team looks after (can be repeated)
+    #[arg(long, value_name = "OWNER")]
+    owner: Vec<String>,
+    /// Exit with 1 if any article is in this state, or overdue where `due` is asked for, and
+    /// so on (can be repeated)
+    #[arg(long, value_name = "STATE", value_parser = state)]
+    fail_on: Vec<Freshness>,
+    /// Judge this commit, branch or tag in place of the files
+    #[arg(long, value_name = "REV")]
+    at: Option<String>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+/// The states that need somebody, most urgent first.
+const NEEDY: [Freshness; 5] = [
+    Freshness::Retirement,
+    Freshness::Overdue,
+    Freshness::Due,
+    Freshness::DueSoon,
+    Freshness::Unreviewed,
+];
+
+fn state(text: &str) -> Result<Freshness, String> {
+    let written = text.replace('-', "_");
+    Freshness::ALL.into_iter().find(|state| state.name() == written).ok_or_else(|| {
+        let names = Freshness::ALL.map(Freshness::name);
+        let nearest = crate::domain::suggest::nearest(text, names, strsim::damerau_levenshtein);
+        nearest.map_or_else(
+            || format!("the states are {}", names.join(", ")),
+            |name| format!("did you mean `{name}`?"),
+        )
+    })
+}
+
+pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> {
+    let workspace = session.open(args.at.as_deref())?;
+    let mut outcome = judge(&workspace, session)?;
+    outcome.states = if args.state.is_empty() { NEEDY.to_vec() } else { args.state.clone() };
+    if !args.owner.is_empty() {
+        outcome.articles.retain(|article| {
+            let owner = article.owner.as_ref().map(|owner| owner.raw().to_lowercase());
+            owner.is_some_and(|owner| args.owner.iter().any(|asked| asked.to_lowercase() == owner))
+        });
+    }
+    let fails = outcome
+        .articles
+        .iter()
+        .any(|article| args.fail_on.iter().any(|limit| is_as_bad(article.judgement.state, *limit)));
+    outcome.counts = lifecycle::counts(&outcome.articles);
+    let states = outcome.states.clone();
+    outcome.articles.retain(|article| states.contains(&article.judgement.state));
+    session.notes(&outcome.notes)?;
+    match args.format {
+        Format::Json => render::json::stale::stale(&mut session.env.out.writer, &outcome)?,
+        Format::Human => render::human::stale::stale(&mut session.screen(), &outcome)?,
+    }
+    Ok(if outcome.skipped.iter().any(|skipped| skipped.is_unread) {
+        Exit::Broken
+    } else if fails {
+        Exit::Found
+    } else {
+        Exit::Fine
+    })
+}
+
+/// Whether `state` is `limit` or what comes after it: an overdue article is also due.
+fn is_as_bad(state: Freshness, limit: Freshness) -> bool {
+    let is_due_by_date = |state| state <= Freshness::DueSoon;
+    state == limit || (is_due_by_date(limit) && state <= limit)
+}
+
+fn judge(workspace: &Workspace, session: &Session<'_>) -> Result<StaleOutcome, Failure> {
+    let data = workspace.data()?;
+    let loaded = workspace.load(&data, |read| Fact::of(&read.article))?;
+    let paths: Vec<ArticlePath> = loaded.values.iter().map(|fact| fact.path.clone()).collect();
+    let history = workspace.history(&paths)?;
+    let mut notes = workspace.notes.clone();
+    notes.extend(lifecycle::note(history.completeness).map(str::to_owned));
+    if !workspace.settings.is_configured {
+        let name = sanitise(&workspace.settings.name).into_owned();
+        notes.push(format!(
+            "`{name}` has no `kb.toml` that names its review dates, so no article counts as \
+             reviewed"
+        ));
+    }
+    let today = session.today();
+    Ok(StaleOutcome {
+        today,
+        history: history.completeness,
+        articles: lifecycle::assess(loaded.values, &history, today),
+        states: Vec::new(),
+        counts: Vec::new(),
+        skipped: loaded.skipped,
+        notes,
+    })
+}
