@@ -52,6 +52,9 @@ pub(super) struct Args {
     /// Exit with 1 from this level on
     #[arg(long, value_name = "LEVEL", value_enum, default_value_t)]
     fail_on: FailOn,
+    /// Apply every fix that cannot change what an article says, then check again
+    #[arg(long, conflicts_with = "at")]
+    fix: bool,
     /// Check this commit, branch or tag in place of the files
     #[arg(long, value_name = "REV")]
     at: Option<String>,
@@ -84,10 +87,20 @@ impl From<FailOn> for Level {
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> {
     let workspace = session.open(args.at.as_deref())?;
     let policy = policy(&workspace.settings, args)?;
+    let wanted = match args.paths.as_slice() {
+        [] => vec![Vec::new()],
+        paths => super::select::paths(&workspace, session, paths)?,
+    };
     let mut outcome = check(&workspace, &policy, session)?;
-    if !args.paths.is_empty() {
-        let wanted = super::select::paths(&workspace, session, &args.paths)?;
+    outcome.findings.retain(|finding| is_about(finding, &wanted));
+    if args.fix {
+        let applied = super::fix::apply(&workspace, &outcome.findings)?;
+        outcome = check(&workspace, &policy, session)?;
         outcome.findings.retain(|finding| is_about(finding, &wanted));
+        outcome.notes.push(match applied {
+            1 => "1 fix was applied".to_owned(),
+            _ => format!("{applied} fixes were applied"),
+        });
     }
     session.notes(&outcome.notes)?;
     match args.format {

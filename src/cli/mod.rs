@@ -5,6 +5,7 @@
 
 mod check;
 mod explain;
+mod fix;
 mod list;
 mod options;
 mod reference;

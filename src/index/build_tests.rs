@@ -1,7 +1,7 @@
 //! Who may write, and what is there after a commit.
 
-use super::super::sample::{ask, asking, index, paths, sample, write, writer};
 use super::*;
+use crate::index::sample::{ask, asking, index, paths, sample, write, writer};
 
 fn folder() -> tempfile::TempDir {
     tempfile::tempdir().expect("there is a temporary folder")

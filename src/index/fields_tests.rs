@@ -1,8 +1,8 @@
 //! What an index is made of does not change in silence.
 
-use super::super::analyse::{Analyser, words};
-use super::super::sample::full_record;
 use super::*;
+use crate::index::analyse::{Analyser, words};
+use crate::index::sample::full_record;
 
 /// Whoever changes what is asserted here must give [`FORMAT`] a new first number:
 /// otherwise an index made by the last version is read as one of this version.

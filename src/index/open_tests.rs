@@ -7,9 +7,9 @@ use std::path::PathBuf;
 
 use tantivy::directory::{INDEX_WRITER_LOCK, META_LOCK};
 
-use super::super::sample::{Sample, ask, asking, paths, sample, write, writer};
-use super::super::*;
 use super::*;
+use crate::index::sample::{Sample, ask, asking, paths, sample, write, writer};
+use crate::index::*;
 
 fn samples() -> Vec<Sample> {
     (0..30)

@@ -2,8 +2,8 @@
 
 use jiff::civil::date;
 
-use super::super::sample::{full_record, sample};
 use super::*;
+use crate::index::sample::{full_record, sample};
 
 #[test]
 fn a_record_comes_back_as_it_was() {

@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::super::sample::{Sample, ask, asking, index, paths, sample, write, written};
-use super::super::*;
 use crate::domain::path::ArticlePath;
+use crate::index::sample::{Sample, ask, asking, index, paths, sample, write, written};
+use crate::index::*;
 
 #[track_caller]
 fn check(samples: &[Sample], query: &str, expected: &[&str]) {

@@ -1,7 +1,7 @@
 //! Only what no article says is corrected, and only to what one says.
 
-use super::super::sample::{ask, asking, index, paths, sample};
-use super::super::*;
+use crate::index::sample::{ask, asking, index, paths, sample};
+use crate::index::*;
 
 /// Articles with these words, each word in as many articles as stand beside it.
 fn vocabulary(words: &[(&str, usize)]) -> Index {

@@ -1,3 +1,5 @@
+//! Bodies as they are shown, hostile ones too.
+
 use std::fmt::Write as _;
 
 use expect_test::{Expect, expect};

@@ -1,3 +1,5 @@
+//! Both sides of what characters may stand in a file.
+
 use super::*;
 
 /// Each fault's bytes and message; the first `front_matter` bytes are front matter.

@@ -1,3 +1,5 @@
+//! What an outline finds, and what it must not.
+
 use std::fmt::Write as _;
 
 use expect_test::{Expect, expect};

@@ -1,3 +1,5 @@
+//! Where front matter begins and ends.
+
 use super::*;
 
 /// The YAML, the body and the faults of `text`, in that order.

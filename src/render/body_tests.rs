@@ -1,7 +1,9 @@
+//! Bodies at several widths, and nothing that steers a terminal.
+
 use expect_test::{Expect, expect};
 
-use super::super::screen::Colour;
 use super::*;
+use crate::render::screen::Colour;
 
 fn shown(blocks: &[Block], colour: Colour, width: usize) -> String {
     let mut out = Vec::new();

@@ -1,3 +1,5 @@
+//! Wrapping, cutting and measuring lines.
+
 use super::*;
 
 #[track_caller]

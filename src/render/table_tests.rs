@@ -1,3 +1,5 @@
+//! Tables that fit, wrap or become lists.
+
 use expect_test::{Expect, expect};
 
 use super::*;

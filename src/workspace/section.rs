@@ -56,14 +56,14 @@ impl Workspace {
             .heading
             .map_or(section.span.start, |heading| outline.headings[heading].region.span.start);
         let trail = section.heading.map(|heading| outline.trail(heading)).unwrap_or_default();
-        let title = article.title.raw();
+        // The first heading of level 1 is the page's title again, or a template for it.
+        let title = outline.headings.first().filter(|heading| heading.level == 1);
         Answer {
             line: lines.position(first_ink(&text, start)).line,
             heading: trail
                 .into_iter()
-                .map(|heading| heading.text.trim())
-                .filter(|heading| *heading != title)
-                .map(Untrusted::from)
+                .filter(|heading| Some(*heading) != title)
+                .map(|heading| Untrusted::from(heading.text.trim()))
                 .collect(),
             snippet: Some(snippet(
                 &parse::plain::plain(&text, below_heading(&outline, section)),

@@ -232,6 +232,26 @@ impl Workspace {
         Entry { path: article.path.clone(), stat: None, blob }
     }
 
+    /// Reads the file at `path` as it is now.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn read_path(&self, path: &ArticlePath) -> Result<Vec<u8>, String> {
+        fs::read::read_article(&self.root, path, ARTICLE_BYTES_MAX).map_err(|cause| cause.why)
+    }
+
+    /// Writes the file at `path`, whole or not at all.
+    ///
+    /// # Errors
+    /// It cannot be written, or lies outside the library.
+    pub fn write_path(&self, path: &ArticlePath, bytes: &[u8]) -> Result<(), Failure> {
+        let outside = || {
+            Failure::new(format!("cannot write `{path}`")).because("it lies outside the library")
+        };
+        let place = fs::locate(&self.root, path).ok_or_else(outside)?;
+        fs::write::write_atomically(&place, bytes)
+    }
+
     /// The articles of the commit that is checked out; `None` without one.
     pub(super) fn committed(&self) -> Option<BTreeMap<ArticlePath, ObjectId>> {
         let commit = self.commit()?;

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::domain::finding::{Finding, Level};
+use crate::domain::finding::{Finding, Level, Place};
 use crate::domain::outcome::CheckOutcome;
 use crate::render::screen::{Line, Screen, Style};
 
@@ -16,8 +16,9 @@ const ROLLED_UP: &str = "review-missing";
 /// # Errors
 /// The stream does not take it.
 pub fn check(screen: &mut Screen<'_>, outcome: &CheckOutcome, shows_infos: bool) -> io::Result<()> {
-    let is_rolled_up =
-        |finding: &&Finding| finding.rule.name == ROLLED_UP && finding.level <= Level::Warning;
+    let is_rolled_up = |finding: &&Finding| {
+        !shows_infos && finding.rule.name == ROLLED_UP && finding.level <= Level::Warning
+    };
     let is_shown = |finding: &&Finding| shows_infos || finding.level > Level::Info;
     let findings = outcome.findings.iter();
     for finding in findings.filter(is_shown).filter(|finding| !is_rolled_up(finding)) {
@@ -40,6 +41,8 @@ pub fn check(screen: &mut Screen<'_>, outcome: &CheckOutcome, shows_infos: bool)
     summary(screen, outcome, shows_infos)
 }
 
+/// One finding is one line and its way out another, however long: editors and scripts
+/// read them by line, and terminals wrap them by themselves.
 fn print_finding(screen: &mut Screen<'_>, finding: &Finding) -> io::Result<()> {
     let mut line = Line::new();
     if let Some(place) = &finding.place {
@@ -54,35 +57,22 @@ fn print_finding(screen: &mut Screen<'_>, finding: &Finding) -> io::Result<()> {
     line.push(style, &format!("{level}[{}]", finding.rule.name));
     line.push(Style::Plain, ": ");
     line.push(Style::Plain, &finding.message);
-    print_wrapped(screen, &line, "", "  ")?;
+    screen.put(&line)?;
     for label in &finding.labels {
         let text = format!("{}: {}", shown_place(&label.place), label.text);
-        let line = Line::of(Style::Info, "note: ").with(Style::Plain, &text);
-        print_wrapped(screen, &line, "  ", "    ")?;
+        screen.put(&Line::of(Style::Info, "  note: ").with(Style::Plain, &text))?;
     }
     if let Some(help) = &finding.help {
-        let line = Line::of(Style::Hint, "help: ").with(Style::Plain, help);
-        print_wrapped(screen, &line, "  ", "    ")?;
+        screen.put(&Line::of(Style::Hint, "  help: ").with(Style::Plain, help))?;
     }
     Ok(())
 }
 
-/// `path:line:column`, or the path alone for a finding about the whole file.
-fn shown_place(place: &crate::domain::finding::Place) -> String {
-    match place.region {
-        None => place.path.to_string(),
-        Some(region) => format!("{}:{}:{}", place.path, region.start.line, region.start.column),
-    }
+/// `path:line:column`, which editors open; the first line for the file as a whole.
+fn shown_place(place: &Place) -> String {
+    let start = place.start();
+    format!("{}:{}:{}", place.path, start.line, start.column)
 }
-
-/// On a terminal long lines are wrapped; elsewhere one finding is one line, for other tools.
-fn print_wrapped(screen: &mut Screen<'_>, line: &Line, first: &str, rest: &str) -> io::Result<()> {
-    let lines = line.wrap(screen.width().max(MACHINE_WIDTH), first, rest);
-    lines.iter().try_for_each(|line| screen.put(line))
-}
-
-/// Findings are never broken before this column: editors and scripts read them by line.
-const MACHINE_WIDTH: usize = 4096;
 
 fn summary(screen: &mut Screen<'_>, outcome: &CheckOutcome, shows_infos: bool) -> io::Result<()> {
     let (errors, warnings) = (outcome.count(Level::Error), outcome.count(Level::Warning));

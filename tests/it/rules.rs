@@ -1,0 +1,235 @@
+//! Every rule's page is its test: what it calls bad is found exactly as printed,
+//! what it calls good is not, and what it calls fixed is what `--fix` makes.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use kb::domain::finding::FixKind;
+use kb::rules::RULES;
+
+use super::world::World;
+
+/// A fenced block of a page: what it is, its path, its text.
+struct Block {
+    section: String,
+    kind: String,
+    path: String,
+    is_escaped: bool,
+    text: String,
+}
+
+fn blocks(page: &str) -> Vec<Block> {
+    let mut found = Vec::new();
+    let mut section = String::new();
+    let mut lines = page.lines();
+    while let Some(line) = lines.next() {
+        if let Some(heading) = line.strip_prefix("## ") {
+            section = heading.to_owned();
+        }
+        let Some(info) = line.strip_prefix("````") else { continue };
+        let words: Vec<&str> = info.split_whitespace().collect();
+        let text: Vec<&str> = lines.by_ref().take_while(|line| *line != "````").collect();
+        found.push(Block {
+            section: section.clone(),
+            kind: words.first().copied().unwrap_or("").to_owned(),
+            path: words.get(1).copied().unwrap_or("").to_owned(),
+            is_escaped: words.contains(&"escaped"),
+            text: text.join("\n") + "\n",
+        });
+    }
+    found
+}
+
+/// `\xHH` and `\u{…}` to the bytes they stand for.
+fn unescape(text: &str) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('\\') {
+        bytes.extend(&rest.as_bytes()[..at]);
+        rest = &rest[at..];
+        if let Some(hex) = rest.strip_prefix("\\x") {
+            bytes.push(u8::from_str_radix(&hex[..2], 16).expect("two hexadecimal digits"));
+            rest = &hex[2..];
+        } else if let Some(hex) = rest.strip_prefix("\\u{") {
+            let (hex, after) = hex.split_once('}').expect("it is closed");
+            let code = u32::from_str_radix(hex, 16).expect("hexadecimal digits");
+            let character = char::from_u32(code).expect("a character");
+            bytes.extend(character.to_string().as_bytes());
+            rest = after;
+        } else {
+            bytes.push(b'\\');
+            rest = &rest[1..];
+        }
+    }
+    bytes.extend(rest.as_bytes());
+    bytes
+}
+
+/// The bytes a block stands for.
+fn content(block: &Block) -> Vec<u8> {
+    if block.is_escaped { unescape(&block.text) } else { block.text.clone().into_bytes() }
+}
+
+/// The worlds of a section: the files before each `output`, or all of them.
+fn worlds<'b>(blocks: &'b [Block], section: &str) -> Vec<(World, Vec<&'b Block>)> {
+    let mut worlds = Vec::new();
+    let mut world = World::new();
+    let mut told: Vec<&Block> = Vec::new();
+    let mut has_files = false;
+    for block in blocks.iter().filter(|block| block.section == section) {
+        if block.kind == "file" {
+            if !told.is_empty() {
+                worlds
+                    .push((std::mem::replace(&mut world, World::new()), std::mem::take(&mut told)));
+            }
+            has_files = true;
+            world = world.file(&block.path, content(block));
+        } else {
+            told.push(block);
+        }
+    }
+    if has_files {
+        worlds.push((world, told));
+    }
+    worlds
+}
+
+/// The findings that `kb check` prints for one rule, without the closing sum.
+fn findings(world: &World, rule: &str) -> String {
+    let outcome = world.run(&format!("check -v --rule {rule}"));
+    assert!(outcome.code < 2, "{}", outcome.err);
+    let lines: Vec<&str> = outcome.out.lines().collect();
+    let (last, findings) = lines.split_last().expect("there is always a sum");
+    assert!(last.contains(" error"), "the last line is the sum: {last}");
+    findings.iter().map(|line| format!("{line}\n")).collect()
+}
+
+fn check_page(rule: &str, page: &str) -> Vec<String> {
+    let blocks = blocks(page);
+    let mut complaints = Vec::new();
+    for (world, told) in worlds(&blocks, "Bad") {
+        let printed = findings(&world, rule);
+        for block in told {
+            match block.kind.as_str() {
+                "output" if block.text != printed => {
+                    complaints.push(format!("{rule} prints\n{printed}not\n{}", block.text));
+                }
+                "fixed" => complaints.extend(check_fix(&world, rule, block)),
+                _ => {}
+            }
+        }
+    }
+    for (world, _) in worlds(&blocks, "Good") {
+        let printed = findings(&world, rule);
+        if !printed.is_empty() {
+            complaints.push(format!("{rule} finds in what it calls good\n{printed}"));
+        }
+    }
+    complaints
+}
+
+/// `--fix` makes what the page says, and nothing more the second time.
+fn check_fix(world: &World, rule: &str, block: &Block) -> Option<String> {
+    for time in ["the first", "the second"] {
+        world.run(&format!("check --fix --rule {rule}"));
+        let fixed = world.read(&block.path);
+        if fixed.as_bytes() != content(block) {
+            return Some(format!("{rule} --fix {time} time makes\n{fixed}"));
+        }
+    }
+    None
+}
+
+#[test]
+fn what_the_pages_say_is_what_the_rules_do() {
+    let complaints: Vec<String> =
+        RULES.iter().flat_map(|rule| check_page(rule.meta.name, rule.meta.doc)).collect();
+    assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
+}
+
+#[test]
+fn every_page_says_why_shows_good_and_bad_and_the_way_out() {
+    // What is too large to read would make its page too large to read too.
+    let without_bad = ["KB006"];
+    for rule in RULES {
+        let (code, doc) = (rule.meta.code, rule.meta.doc);
+        assert!(doc.starts_with(&format!("# {code} {}\n", rule.meta.name)), "{code}");
+        for heading in ["Why", "Bad", "Good", "Fix", "Change its level"] {
+            assert!(doc.contains(&format!("\n## {heading}\n")), "{code} has no `{heading}`");
+        }
+        let blocks = blocks(doc);
+        let has_bad = blocks.iter().any(|block| block.section == "Bad" && block.kind == "output");
+        assert_eq!(has_bad, !without_bad.contains(&code), "{code}");
+        let is_fixable = rule.meta.fix == FixKind::Safe;
+        let has_fixed = blocks.iter().any(|block| block.kind == "fixed");
+        assert!(!has_fixed || is_fixable, "{code} shows a fix that it does not promise");
+    }
+}
+
+#[test]
+fn codes_and_names_are_unique_sorted_and_the_names_of_their_files() {
+    let codes: Vec<&str> = RULES.iter().map(|rule| rule.meta.code).collect();
+    let mut sorted = codes.clone();
+    sorted.sort_unstable();
+    sorted.dedup();
+    assert_eq!(codes, sorted);
+    let names: BTreeSet<&str> = RULES.iter().map(|rule| rule.meta.name).collect();
+    assert_eq!(names.len(), RULES.len());
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules");
+    for name in names {
+        let stem = name.replace('-', "_");
+        assert!(folder.join(format!("{stem}.rs")).exists(), "{name}");
+        assert!(folder.join(format!("{stem}.md")).exists(), "{name}");
+    }
+}
+
+/// Published codes and names never change: this list only grows.
+#[test]
+fn published_rules_are_still_there() {
+    let known = [
+        ("KB001", "not-utf8"),
+        ("KB002", "byte-order-mark"),
+        ("KB004", "forbidden-character"),
+        ("KB006", "file-too-large"),
+        ("KB101", "missing-front-matter"),
+        ("KB102", "unclosed-front-matter"),
+        ("KB103", "yaml-syntax"),
+        ("KB104", "duplicate-key"),
+        ("KB105", "unsupported-yaml"),
+        ("KB106", "missing-field"),
+        ("KB107", "unknown-field"),
+        ("KB108", "wrong-type"),
+        ("KB109", "invalid-value"),
+        ("KB110", "invalid-date"),
+        ("KB111", "empty-value"),
+        ("KB113", "id-mismatch"),
+        ("KB114", "duplicate-id"),
+        ("KB201", "unknown-license"),
+        ("KB202", "license-not-allowed"),
+        ("KB301", "review-missing"),
+        ("KB302", "review-overdue"),
+        ("KB303", "review-in-future"),
+        ("KB304", "dates-inconsistent"),
+        ("KB401", "broken-link"),
+        ("KB402", "broken-anchor"),
+        ("KB503", "required-section"),
+    ];
+    let rules: Vec<(&str, &str)> =
+        RULES.iter().map(|rule| (rule.meta.code, rule.meta.name)).collect();
+    for rule in known {
+        assert!(rules.contains(&rule), "{rule:?} is gone");
+    }
+}
+
+#[test]
+fn every_page_beside_the_rules_belongs_to_one() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules");
+    for entry in fs::read_dir(folder).expect("the folder exists").flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if let Some(stem) = name.strip_suffix(".md") {
+            let rule = stem.replace('_', "-");
+            assert!(RULES.iter().any(|it| it.meta.name == rule), "{name}");
+        }
+    }
+}

@@ -1,0 +1,242 @@
+//! A small world for one test: a repository, a fixed day, a captured run.
+//!
+//! Commands run in process, by what a person types, and are judged by what a
+//! person sees. Nothing here knows how the tool works inside.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use expect_test::Expect;
+use jiff::civil::{Date, date};
+use kb::env::{Env, Stream};
+
+/// The `kb.toml` of a library of our kind.
+const KB_TOML: &str = "name = \"example\"\n";
+
+/// A folder with a library, and the day it is looked at.
+pub struct World {
+    folder: tempfile::TempDir,
+    repository: Option<git2::Repository>,
+    today: Date,
+    variables: BTreeMap<String, String>,
+    is_terminal: bool,
+    width: usize,
+}
+
+/// What a run printed and how it ended.
+pub struct Outcome {
+    pub code: u8,
+    pub out: String,
+    pub err: String,
+}
+
+impl World {
+    /// A repository with a library of our kind, on 23 November 2026.
+    pub fn new() -> Self {
+        Self::foreign().file("kb.toml", KB_TOML)
+    }
+
+    /// A repository without `kb.toml`.
+    pub fn foreign() -> Self {
+        let mut world = Self::folder();
+        let mut options = git2::RepositoryInitOptions::new();
+        options.initial_head("main");
+        let repository = git2::Repository::init_opts(world.root(), &options);
+        world.repository = Some(repository.expect("a new folder can become a repository"));
+        world
+    }
+
+    /// A plain folder without a repository.
+    pub fn folder() -> Self {
+        let folder = tempfile::tempdir().expect("there is room for a test");
+        let cache = folder.path().join("cache").display().to_string();
+        let root = folder.path().join("library");
+        fs::create_dir(&root).expect("the folder is new");
+        Self {
+            folder,
+            repository: None,
+            today: date(2026, 11, 23),
+            variables: BTreeMap::from([("KB_CACHE_DIR".to_owned(), cache)]),
+            is_terminal: false,
+            width: 80,
+        }
+    }
+
+    pub fn on(mut self, today: Date) -> Self {
+        self.today = today;
+        self
+    }
+
+    pub fn variable(mut self, name: &str, value: &str) -> Self {
+        self.variables.insert(name.to_owned(), value.to_owned());
+        self
+    }
+
+    pub fn terminal(mut self, width: usize) -> Self {
+        self.is_terminal = true;
+        self.width = width;
+        self
+    }
+
+    /// Where the library is.
+    pub fn root(&self) -> PathBuf {
+        self.folder.path().canonicalize().expect("the folder exists").join("library")
+    }
+
+    pub fn file(self, path: &str, content: impl AsRef<[u8]>) -> Self {
+        self.write(path, content);
+        self
+    }
+
+    pub fn write(&self, path: &str, content: impl AsRef<[u8]>) {
+        let place = self.root().join(path);
+        fs::create_dir_all(place.parent().expect("it lies in the library"))
+            .expect("it can be made");
+        fs::write(place, content).expect("it can be written");
+    }
+
+    pub fn read(&self, path: &str) -> String {
+        let bytes = fs::read(self.root().join(path)).expect("the file is there");
+        String::from_utf8(bytes).expect("the test writes UTF-8")
+    }
+
+    pub fn remove(&self, path: &str) {
+        fs::remove_file(self.root().join(path)).expect("the file is there");
+    }
+
+    /// An article that every rule is content with, but for what `extra` lines add.
+    pub fn article(self, id: &str, extra: &str, body: &str) -> Self {
+        let text = format!(
+            "---\ntitle: About {id}\ntype: definition\nsummary: What {id} means.\n\
+             authors: [A. Author]\nlicense: CC-BY-4.0\nterm: {id}\n\
+             senses: [{{text: A sense, source: Example}}]\n{extra}---\n\n\
+             ## In practice\n\n{body}\n\n## Example and counter-example\n\nAn example.\n"
+        );
+        self.file(&format!("kb/{id}.md"), text)
+    }
+
+    /// Commits every file at noon of a day.
+    pub fn commit(self, on: Date) -> Self {
+        self.add_commit(on);
+        self
+    }
+
+    pub fn add_commit(&self, on: Date) -> String {
+        let repository = self.repository.as_ref().expect("the test has a repository");
+        let mut index = repository.index().expect("there is an index");
+        index.add_all(["*"], git2::IndexAddOption::DEFAULT, None).expect("files can be added");
+        index.update_all(["*"], None).expect("removed files can be removed");
+        index.write().expect("the index can be written");
+        let tree = index.write_tree().expect("a tree can be written");
+        let tree = repository.find_tree(tree).expect("it was just written");
+        let days = (on - date(1970, 1, 1)).get_days();
+        let time = git2::Time::new(i64::from(days) * 86_400 + 43_200, 0);
+        let author = git2::Signature::new("A. Author", "author@example.org", &time);
+        let author = author.expect("the name is plain");
+        let head = repository.head().ok().and_then(|head| head.peel_to_commit().ok());
+        let parents: Vec<&git2::Commit<'_>> = head.iter().collect();
+        let message = format!("the files of {on}");
+        repository
+            .commit(Some("HEAD"), &author, &author, &message, &tree, &parents)
+            .expect("it can be committed")
+            .to_string()
+    }
+
+    pub fn run(&self, command: &str) -> Outcome {
+        self.run_in(&self.root(), &words(command))
+    }
+
+    pub fn run_in(&self, folder: &Path, args: &[String]) -> Outcome {
+        let (out, err) = (Captured::default(), Captured::default());
+        let stream = |captured: &Captured| Stream {
+            writer: Box::new(captured.clone()),
+            is_terminal: self.is_terminal,
+        };
+        let mut env = Env {
+            args: args.iter().map(Into::into).collect(),
+            cwd: folder.to_path_buf(),
+            variables: self.variables.clone(),
+            today: self.today,
+            width: self.width,
+            out: stream(&out),
+            err: stream(&err),
+        };
+        let code = kb::run(&mut env).code();
+        Outcome { code, out: out.text(), err: err.text() }
+    }
+}
+
+impl Outcome {
+    #[track_caller]
+    pub fn exits(self, code: u8) -> Self {
+        assert_eq!(self.code, code, "\nout:\n{}\nerr:\n{}", self.out, self.err);
+        self
+    }
+
+    #[track_caller]
+    pub fn prints(self, expected: Expect) -> Self {
+        expected.assert_eq(&self.out);
+        self
+    }
+
+    #[track_caller]
+    pub fn notes(self, expected: Expect) -> Self {
+        expected.assert_eq(&self.err);
+        self
+    }
+
+    #[track_caller]
+    pub fn has(self, text: &str) -> Self {
+        assert!(self.out.contains(text), "\nno `{text}` in:\n{}\nerr:\n{}", self.out, self.err);
+        self
+    }
+
+    #[track_caller]
+    pub fn has_not(self, text: &str) -> Self {
+        assert!(!self.out.contains(text), "\n`{text}` in:\n{}", self.out);
+        self
+    }
+
+    #[track_caller]
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}:\n{}", self.out))
+    }
+}
+
+/// The words of a command line, `"quoted words"` together.
+fn words(command: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for (index, part) in command.split('"').enumerate() {
+        if index % 2 == 1 {
+            words.push(part.to_owned());
+        } else {
+            words.extend(part.split_whitespace().map(str::to_owned));
+        }
+    }
+    words
+}
+
+/// A stream that keeps what is written.
+#[derive(Clone, Default)]
+struct Captured(Rc<RefCell<Vec<u8>>>);
+
+impl Captured {
+    fn text(&self) -> String {
+        String::from_utf8(self.0.borrow().clone()).expect("output is UTF-8")
+    }
+}
+
+impl Write for Captured {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
