@@ -25,6 +25,8 @@ FILES = {
     "kb/gone.md": "---\ntitle: The old printer\ntype: guide\nsummary: It is gone.\n"
                   "authors: [Ada Example]\nlicense: CC-BY-4.0\nstatus: retired\n"
                   "retired_on: 2026-01-01\nretired_reason: obsolete\nsuperseded_by: good\n---\n",
+    # A name that is not UTF-8.
+    "kb/caf\udce9.md": "---\ntitle: The printer in the caf\u00e9\n---\n",
     "kb/large.md": "The printer is large. " * 120_000,
 }
 # What to run, where, and which schema the output names.

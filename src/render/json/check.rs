@@ -14,6 +14,7 @@ use super::{Path, SkippedFile};
 #[derive(Serialize, JsonSchema)]
 #[schemars(title = "kb.check.v1")]
 pub struct CheckV1 {
+    #[schemars(extend("const" = "kb.check.v1"))]
     schema: &'static str,
     findings: Vec<FindingV1>,
     skipped: Vec<SkippedFile>,

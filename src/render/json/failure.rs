@@ -11,6 +11,7 @@ use crate::failure::Failure;
 #[derive(Serialize, JsonSchema)]
 #[schemars(title = "kb.failure.v1")]
 pub struct FailureV1<'f> {
+    #[schemars(extend("const" = "kb.failure.v1"))]
     schema: &'static str,
     failed: &'f str,
     because: Option<&'f str>,

@@ -13,6 +13,7 @@ use super::{Path, day, raw};
 #[derive(Serialize, JsonSchema)]
 #[schemars(title = "kb.list.v1")]
 pub struct ListV1 {
+    #[schemars(extend("const" = "kb.list.v1"))]
     schema: &'static str,
     articles: Vec<ArticleV1>,
 }

@@ -6,6 +6,7 @@
 pub mod check;
 pub mod failure;
 pub mod list;
+pub mod schemas;
 pub mod search;
 pub mod show;
 pub mod stale;

@@ -13,6 +13,7 @@ use super::{DeclaredInterests, Path, SkippedFile, day, raw};
 #[derive(Serialize, JsonSchema)]
 #[schemars(title = "kb.search.v1")]
 pub struct SearchV1 {
+    #[schemars(extend("const" = "kb.search.v1"))]
     schema: &'static str,
     query: String,
     at: Option<String>,
@@ -45,8 +46,10 @@ struct HitV1 {
     heading: Vec<String>,
     /// Comparable within one search only.
     score: f32,
-    /// Null if the file has changed since it was indexed.
-    snippet: Option<SnippetV1>,
+    /// Text around the match; null if the file has changed since it was indexed.
+    snippet: Option<String>,
+    /// Byte ranges of `snippet` that match: start included, end excluded.
+    snippet_matches: Vec<(usize, usize)>,
     status: &'static str,
     license: Option<String>,
     /// current, `due_soon`, due, overdue, retirement, unreviewed or retired.
@@ -57,13 +60,6 @@ struct HitV1 {
     disclosure: Option<DeclaredInterests>,
     superseded_by: Option<String>,
     minutes: u32,
-}
-
-#[derive(Serialize, JsonSchema)]
-struct SnippetV1 {
-    text: String,
-    /// Byte ranges of `text` that match: start included, end excluded.
-    matches: Vec<(usize, usize)>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -86,10 +82,8 @@ impl From<&Hit> for HitV1 {
             line: hit.line,
             heading: hit.heading.iter().map(raw).collect(),
             score: hit.score,
-            snippet: snippet.map(|snippet| SnippetV1 {
-                text: snippet.text.clone(),
-                matches: snippet.matches.clone(),
-            }),
+            snippet: snippet.map(|snippet| snippet.text.clone()),
+            snippet_matches: snippet.map(|snippet| snippet.matches.clone()).unwrap_or_default(),
             status: hit.trust.status.name(),
             license: hit.trust.license.as_ref().map(|license| raw(&license.expression)),
             freshness: hit.trust.freshness.name(),

@@ -14,6 +14,7 @@ use super::{DeclaredInterests, Path, day, raw};
 #[derive(Serialize, JsonSchema)]
 #[schemars(title = "kb.show.v1")]
 pub struct ShowV1 {
+    #[schemars(extend("const" = "kb.show.v1"))]
     schema: &'static str,
     id: String,
     title: String,

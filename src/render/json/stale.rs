@@ -15,6 +15,7 @@ use super::{Path, SkippedFile, day, raw};
 #[derive(Serialize, JsonSchema)]
 #[schemars(title = "kb.stale.v1")]
 pub struct StaleV1 {
+    #[schemars(extend("const" = "kb.stale.v1"))]
     schema: &'static str,
     today: String,
     /// complete, shallow or none.
