@@ -3,6 +3,7 @@
 use crate::domain::article::{Article, Status};
 use crate::domain::outcome::ListedArticle;
 use crate::domain::review::judge;
+use crate::domain::untrusted::Untrusted;
 use crate::exit::Exit;
 use crate::render;
 
@@ -83,7 +84,7 @@ fn matches(article: &Article, filters: &FilterArgs) -> bool {
             meta.topics.iter().any(|topic| topic.raw().eq_ignore_ascii_case(wanted))
         })
         && any(&filters.statuses, &|wanted| is(Some(meta.status.name()), wanted))
-        && any(&filters.owners, &|wanted| is(meta.owner.as_ref().map(|it| it.raw()), wanted))
+        && any(&filters.owners, &|wanted| is(meta.owner.as_ref().map(Untrusted::raw), wanted))
         && any(&filters.licenses, &|wanted| {
             is(meta.license.as_ref().map(|license| license.value.raw()), wanted)
         })

@@ -7,6 +7,9 @@ use clap::CommandFactory;
 use super::Cli;
 
 /// The reference of every command and option, in Markdown.
+///
+/// # Panics
+/// Never: only commands that exist are looked up.
 #[must_use]
 pub fn reference() -> String {
     let mut page = String::from(

@@ -26,7 +26,7 @@ Examples:
   kb stale --today 2027-06-01 --format json
   kb stale --fail-on overdue")]
 pub(super) struct Args {
-    /// Show only this state: retirement, overdue, due, due_soon, unreviewed, current or
+    /// Show only this state: retirement, overdue, due, `due_soon`, unreviewed, current or
     /// retired (can be repeated)
     #[arg(long, value_name = "STATE", value_parser = state)]
     state: Vec<Freshness>,

@@ -133,7 +133,7 @@ impl Writer {
             .build();
         let inner = index.writer_with_options(options)?;
         inner.set_merge_policy(Box::new(NoMergePolicy));
-        Ok(Self { place, inner, fields: schema().1, payload, lock: lock })
+        Ok(Self { place, inner, fields: schema().1, payload, lock })
     }
 
     /// What was given to the last commit; `None` if there was none, or it was damaged.

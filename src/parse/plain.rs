@@ -16,8 +16,9 @@ pub fn plain(text: &str, body: Span) -> String {
     for event in Parser::new_ext(source, options) {
         match event {
             Event::Text(words) | Event::Code(words) => plain.push_str(&words),
-            Event::SoftBreak | Event::HardBreak => plain.push(' '),
-            Event::Start(Tag::Item | Tag::TableCell) => plain.push(' '),
+            Event::SoftBreak | Event::HardBreak | Event::Start(Tag::Item | Tag::TableCell) => {
+                plain.push(' ');
+            }
             Event::End(
                 TagEnd::Paragraph
                 | TagEnd::Heading(_)

@@ -244,9 +244,9 @@ mod tests {
             }
             Kind::List(of) => check_vocabularies(schema, of, field),
             Kind::Mapping(fields) => {
-                fields
-                    .iter()
-                    .for_each(|field| check_vocabularies(schema, &field.kind, &field.name));
+                for field in fields {
+                    check_vocabularies(schema, &field.kind, &field.name);
+                }
             }
             _ => {}
         }

@@ -4,6 +4,7 @@
 //! at any time: whatever is in doubt counts as absent.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -170,5 +171,8 @@ pub(super) fn key_of(workspace: &Workspace) -> String {
 }
 
 fn digits(key: Sha256) -> String {
-    key.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    key.finalize().iter().take(8).fold(String::new(), |mut digits, byte| {
+        write!(digits, "{byte:02x}").expect("a String takes all that is written");
+        digits
+    })
 }

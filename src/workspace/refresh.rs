@@ -5,7 +5,7 @@
 //! nothing can be written, or somebody else is writing, what has changed is
 //! indexed in memory and laid over what there is.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 
 use crate::domain::history::ObjectId;
@@ -138,12 +138,11 @@ impl Workspace {
 
     fn changes(&self, manifest: &Manifest, listing: &Listing) -> Changes {
         let mut changes = Changes::default();
-        let mut is_left: BTreeMap<&ArticlePath, ()> =
-            manifest.files.keys().map(|path| (path, ())).collect();
+        let mut left: BTreeSet<&ArticlePath> = manifest.files.keys().collect();
         let refused: BTreeMap<&ArticlePath, &Skipped> =
             manifest.skipped.iter().map(|skipped| (&skipped.path, skipped)).collect();
         for entry in &listing.entries {
-            let known = is_left.remove(&entry.path).is_some();
+            let known = left.remove(&entry.path);
             let stat = entry.stat.expect("every file of a work tree or folder was looked at");
             if manifest.vouches_for(&entry.path, &stat) {
                 continue;
@@ -161,7 +160,7 @@ impl Workspace {
                 }
             }
         }
-        changes.gone.extend(is_left.into_keys().cloned());
+        changes.gone.extend(left.into_iter().cloned());
         changes
     }
 
@@ -297,7 +296,7 @@ fn searchable(
     hidden: HashSet<ArticlePath>,
     manifest: Manifest,
 ) -> Searchable {
-    let count = |index: &Option<Index>| index.as_ref().map_or(0, |index| index.articles());
+    let count = |index: &Option<Index>| index.as_ref().map_or(0, Index::articles);
     let articles = count(&base).saturating_sub(hidden.len() as u64) + count(&overlay);
     Searchable {
         articles: usize::try_from(articles).unwrap_or(usize::MAX),

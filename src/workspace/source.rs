@@ -271,17 +271,15 @@ impl Workspace {
             let stem = name.strip_suffix(".yaml").filter(|stem| !stem.contains('/'))?;
             Some(stem.to_owned())
         };
-        match &self.source {
-            Source::Revision { files, .. } => files.keys().filter_map(name).collect(),
-            _ => {
-                let root = self.root.join(&self.settings.data_folder).join("_types");
-                let walk = fs::walk::walk(&root, &mut |_| false, &mut |_| true);
-                let below = |file: fs::walk::FileEntry| {
-                    name(&ArticlePath::new([folder.folder(), b"/", file.path.as_bytes()].concat()))
-                };
-                walk.files.into_iter().filter_map(below).collect()
-            }
+        if let Source::Revision { files, .. } = &self.source {
+            return files.keys().filter_map(name).collect();
         }
+        let root = self.root.join(&self.settings.data_folder).join("_types");
+        let walk = fs::walk::walk(&root, &mut |_| false, &mut |_| true);
+        let below = |file: fs::walk::FileEntry| {
+            name(&ArticlePath::new([folder.folder(), b"/", file.path.as_bytes()].concat()))
+        };
+        walk.files.into_iter().filter_map(below).collect()
     }
 
     /// Whether the source has a file or folder at `path`, article or not.

@@ -2,6 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "tests set up files of their own")]
 
+mod commands;
 mod docs;
 mod rules;
 mod shown;

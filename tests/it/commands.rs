@@ -1,0 +1,146 @@
+//! What a person sees of every command on a small library.
+
+use expect_test::expect;
+use jiff::civil::date;
+
+use super::world::World;
+
+fn library() -> World {
+    World::new()
+        .article("rollback", "", "Roll back within ten minutes if the release fails.")
+        .article(
+            "restore",
+            "review: {on: 2025-09-01, by: [B. Reader], every: 12 months}\n",
+            "Restore the data from last night.",
+        )
+        .article(
+            "tape",
+            "status: retired\nretired_on: 2026-01-01\nsuperseded_by: restore\n",
+            "Fetch the tape and restore the data.",
+        )
+        .commit(date(2026, 10, 1))
+}
+
+#[test]
+fn search_leads_to_the_section_that_answers() {
+    library().run("search release fails roll back").exits(0).prints(expect![[r#""#]]);
+}
+
+#[test]
+fn search_says_when_nothing_answers() {
+    library()
+        .run("search release zeppelin harbour festival")
+        .exits(1)
+        .has("No article answers this. Nearest:");
+    library().run("search zeppelin").exits(1).has("No article answers this.\n");
+}
+
+#[test]
+fn half_of_the_informative_words_is_an_answer_and_less_is_none() {
+    library().run("search release zeppelin").exits(0);
+    library().run("search release zeppelin festival").exits(1);
+}
+
+#[test]
+fn retired_articles_are_counted_and_shown_when_asked_for() {
+    let world = library();
+    world.run("search fetch tape").has("1 retired article matches");
+    world.run("search tape --status retired").exits(0).has("retired, see restore");
+}
+
+#[test]
+fn a_change_is_found_at_once_and_a_removed_article_is_not() {
+    let world = library();
+    world.run("search rollback").exits(0);
+    let text = world.read("kb/rollback.md").replace("ten minutes", "ninety heartbeats");
+    world.write("kb/rollback.md", text);
+    world.run("search heartbeats").exits(0).has("kb/rollback.md");
+    world.run("search heartbeats --at HEAD").exits(1);
+    world.remove("kb/rollback.md");
+    world.run("search heartbeats").exits(1).has_not("kb/rollback.md");
+}
+
+#[test]
+fn a_damaged_index_is_built_again() {
+    let world = library();
+    let before = world.run("search release").exits(0).out;
+    let cache = world.root().join(".git/kb");
+    let folder = std::fs::read_dir(&cache).expect("it was made").flatten().next();
+    let folder = folder.expect("one index").path();
+    for entry in std::fs::read_dir(folder).expect("it is a folder").flatten() {
+        std::fs::write(entry.path(), "garbage").expect("it can be written");
+        assert_eq!(world.run("search release").exits(0).out, before, "{:?}", entry.path());
+    }
+}
+
+#[test]
+fn where_no_index_can_be_kept_the_answer_is_given_all_the_same() {
+    let world = library().file(".git/kb", "in the way");
+    let outcome = world.run("search release").exits(0);
+    assert!(outcome.err.contains("no index can be kept here"), "{}", outcome.err);
+}
+
+#[test]
+fn stale_says_what_needs_somebody_and_exits_0() {
+    let world = library();
+    world.run("stale").exits(0).prints(expect![[r#""#]]);
+    world.run("stale --fail-on overdue").exits(1);
+    world.run("stale --fail-on retirement").exits(0);
+}
+
+#[test]
+fn check_rolls_missing_reviews_up_and_exits_1_on_errors_only() {
+    let world = library();
+    world.run("check").exits(0).prints(expect![[r#""#]]);
+    world.write("kb/rollback.md", "no front matter\n");
+    world.run("check").exits(1).has("error[missing-front-matter]");
+    world.run("check --rule KB999").exits(2);
+}
+
+#[test]
+fn show_prints_one_section_and_offers_the_nearest_name() {
+    let world = library();
+    world.run("show rollback#in-practice").exits(0).has("ten minutes").has_not("An example.");
+    let outcome = world.run("show rolback").exits(2);
+    assert!(outcome.err.contains("did you mean `rollback`?"), "{}", outcome.err);
+}
+
+#[test]
+fn content_never_steers_the_terminal() {
+    let world = World::new()
+        .article("evil", "owner: \"a\\u001b]0;x\\u0007\"\n", "Text \u{1b}]52;c;QQ==\u{7} \u{202e}end.");
+    for command in ["search text", "show evil", "check", "stale", "list"] {
+        let outcome = world.run(command);
+        let printed = outcome.out + &outcome.err;
+        assert!(!printed.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{command}: {printed:?}");
+    }
+}
+
+#[test]
+fn the_shipped_library_has_no_error_today_next_month_and_in_three_years() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    for day in ["2026-11-23", "2026-12-24", "2029-11-23"] {
+        for command in ["check", "stale"] {
+            let args = [command.to_owned(), "--today".to_owned(), day.to_owned()];
+            World::new().run_in(root, &args).exits(0);
+        }
+    }
+}
+
+#[test]
+fn failures_in_json_are_json() {
+    let outcome = World::new().run("show nothing --format json").exits(2);
+    assert_eq!(outcome.json()["schema"], "kb.failure.v1");
+    let outcome = World::new().run("check --rule nonsense --format json").exits(2);
+    assert_eq!(outcome.json()["schema"], "kb.failure.v1");
+}
+
+#[test]
+fn without_a_kb_toml_files_are_searched_and_links_checked() {
+    let world = World::foreign()
+        .file("docs/a.md", "# Alpha\n\nThe walrus. [gone](b.md)\n")
+        .file("README.md", "The walrus too.\n")
+        .commit(date(2026, 1, 1));
+    world.run("search walrus").exits(0).has("docs/a.md").has_not("README");
+    world.run("check").exits(1).has("error[broken-link]");
+}
