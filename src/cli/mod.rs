@@ -21,7 +21,7 @@ use std::io::{self, Write};
 use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::env::Env;
+use crate::env::{ColorChoice, Env};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::render;
@@ -92,6 +92,7 @@ impl From<io::Error> for Stop {
 /// Runs the command that the arguments ask for.
 pub fn run(env: &mut Env) -> Exit {
     let format = format_asked_for(&env.args);
+    let color = color_asked_for(&env.args);
     let outcome = match parse(&env.args) {
         Err(error) => usage(env, &error),
         Ok(cli) => {
@@ -105,7 +106,7 @@ pub fn run(env: &mut Env) -> Exit {
     let outcome = outcome.and_then(|exit| Ok(env.out.writer.flush().map(|()| exit)?));
     match outcome {
         Ok(exit) => exit,
-        Err(stop) => report(env, stop, format),
+        Err(stop) => report(env, stop, format, color),
     }
 }
 
@@ -169,7 +170,7 @@ fn overview(session: &mut Session<'_>) -> Result<Exit, Stop> {
     Ok(Exit::Fine)
 }
 
-fn report(env: &mut Env, stop: Stop, format: Format) -> Exit {
+fn report(env: &mut Env, stop: Stop, format: Format, color: ColorChoice) -> Exit {
     let failure = match stop {
         Stop::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => return Exit::Fine,
         Stop::Output(error) => Failure::new("cannot write the output").because(error),
@@ -179,7 +180,7 @@ fn report(env: &mut Env, stop: Stop, format: Format) -> Exit {
         Format::Json => render::json::failure::failure(&mut env.out.writer, &failure)
             .and_then(|()| env.out.writer.flush()),
         Format::Human => {
-            let is_used = env.uses_color(crate::env::ColorChoice::Auto, env.err.is_terminal);
+            let is_used = env.uses_color(color, env.err.is_terminal);
             let colour = session::colour(is_used);
             let mut screen = render::screen::Screen::new(&mut env.err.writer, colour, env.width);
             render::human::failure::failure(&mut screen, &failure)
@@ -187,6 +188,20 @@ fn report(env: &mut Env, stop: Stop, format: Format) -> Exit {
     };
     // Where not even the failure can be written, the exit code still tells.
     written.map_or(Exit::Broken, |()| Exit::Broken)
+}
+
+/// The colour that the arguments ask for, known even when they cannot be parsed.
+fn color_asked_for(args: &[OsString]) -> ColorChoice {
+    let words: Vec<&str> = args.iter().filter_map(|arg| arg.to_str()).collect();
+    let asks = |when: &str| {
+        words.contains(&format!("--color={when}").as_str())
+            || words.windows(2).any(|pair| pair == ["--color", when])
+    };
+    match (asks("never"), asks("always")) {
+        (true, _) => ColorChoice::Never,
+        (_, true) => ColorChoice::Always,
+        _ => ColorChoice::Auto,
+    }
 }
 
 /// The format that the arguments ask for, known even when they cannot be parsed.

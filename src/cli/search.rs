@@ -31,7 +31,7 @@ Examples:
   kb search clock --at HEAD")]
 pub(super) struct Args {
     /// What to look for
-    #[arg(value_name = "QUERY", required = true, allow_hyphen_values = true)]
+    #[arg(value_name = "QUERY", required = true)]
     query: Vec<String>,
     #[command(flatten)]
     filters: FilterArgs,

@@ -23,7 +23,14 @@ fn library() -> World {
 
 #[test]
 fn search_leads_to_the_section_that_answers() {
-    library().run("search release fails roll back").exits(0).prints(expect![[r#""#]]);
+    library().run("search release fails roll back").exits(0).prints(expect![[r#"
+        1  About rollback › In practice
+           kb/rollback.md:11
+           Roll back within ten minutes if the release fails.
+           definition · unreviewed · interests not declared · CC-BY-4.0 · 1 min
+
+        1 of 3 articles · open: kb show rollback
+    "#]]);
 }
 
 #[test]
@@ -83,7 +90,18 @@ fn where_no_index_can_be_kept_the_answer_is_given_all_the_same() {
 #[test]
 fn stale_says_what_needs_somebody_and_exits_0() {
     let world = library();
-    world.run("stale").exits(0).prints(expect![[r#""#]]);
+    world.run("stale").exits(0).prints(expect![[r#"
+        Due for retirement (0) none
+        Overdue (1)
+          restore · due since 2026-09-01, 83 days · reviewed 2025-09-01 for 12 months ·
+              no owner · kb show restore
+        Due (0) none
+        Due within 30 days (0) none
+        Never reviewed (1)
+          rollback · here since 2026-10-01 · no review recorded · no owner · kb show
+              rollback
+        3 articles judged as of 2026-11-23
+    "#]]);
     world.run("stale --fail-on overdue").exits(1);
     world.run("stale --fail-on retirement").exits(0);
 }
@@ -91,7 +109,12 @@ fn stale_says_what_needs_somebody_and_exits_0() {
 #[test]
 fn check_rolls_missing_reviews_up_and_exits_1_on_errors_only() {
     let world = library();
-    world.run("check").exits(0).prints(expect![[r#""#]]);
+    world.run("check").exits(0).prints(expect![[r#"
+        kb/restore.md:9:14: warning[review-overdue]: review is 83 days overdue
+          help: review the article, then set `review.on` to the day you did
+        1 article awaits a first review: kb stale --state unreviewed
+        3 articles: 0 errors, 2 warnings
+    "#]]);
     world.write("kb/rollback.md", "no front matter\n");
     world.run("check").exits(1).has("error[missing-front-matter]");
     world.run("check --rule KB999").exits(2);
@@ -107,8 +130,11 @@ fn show_prints_one_section_and_offers_the_nearest_name() {
 
 #[test]
 fn content_never_steers_the_terminal() {
-    let world = World::new()
-        .article("evil", "owner: \"a\\u001b]0;x\\u0007\"\n", "Text \u{1b}]52;c;QQ==\u{7} \u{202e}end.");
+    let world = World::new().article(
+        "evil",
+        "owner: \"a\\u001b]0;x\\u0007\"\n",
+        "Text \u{1b}]52;c;QQ==\u{7} \u{202e}end.",
+    );
     for command in ["search text", "show evil", "check", "stale", "list"] {
         let outcome = world.run(command);
         let printed = outcome.out + &outcome.err;
@@ -143,4 +169,26 @@ fn without_a_kb_toml_files_are_searched_and_links_checked() {
         .commit(date(2026, 1, 1));
     world.run("search walrus").exits(0).has("docs/a.md").has_not("README");
     world.run("check").exits(1).has("error[broken-link]");
+}
+
+#[test]
+fn an_article_is_due_on_the_day_itself() {
+    let world = library().on(date(2026, 8, 31));
+    assert_eq!(world.run("stale --state due --format json").json()["summary"]["due"], 0);
+    let world = world.on(date(2026, 9, 1));
+    assert_eq!(world.run("stale --state due --format json").json()["summary"]["due"], 1);
+}
+
+#[test]
+fn colour_is_for_terminals_that_want_it() {
+    let is_coloured =
+        |world: World, flag: &str| world.run(&format!("list {flag}")).out.contains('\u{1b}');
+    assert!(!is_coloured(library(), ""));
+    assert!(is_coloured(library(), "--color always"));
+    assert!(is_coloured(library().terminal(80), ""));
+    assert!(!is_coloured(library().terminal(80), "--color never"));
+    assert!(!is_coloured(library().terminal(80).variable("NO_COLOR", "1"), ""));
+    assert!(!is_coloured(library().terminal(80).variable("TERM", "dumb"), ""));
+    assert!(is_coloured(library().variable("CLICOLOR_FORCE", "1"), ""));
+    assert!(is_coloured(library().variable("FORCE_COLOR", "1"), ""));
 }

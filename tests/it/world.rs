@@ -184,12 +184,6 @@ impl Outcome {
     }
 
     #[track_caller]
-    pub fn notes(self, expected: Expect) -> Self {
-        expected.assert_eq(&self.err);
-        self
-    }
-
-    #[track_caller]
     pub fn has(self, text: &str) -> Self {
         assert!(self.out.contains(text), "\nno `{text}` in:\n{}\nerr:\n{}", self.out, self.err);
         self
