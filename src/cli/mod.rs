@@ -170,7 +170,7 @@ fn overview(session: &mut Session<'_>) -> Result<Exit, Stop> {
     Ok(Exit::Fine)
 }
 
-fn report(env: &mut Env, stop: Stop, format: Format, color: ColorChoice) -> Exit {
+fn report(env: &mut Env, stop: Stop, format: Format, choice: ColorChoice) -> Exit {
     let failure = match stop {
         Stop::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => return Exit::Fine,
         Stop::Output(error) => Failure::new("cannot write the output").because(error),
@@ -180,7 +180,7 @@ fn report(env: &mut Env, stop: Stop, format: Format, color: ColorChoice) -> Exit
         Format::Json => render::json::failure::failure(&mut env.out.writer, &failure)
             .and_then(|()| env.out.writer.flush()),
         Format::Human => {
-            let is_used = env.uses_color(color, env.err.is_terminal);
+            let is_used = env.uses_color(choice, env.err.is_terminal);
             let colour = session::colour(is_used);
             let mut screen = render::screen::Screen::new(&mut env.err.writer, colour, env.width);
             render::human::failure::failure(&mut screen, &failure)

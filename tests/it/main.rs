@@ -2,7 +2,12 @@
 
 #![expect(clippy::disallowed_methods, reason = "tests set up files of their own")]
 #![allow(
+    unreachable_pub,
     clippy::format_collect,
+    clippy::needless_pass_by_value,
+    clippy::new_without_default,
+    clippy::missing_panics_doc,
+    clippy::return_self_not_must_use,
     clippy::assigning_clones,
     clippy::case_sensitive_file_extension_comparisons,
     reason = "tests are read, not run in a loop"
