@@ -1,5 +1,6 @@
 //! Places in a text: byte spans for machines, lines and columns for people.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// A range of bytes in one file, end exclusive.
@@ -61,53 +62,75 @@ pub struct Region {
 #[derive(Debug)]
 pub struct Lines<'t> {
     bytes: &'t [u8],
-    starts: Vec<usize>,
-    /// How many characters begin before each multiple of [`STRIDE`] bytes.
-    begun: Vec<usize>,
+    /// Found when first asked for: most articles have nothing wrong with them.
+    starts: OnceCell<Vec<usize>>,
+    /// How many characters begin before each multiple of [`STRIDE`] bytes; none for plain
+    /// ASCII, where characters are bytes.
+    begun: OnceCell<Vec<usize>>,
 }
 
 /// So many bytes at most are counted to tell a column, however long the line is.
 const STRIDE: usize = 256;
 
 impl<'t> Lines<'t> {
-    /// Finds the line starts; LF, CRLF and a lone CR each end a line.
+    /// The lines of `bytes`; LF, CRLF and a lone CR each end a line.
     #[must_use]
     pub fn new(bytes: &'t [u8]) -> Self {
-        let mut starts = vec![0];
-        for (offset, byte) in bytes.iter().enumerate() {
-            let ends_line = match byte {
-                b'\n' => true,
-                b'\r' => bytes.get(offset + 1) != Some(&b'\n'),
-                _ => false,
-            };
-            if ends_line {
-                starts.push(offset + 1);
+        Self { bytes, starts: OnceCell::new(), begun: OnceCell::new() }
+    }
+
+    fn starts(&self) -> &[usize] {
+        self.starts.get_or_init(|| {
+            let mut starts = vec![0];
+            for (offset, byte) in self.bytes.iter().enumerate() {
+                let ends_line = match byte {
+                    b'\n' => true,
+                    b'\r' => self.bytes.get(offset + 1) != Some(&b'\n'),
+                    _ => false,
+                };
+                if ends_line {
+                    starts.push(offset + 1);
+                }
             }
-        }
-        let mut characters = 0;
-        let begun = bytes.chunks(STRIDE).map(|chunk| {
-            let before = characters;
-            characters += begins(chunk);
-            before
-        });
-        let mut begun: Vec<usize> = begun.collect();
-        begun.push(characters);
-        Self { bytes, starts, begun }
+            starts
+        })
+    }
+
+    fn begun(&self) -> &[usize] {
+        self.begun.get_or_init(|| {
+            if self.bytes.is_ascii() {
+                return Vec::new();
+            }
+            let mut characters = 0;
+            let before = self.bytes.chunks(STRIDE).map(|chunk| {
+                let before = characters;
+                characters += begins(chunk);
+                before
+            });
+            let mut begun: Vec<usize> = before.collect();
+            begun.push(characters);
+            begun
+        })
     }
 
     /// The position of `offset`; an offset past the end is the end.
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
         let offset = offset.min(self.bytes.len());
-        let line = self.starts.partition_point(|start| *start <= offset) - 1;
-        let characters = self.characters_before(offset) - self.characters_before(self.starts[line]);
+        let starts = self.starts();
+        let line = starts.partition_point(|start| *start <= offset) - 1;
+        let characters = self.characters_before(offset) - self.characters_before(starts[line]);
         Position { line: saturate(line + 1), column: saturate(characters + 1) }
     }
 
     /// How many characters begin before `offset`.
     fn characters_before(&self, offset: usize) -> usize {
+        let begun = self.begun();
+        if begun.is_empty() {
+            return offset;
+        }
         let stride = offset / STRIDE;
-        self.begun[stride] + begins(&self.bytes[stride * STRIDE..offset])
+        begun[stride] + begins(&self.bytes[stride * STRIDE..offset])
     }
 
     /// The region of `span`.
@@ -119,7 +142,7 @@ impl<'t> Lines<'t> {
     /// How many lines there are; an empty text has one.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.starts.len()
+        self.starts().len()
     }
 }
 
