@@ -235,7 +235,14 @@ fn push(text: &[Inline], style: Style, lines: &mut Vec<Line>) {
                 write(style, "~~", lines);
             }
             Inline::Link(inside, destination) => {
-                push(inside, within(style, Style::Link), lines);
+                let mut linked = vec![Line::new()];
+                push(inside, within(style, Style::Link), &mut linked);
+                for (index, line) in linked.into_iter().enumerate() {
+                    if index > 0 {
+                        lines.push(Line::new());
+                    }
+                    append(&line.leading_to(destination), lines);
+                }
                 let text = Inline::plain(inside);
                 let shown = destination.strip_prefix("mailto:").unwrap_or(destination);
                 if text.trim() != shown && text.trim() != destination {
@@ -255,6 +262,12 @@ fn push(text: &[Inline], style: Style, lines: &mut Vec<Line>) {
 fn write(style: Style, text: &str, lines: &mut [Line]) {
     if let Some(line) = lines.last_mut() {
         line.push(style, text);
+    }
+}
+
+fn append(line: &Line, lines: &mut [Line]) {
+    if let Some(last) = lines.last_mut() {
+        last.append(line);
     }
 }
 

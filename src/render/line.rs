@@ -3,8 +3,9 @@
 //! Text is made safe when it enters, so that widths count what will be shown.
 //! Nothing here writes, and no width, however small, makes it panic.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::mem::take;
+use std::sync::Arc;
 
 use textwrap::core::Fragment;
 use textwrap::wrap_algorithms::wrap_first_fit;
@@ -17,6 +18,8 @@ use crate::domain::untrusted::sanitise;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line {
     spans: Vec<(Style, String)>,
+    /// Where each piece leads, as far as pieces lead anywhere.
+    targets: Vec<Option<Arc<str>>>,
 }
 
 impl Line {
@@ -41,9 +44,21 @@ impl Line {
 
     /// Appends a whole line.
     pub fn append(&mut self, other: &Self) {
-        for (style, text) in &other.spans {
-            self.push_safe(*style, text);
+        for (index, (style, text)) in other.spans.iter().enumerate() {
+            self.push_to(*style, text, other.targets[index].as_ref());
         }
+    }
+
+    /// The same line, all of which leads to `address`, where the terminal can show that.
+    ///
+    /// Only web and mail addresses are taken; whatever could end the link or steer the
+    /// terminal is percent-encoded.
+    #[must_use]
+    pub fn leading_to(mut self, address: &str) -> Self {
+        if let Some(target) = target(address) {
+            self.targets.fill(Some(Arc::from(target)));
+        }
+        self
     }
 
     /// The same line with `text` after it.
@@ -54,10 +69,18 @@ impl Line {
     }
 
     fn push_safe(&mut self, style: Style, text: &str) {
+        self.push_to(style, text, None);
+    }
+
+    fn push_to(&mut self, style: Style, text: &str, target: Option<&Arc<str>>) {
+        let is_same_target = self.targets.last().is_some_and(|last| last.as_ref() == target);
         match self.spans.last_mut() {
             _ if text.is_empty() => {}
-            Some((last, before)) if *last == style => before.push_str(text),
-            _ => self.spans.push((style, text.to_owned())),
+            Some((last, before)) if *last == style && is_same_target => before.push_str(text),
+            _ => {
+                self.spans.push((style, text.to_owned()));
+                self.targets.push(target.cloned());
+            }
         }
     }
 
@@ -65,6 +88,12 @@ impl Line {
     #[must_use]
     pub fn spans(&self) -> &[(Style, String)] {
         &self.spans
+    }
+
+    /// The pieces in order, each with where it leads.
+    pub(super) fn pieces(&self) -> impl Iterator<Item = (Style, &str, Option<&str>)> {
+        let spans = self.spans.iter().zip(&self.targets);
+        spans.map(|((style, text), target)| (*style, text.as_str(), target.as_deref()))
     }
 
     /// True if there is no text.
@@ -88,6 +117,7 @@ impl Line {
                 break;
             }
             self.spans.pop();
+            self.targets.pop();
         }
         self
     }
@@ -108,9 +138,9 @@ impl Line {
         }
         let mut line = Self::new();
         let mut room = width.saturating_sub(1);
-        for (style, text) in &self.spans {
+        for (index, (style, text)) in self.spans.iter().enumerate() {
             let (start, rest) = split(text, room);
-            line.push_safe(*style, start);
+            line.push_to(*style, start, self.targets[index].as_ref());
             room -= columns(start);
             if !rest.is_empty() {
                 break;
@@ -143,10 +173,10 @@ impl Line {
             let mut line = if lines.is_empty() { first.clone() } else { rest.clone() };
             for (index, word) in words.iter().enumerate() {
                 line.append(&word.line);
-                if let Some(style) = word.blank
+                if let Some((style, target)) = &word.blank
                     && index + 1 < words.len()
                 {
-                    line.push_safe(style, " ");
+                    line.push_to(*style, " ", target.as_ref());
                 }
             }
             lines.push(line);
@@ -158,10 +188,10 @@ impl Line {
     fn words(&self, columns_max: usize) -> Vec<Word> {
         let mut words = Vec::new();
         let mut word = Word::default();
-        for (style, text) in &self.spans {
+        for (span, (style, text)) in self.spans.iter().enumerate() {
             for (index, part) in text.split(' ').enumerate() {
                 if index > 0 && !word.line.is_empty() {
-                    word.blank = Some(*style);
+                    word.blank = Some((*style, self.targets[span].clone()));
                     words.push(take(&mut word));
                 }
                 for (cluster, columns) in clusters(part) {
@@ -171,7 +201,7 @@ impl Line {
                     }
                     word.columns += columns;
                     word.last = cluster.chars().next().map(|character| (character, columns));
-                    word.line.push_safe(*style, cluster);
+                    word.line.push_to(*style, cluster, self.targets[span].as_ref());
                 }
             }
         }
@@ -187,8 +217,8 @@ impl Line {
 struct Word {
     line: Line,
     columns: usize,
-    /// The style of the blank after it, if there was one.
-    blank: Option<Style>,
+    /// The style of the blank after it and where that leads, if there was one.
+    blank: Option<(Style, Option<Arc<str>>)>,
     /// The last character and its columns.
     last: Option<(char, usize)>,
 }
@@ -216,6 +246,27 @@ impl Fragment for Word {
     fn penalty_width(&self) -> f64 {
         0.0
     }
+}
+
+/// The longest address that is made a link, in bytes, as terminals take them.
+const TARGET_BYTES_MAX: usize = 2000;
+
+/// `address` as it may stand in an escape sequence; `None` if it is none to follow.
+fn target(address: &str) -> Option<String> {
+    let lower = address.get(..8).unwrap_or(address).to_ascii_lowercase();
+    let is_known =
+        ["https://", "http://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme));
+    if !is_known || address.len() > TARGET_BYTES_MAX {
+        return None;
+    }
+    Some(address.bytes().fold(String::new(), |mut text, byte| {
+        if byte.is_ascii_graphic() {
+            text.push(char::from(byte));
+        } else {
+            write!(text, "%{byte:02X}").expect("a String takes all that is written");
+        }
+        text
+    }))
 }
 
 fn saturate(columns: usize) -> u16 {

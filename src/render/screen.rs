@@ -26,6 +26,7 @@ pub struct Screen<'o> {
     out: &'o mut dyn Write,
     colour: Colour,
     width: usize,
+    has_links: bool,
 }
 
 impl<'o> Screen<'o> {
@@ -40,7 +41,14 @@ impl<'o> Screen<'o> {
             // The decision is made: `colored` must not ask the environment again.
             colored::control::set_override(true);
         }
-        Self { out, colour, width: width.clamp(Self::WIDTH_MIN, Self::WIDTH_MAX) }
+        Self { out, colour, width: width.clamp(Self::WIDTH_MIN, Self::WIDTH_MAX), has_links: false }
+    }
+
+    /// Lets text lead to addresses (OSC 8), if `has_links`.
+    #[must_use]
+    pub fn with_links(mut self, has_links: bool) -> Self {
+        self.has_links = has_links;
+        self
     }
 
     /// How many columns there are.
@@ -82,8 +90,15 @@ impl<'o> Screen<'o> {
     /// # Errors
     /// What the stream says; nothing is retried.
     pub fn put(&mut self, line: &Line) -> io::Result<()> {
-        for (style, text) in line.spans() {
-            self.styled(*style, text)?;
+        for (style, text, target) in line.pieces() {
+            let target = target.filter(|_| self.has_links);
+            if let Some(target) = target {
+                write!(self.out, "\u{1b}]8;;{target}\u{1b}\\")?;
+            }
+            self.styled(style, text)?;
+            if target.is_some() {
+                write!(self.out, "\u{1b}]8;;\u{1b}\\")?;
+            }
         }
         self.line()
     }
@@ -145,6 +160,24 @@ mod tests {
 
     fn steers(character: char) -> bool {
         crate::domain::untrusted::steers_terminal(character)
+    }
+
+    #[test]
+    fn text_leads_to_web_addresses_where_links_are_shown() {
+        let put = |address: &str, has_links: bool| {
+            let mut out = Vec::new();
+            let mut screen = Screen::new(&mut out, Colour::Off, 80).with_links(has_links);
+            screen.put(&Line::from("here").leading_to(address)).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        let link = "\u{1b}]8;;https://example.org/a\u{1b}\\here\u{1b}]8;;\u{1b}\\\n";
+        assert_eq!(put("https://example.org/a", true), link);
+        assert_eq!(put("https://example.org/a", false), "here\n");
+        for refused in ["javascript:x", "file:///etc/passwd", "a.md", "ftp://example.org"] {
+            assert_eq!(put(refused, true), "here\n");
+        }
+        let hostile = put("https://e.org/\u{1b}\\\u{7}\u{202e} é", true);
+        assert!(hostile.starts_with("\u{1b}]8;;https://e.org/%1B\\%07%E2%80%AE%20%C3%A9\u{1b}\\"));
     }
 
     #[test]

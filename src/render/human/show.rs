@@ -67,7 +67,8 @@ fn source_line(source: &SourceReference) -> Line {
         line.push(Style::Dim, &format!(" · {detail}"));
     }
     if let Some(url) = &source.url {
-        line = line.with(Style::Dim, " · ").with(Style::Path, &url.to_string());
+        line.push(Style::Dim, " · ");
+        line.append(&Line::of(Style::Path, &url.to_string()).leading_to(url.raw()));
     }
     line
 }
