@@ -6,15 +6,21 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::io::{IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
-use std::sync::Once;
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::sync::{Mutex, Once, PoisonError};
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 /// The width where nothing says how wide the terminal is, in columns.
 const WIDTH_DEFAULT: usize = 80;
+
+/// The pager where the environment names none.
+const PAGER_DEFAULT: &str = "less";
+/// The first version of the GNOME terminal's widget that shows links, 0.50.
+const VTE_WITH_LINKS: u32 = 5000;
 
 /// When to use colour, as asked for on the command line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,6 +42,9 @@ pub struct Stream {
     pub is_terminal: bool,
 }
 
+/// Starts a program that shows what is written to it page by page.
+pub type OpenPager = fn(&str) -> io::Result<Box<dyn Write>>;
+
 /// Everything a command may know of the world outside the repository.
 pub struct Env {
     /// The arguments after the program's name.
@@ -52,6 +61,8 @@ pub struct Env {
     pub out: Stream,
     /// Talk: progress, notes, failures.
     pub err: Stream,
+    /// How to start the user's pager; `None` where there can be none.
+    pub pager: Option<OpenPager>,
 }
 
 impl Env {
@@ -62,7 +73,7 @@ impl Env {
         let variables = std::env::vars_os()
             .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
             .collect::<BTreeMap<_, _>>();
-        let out_is_terminal = std::io::stdout().is_terminal();
+        let out_is_terminal = io::stdout().is_terminal();
         let asked = variables.get("COLUMNS").and_then(|columns| columns.parse().ok());
         let measured = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
         let width = asked.or(measured.filter(|_| out_is_terminal)).filter(|width| *width > 0);
@@ -73,13 +84,11 @@ impl Env {
             variables,
             width: width.unwrap_or(WIDTH_DEFAULT),
             out: Stream {
-                writer: Box::new(std::io::BufWriter::new(std::io::stdout())),
+                writer: Box::new(io::BufWriter::new(io::stdout())),
                 is_terminal: out_is_terminal,
             },
-            err: Stream {
-                writer: Box::new(std::io::stderr()),
-                is_terminal: std::io::stderr().is_terminal(),
-            },
+            err: Stream { writer: Box::new(io::stderr()), is_terminal: io::stderr().is_terminal() },
+            pager: Some(open_pager),
         }
     }
 
@@ -104,6 +113,38 @@ impl Env {
             ColorChoice::Auto if self.variable("TERM") == Some("dumb") => false,
             ColorChoice::Auto => is_terminal,
         }
+    }
+
+    /// The pager that the user's environment names, `less` if it names none; `None` if it asks
+    /// for none by an empty value or `cat`.
+    ///
+    /// Nothing a repository says is asked: `core.pager` of its configuration least of all.
+    #[must_use]
+    pub fn pager_command(&self) -> Option<&str> {
+        let named = ["KB_PAGER", "PAGER"].iter().find_map(|name| self.variables.get(*name));
+        let command = named.map_or(PAGER_DEFAULT, |command| command.trim());
+        let is_dumb = self.variable("TERM") == Some("dumb");
+        (!matches!(command, "" | "cat") && !is_dumb).then_some(command)
+    }
+
+    /// True if the terminal shows links that are not spelled out (OSC 8).
+    ///
+    /// By `FORCE_HYPERLINK`, else by what terminals that can do it say of themselves, as listed
+    /// at <https://github.com/Alhadis/OSC8-Adoption>.
+    #[must_use]
+    pub fn shows_links(&self, is_terminal: bool) -> bool {
+        if let Some(forced) = self.variable("FORCE_HYPERLINK") {
+            return forced != "0";
+        }
+        let program = self.variable("TERM_PROGRAM").unwrap_or_default();
+        let term = self.variable("TERM").unwrap_or_default();
+        let vte = self.variable("VTE_VERSION").and_then(|version| version.parse::<u32>().ok());
+        is_terminal
+            && (["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "rio"].contains(&program)
+                || ["xterm-kitty", "xterm-ghostty", "alacritty", "foot"].contains(&term)
+                || vte.is_some_and(|version| version >= VTE_WITH_LINKS)
+                || self.variable("WT_SESSION").is_some()
+                || self.variable("KONSOLE_VERSION").is_some())
     }
 
     /// The user's cache folder, if the environment names one.
@@ -134,4 +175,75 @@ fn today(variables: &BTreeMap<String, String>) -> Date {
     });
     let days = (seconds / 86_400).clamp(-100_000, 2_900_000);
     Date::constant(1970, 1, 1).saturating_add(days.days())
+}
+
+/// Starts `command` as a shell would, for it to show what is written.
+#[expect(clippy::disallowed_methods, reason = "the user's own pager, named by the environment")]
+fn open_pager(command: &str) -> io::Result<Box<dyn Write>> {
+    let mut program = if cfg!(windows) {
+        let mut words = command.split_whitespace();
+        let mut program = Command::new(words.next().unwrap_or(PAGER_DEFAULT));
+        program.args(words);
+        program
+    } else {
+        let mut program = Command::new("sh");
+        // A machine may have no `less`; whoever names another pager wants to hear of a mistake.
+        let is_default = command == PAGER_DEFAULT;
+        let fallback =
+            format!("command -v {PAGER_DEFAULT} >/dev/null || exec cat; {PAGER_DEFAULT}");
+        program.args(["-c", if is_default { &fallback } else { command }]);
+        program
+    };
+    if std::env::var_os("LESS").is_none() {
+        // Leave at once if it fits on the screen, pass colours on, keep the text there.
+        program.env("LESS", "FRX");
+    }
+    let mut child = program.stdin(Stdio::piped()).spawn()?;
+    let input = child.stdin.take();
+    Ok(Box::new(Pager { input, child }))
+}
+
+/// A running pager; dropped, it is waited for.
+struct Pager {
+    input: Option<ChildStdin>,
+    child: Child,
+}
+
+impl Write for Pager {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.input.as_mut().map_or(Ok(0), |input| input.write(bytes))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.input.as_mut().map_or(Ok(()), Write::flush)
+    }
+}
+
+impl Drop for Pager {
+    fn drop(&mut self) {
+        drop(self.input.take());
+        // How the pager ends is between it and the user.
+        drop(self.child.wait());
+    }
+}
+
+/// What the last panic said, and where.
+static LAST_PANIC: Mutex<Option<String>> = Mutex::new(None);
+
+/// Keeps panics from printing: each is told as a skipped file or a failure instead.
+pub fn hold_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map_or_else(String::new, |at| format!(" at {at}"));
+        let text = panic.payload().downcast_ref::<&str>().copied();
+        let owned = panic.payload().downcast_ref::<String>().map(String::as_str);
+        let message = text.or(owned).unwrap_or("a panic");
+        let mut last = LAST_PANIC.lock().unwrap_or_else(PoisonError::into_inner);
+        *last = Some(format!("{message}{place}"));
+    }));
+}
+
+/// What the last panic said, if panics are held.
+#[must_use]
+pub fn last_panic() -> Option<String> {
+    LAST_PANIC.lock().unwrap_or_else(PoisonError::into_inner).clone()
 }

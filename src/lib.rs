@@ -22,5 +22,7 @@ pub mod workspace;
 /// Runs the command that `env` asks for.
 pub fn run(env: &mut env::Env) -> exit::Exit {
     env::prepare_color();
-    cli::run(env)
+    let run = std::panic::AssertUnwindSafe(|| cli::run(&mut *env));
+    let outcome = std::panic::catch_unwind(run);
+    outcome.unwrap_or_else(|_| cli::report_fault(env))
 }

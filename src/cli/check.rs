@@ -20,10 +20,9 @@ use crate::rules::{self, Rule, fingerprint, links};
 use crate::workspace::Workspace;
 
 use super::Stop;
-use super::options::Format;
 use super::session::Session;
 
-/// Check articles: front matter, licence, review dates, sections, links
+/// Check front matter, licences, reviews, sections and links
 ///
 /// Without a `kb.toml`, only files and links are checked.
 #[derive(clap::Args)]
@@ -32,6 +31,7 @@ Examples:
   kb check
   kb check kb/service-level
   kb check --rule broken-link --format json
+  kb check --format github
   kb check --fail-on warning")]
 pub(super) struct Args {
     /// Report only on these files, folders or ids; everything is still read
@@ -60,7 +60,19 @@ pub(super) struct Args {
     at: Option<String>,
     /// How to print
     #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    format: CheckFormat,
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum CheckFormat {
+    /// For people
+    #[default]
+    Human,
+    /// One stable JSON object; see `schemas/`
+    Json,
+    /// Annotations of GitHub Actions
+    Github,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
@@ -104,8 +116,13 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
     }
     session.notes(&outcome.notes)?;
     match args.format {
-        Format::Json => render::json::check::check(&mut session.env.out.writer, &outcome)?,
-        Format::Human => {
+        CheckFormat::Github => {
+            let shows_infos = session.global.verbose;
+            render::github::check(&mut session.env.out.writer, &outcome, shows_infos)?;
+        }
+        CheckFormat::Json => render::json::check::check(&mut session.env.out.writer, &outcome)?,
+        CheckFormat::Human => {
+            session.page();
             let shows_infos = session.global.verbose;
             render::human::check::check(&mut session.screen(), &outcome, shows_infos)?;
         }
@@ -122,10 +139,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
 
 /// Which rules run at which level: `kb.toml`, then the flags.
 fn policy(settings: &Settings, args: &Args) -> Result<Policy, Failure> {
-    let mut policy = Policy::read(&settings.levels).map_err(|unknown| {
-        no_such_rule(&unknown.written, unknown.nearest)
-            .because("`kb.toml` names it under `[rules]`")
-    })?;
+    let mut policy = own_policy(settings)?;
     let flags =
         [(&args.deny, Level::Error), (&args.warn, Level::Warning), (&args.allow, Level::Off)];
     for (names, level) in flags {
@@ -138,6 +152,13 @@ fn policy(settings: &Settings, args: &Args) -> Result<Policy, Failure> {
         policy.only(&rules.concat());
     }
     Ok(policy)
+}
+
+fn own_policy(settings: &Settings) -> Result<Policy, Failure> {
+    Policy::read(&settings.levels).map_err(|unknown| {
+        no_such_rule(&unknown.written, unknown.nearest)
+            .because("`kb.toml` names it under `[rules]`")
+    })
 }
 
 /// The rules that `name` means.
@@ -154,6 +175,14 @@ fn no_such_rule(name: &str, nearest: Option<&'static str>) -> Failure {
         || "run `kb explain` to see them all".to_owned(),
         |nearest| format!("did you mean `{nearest}`?"),
     ))
+}
+
+/// Checks with the rules and levels of `kb.toml` alone.
+pub(super) fn with_own_policy(
+    workspace: &Workspace,
+    session: &Session<'_>,
+) -> Result<CheckOutcome, Failure> {
+    check(workspace, &own_policy(&workspace.settings)?, session)
 }
 
 fn check(
@@ -210,8 +239,8 @@ fn notes(
     let mut notes = workspace.notes.clone();
     if holds_back {
         notes.push(
-            "front-matter, licence and review rules are off until there is a `kb.toml` \
-             (see `docs/configuration.md`)"
+            "front-matter, licence and review rules are off until `kb init` has made a \
+             `kb.toml`"
                 .to_owned(),
         );
     }

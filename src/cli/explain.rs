@@ -26,6 +26,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
         Some(name) => super::check::find(name)?,
         None => RULES.to_vec(),
     };
+    session.page();
     if let [rule] = rules.as_slice() {
         let blocks = parse::blocks::blocks(rule.meta.doc);
         render::body::body(&mut session.screen(), &blocks)?;

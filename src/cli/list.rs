@@ -8,6 +8,7 @@ use crate::exit::Exit;
 use crate::render;
 
 use super::Stop;
+use super::filter::{self, Present};
 use super::options::{FilterArgs, Format};
 use super::session::Session;
 
@@ -32,11 +33,10 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> {
     let workspace = session.open(args.at.as_deref())?;
     let data = workspace.data()?;
-    let loaded = workspace.load(&data, |read| {
-        let article = read.article;
-        matches(&article, &args.filters).then_some(article)
-    })?;
-    let articles: Vec<Article> = loaded.values.into_iter().flatten().collect();
+    let mut loaded = workspace.load(&data, |read| read.article)?;
+    filter::check(&args.filters, &data.schema, &present(&loaded.values))?;
+    loaded.values.retain(|article| matches(article, &args.filters));
+    let articles = loaded.values;
     let history = match args.format {
         Format::Json => {
             let paths: Vec<_> = articles.iter().map(|article| article.path.clone()).collect();
@@ -60,13 +60,28 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
     session.notes(&workspace.notes)?;
     match args.format {
         Format::Json => render::json::list::list(&mut session.env.out.writer, &listed)?,
-        Format::Human => render::human::list::list(&mut session.screen(), &listed)?,
+        Format::Human => {
+            session.page();
+            render::human::list::list(&mut session.screen(), &listed)?;
+        }
     }
     Ok(if loaded.skipped.iter().any(|skipped| skipped.is_unread) {
         Exit::Broken
     } else {
         Exit::Fine
     })
+}
+
+/// The values that articles have, of what one can filter by.
+fn present(articles: &[Article]) -> Present {
+    let metas = || articles.iter().map(|article| &article.meta);
+    let raw = |text: &Untrusted| text.raw().to_owned();
+    Present {
+        kinds: metas().filter_map(|meta| Some(raw(&meta.kind.as_ref()?.value))).collect(),
+        topics: metas().flat_map(|meta| meta.topics.iter().map(raw)).collect(),
+        owners: metas().filter_map(|meta| meta.owner.as_ref().map(raw)).collect(),
+        licenses: metas().filter_map(|meta| Some(raw(&meta.license.as_ref()?.value))).collect(),
+    }
 }
 
 /// Whether an article passes every filter; within one filter, any value will do.

@@ -4,9 +4,15 @@
 //! it looks is `render`'s.
 
 mod check;
+mod completions;
 mod explain;
+mod filter;
 mod fix;
+mod index;
+mod init;
 mod list;
+mod man;
+mod new;
 mod options;
 mod reference;
 mod search;
@@ -64,10 +70,20 @@ enum Command {
     Search(search::Args),
     Show(show::Args),
     List(list::Args),
+    New(new::Args),
     Check(check::Args),
     Explain(explain::Args),
     Stale(stale::Args),
+    Init(init::Args),
+    Index(index::Args),
+    #[command(hide = true)]
+    Completions(completions::Args),
+    #[command(hide = true)]
+    Man(man::Args),
 }
+
+/// The verbs that `kb` alone names: what readers, writers and reviewers do every day.
+const OVERVIEW: [&str; 6] = ["search", "show", "list", "new", "check", "stale"];
 
 /// Why a command ended early.
 enum Stop {
@@ -93,7 +109,10 @@ impl From<io::Error> for Stop {
 pub fn run(env: &mut Env) -> Exit {
     let format = format_asked_for(&env.args);
     let color = color_asked_for(&env.args);
-    let outcome = match parse(&env.args) {
+    if let Some(answered) = completions::answer(env) {
+        return answered.unwrap_or_else(|stop| report(env, stop, format, color));
+    }
+    let outcome = match parse(&env.args, env.width) {
         Err(error) => usage(env, &error),
         Ok(cli) => {
             let mut session = Session::new(env, cli.global);
@@ -115,14 +134,19 @@ fn dispatch(command: Command, session: &mut Session<'_>) -> Result<Exit, Stop> {
         Command::Search(args) => search::run(&args, session),
         Command::Show(args) => show::run(&args, session),
         Command::List(args) => list::run(&args, session),
+        Command::New(args) => new::run(&args, session),
         Command::Check(args) => check::run(&args, session),
         Command::Explain(args) => explain::run(&args, session),
         Command::Stale(args) => stale::run(&args, session),
+        Command::Init(args) => init::run(&args, session),
+        Command::Index(args) => index::run(&args, session),
+        Command::Completions(args) => completions::run(&args, session),
+        Command::Man(args) => man::run(&args, session),
     }
 }
 
-fn parse(args: &[OsString]) -> Result<Cli, clap::Error> {
-    let command = Cli::command();
+fn parse(args: &[OsString], width: usize) -> Result<Cli, clap::Error> {
+    let command = Cli::command().term_width(width);
     let name = OsString::from("kb");
     let matches = command.try_get_matches_from(std::iter::once(&name).chain(args))?;
     Cli::from_arg_matches(&matches)
@@ -160,7 +184,7 @@ fn overview(session: &mut Session<'_>) -> Result<Exit, Stop> {
     let command = Cli::command();
     let verbs: Vec<(String, String)> = command
         .get_subcommands()
-        .filter(|verb| !verb.is_hide_set())
+        .filter(|verb| OVERVIEW.contains(&verb.get_name()))
         .map(|verb| {
             let about = verb.get_about().map(ToString::to_string).unwrap_or_default();
             (verb.get_name().to_owned(), about)
@@ -168,6 +192,15 @@ fn overview(session: &mut Session<'_>) -> Result<Exit, Stop> {
         .collect();
     render::human::overview::overview(&mut session.screen(), &verbs)?;
     Ok(Exit::Fine)
+}
+
+/// Says that the tool met a fault of its own, where no article can be named for it.
+pub fn report_fault(env: &mut Env) -> Exit {
+    let failure = Failure::new("this tool met a fault of its own")
+        .because(crate::env::last_panic().unwrap_or_else(|| "a panic".to_owned()))
+        .hint("please report it with the command and, if you can, the file");
+    let (format, color) = (format_asked_for(&env.args), color_asked_for(&env.args));
+    report(env, Stop::Failure(failure), format, color)
 }
 
 fn report(env: &mut Env, stop: Stop, format: Format, choice: ColorChoice) -> Exit {

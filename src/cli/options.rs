@@ -10,6 +10,7 @@ use crate::env::ColorChoice;
 
 /// What every command takes.
 #[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Options of every command")]
 pub(super) struct Global {
     /// Work on the library in this folder
     #[arg(short = 'C', long = "directory", value_name = "DIR", global = true)]
@@ -26,6 +27,12 @@ pub(super) struct Global {
     /// Say more; with `check`, show infos too
     #[arg(short, long, global = true)]
     pub(super) verbose: bool,
+    /// Print what was asked for and failures, but no notes and no progress
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+    /// Print straight to the terminal, not through a pager
+    #[arg(long, global = true)]
+    pub(super) no_pager: bool,
 }
 
 /// How to print.

@@ -14,6 +14,7 @@ use crate::render;
 use crate::workspace::{Refresh, Searchable, Workspace};
 
 use super::Stop;
+use super::filter::{self, Present};
 use super::options::{FilterArgs, Format};
 use super::session::Session;
 
@@ -53,6 +54,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
     let workspace = session.open(args.at.as_deref())?;
     let refresh = if args.no_refresh { Refresh::Skip } else { Refresh::Check };
     let searchable = searchable(&workspace, refresh, session)?;
+    check_filters(&workspace, &searchable, &args.filters)?;
     let mut outcome = search(&workspace, &searchable, args, session)?;
     if args.format == Format::Json {
         outcome.index.dirty = searchable.is_dirty(&workspace);
@@ -71,14 +73,41 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
     })
 }
 
+/// Holds the filters against what articles have; costs nothing where there are none.
+fn check_filters(
+    workspace: &Workspace,
+    searchable: &Searchable,
+    filters: &FilterArgs,
+) -> Result<(), Failure> {
+    let asked =
+        [&filters.kinds, &filters.topics, &filters.statuses, &filters.owners, &filters.licenses];
+    if asked.iter().all(|values| values.is_empty()) {
+        return Ok(());
+    }
+    let values = index::values(&searchable.layers()).map_err(|damage| damaged(&damage))?;
+    let present = Present {
+        kinds: values.kinds,
+        topics: values.topics,
+        owners: values.owners,
+        licenses: values.licenses,
+    };
+    filter::check(filters, &workspace.data()?.schema, &present)
+}
+
+fn damaged(damage: &index::Damage) -> Failure {
+    Failure::new("cannot search the index")
+        .because(damage)
+        .hint("run `kb index --rebuild`; the index is only a copy of the articles")
+}
+
 /// Finds or makes the index; a person who waits sees how far it is.
-fn searchable(
+pub(super) fn searchable(
     workspace: &Workspace,
     refresh: Refresh,
     session: &Session<'_>,
 ) -> Result<Searchable, Failure> {
     let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
-    if session.env.err.is_terminal {
+    if session.env.err.is_terminal && !session.global.quiet {
         bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(10));
         let style = ProgressStyle::with_template("reading articles {pos}/{len} {wide_bar}");
         bar.set_style(style.expect("the template is constant and sound"));
@@ -116,11 +145,7 @@ fn search(
         offset: 0,
         limit: args.limit.min(1000),
     };
-    let results = index::search(&searchable.layers(), &query).map_err(|damage| {
-        Failure::new("cannot search the index")
-            .because(damage)
-            .hint("delete the folder `kb` in the git directory; it is only a cache")
-    })?;
+    let results = index::search(&searchable.layers(), &query).map_err(|damage| damaged(&damage))?;
     let today = session.today();
     let hits = results.hits.iter();
     let hit = |hit: &index::Hit| show(workspace, hit.score, &hit.article, &results.terms, today);

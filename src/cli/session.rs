@@ -15,11 +15,13 @@ use super::options::Global;
 pub(super) struct Session<'e> {
     pub(super) env: &'e mut Env,
     pub(super) global: Global,
+    /// True once a pager shows the output: not all of them know links.
+    is_paged: bool,
 }
 
 impl<'e> Session<'e> {
     pub(super) fn new(env: &'e mut Env, global: Global) -> Self {
-        Self { env, global }
+        Self { env, global, is_paged: false }
     }
 
     /// The day that everything is judged by.
@@ -42,11 +44,29 @@ impl<'e> Session<'e> {
     pub(super) fn screen(&mut self) -> Screen<'_> {
         let choice = self.global.color.into();
         let colour = colour(self.env.uses_color(choice, self.env.out.is_terminal));
-        Screen::new(&mut self.env.out.writer, colour, self.env.width)
+        let has_links = !self.is_paged && self.env.shows_links(self.env.out.is_terminal);
+        Screen::new(&mut self.env.out.writer, colour, self.env.width).with_links(has_links)
     }
 
-    /// Says something about the run, beside what was asked for.
+    /// Lets the user's pager show what is printed from now on, if a person watches.
+    ///
+    /// Where it cannot be started, the text goes to the terminal as it would without one.
+    pub(super) fn page(&mut self) {
+        let is_wanted = self.env.out.is_terminal && !self.global.no_pager;
+        let command = self.env.pager_command().filter(|_| is_wanted).map(str::to_owned);
+        if let (Some(command), Some(open)) = (command, self.env.pager)
+            && let Ok(pager) = open(&command)
+        {
+            self.env.out.writer = Box::new(std::io::BufWriter::new(pager));
+            self.is_paged = true;
+        }
+    }
+
+    /// Says something about the run, beside what was asked for, unless nobody wants to hear it.
     pub(super) fn note(&mut self, text: &str) -> Result<(), Stop> {
+        if self.global.quiet {
+            return Ok(());
+        }
         let choice = self.global.color.into();
         let colour = colour(self.env.uses_color(choice, self.env.err.is_terminal));
         let mut screen = Screen::new(&mut self.env.err.writer, colour, self.env.width);

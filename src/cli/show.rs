@@ -48,7 +48,10 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
     session.notes(&workspace.notes)?;
     match args.format {
         Format::Json => render::json::show::show(&mut session.env.out.writer, &shown)?,
-        Format::Human => render::human::show::show(&mut session.screen(), &shown)?,
+        Format::Human => {
+            session.page();
+            render::human::show::show(&mut session.screen(), &shown)?;
+        }
     }
     Ok(Exit::Fine)
 }

@@ -86,7 +86,10 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
     session.notes(&outcome.notes)?;
     match args.format {
         Format::Json => render::json::stale::stale(&mut session.env.out.writer, &outcome)?,
-        Format::Human => render::human::stale::stale(&mut session.screen(), &outcome)?,
+        Format::Human => {
+            session.page();
+            render::human::stale::stale(&mut session.screen(), &outcome)?;
+        }
     }
     Ok(if outcome.skipped.iter().any(|skipped| skipped.is_unread) {
         Exit::Broken
@@ -103,7 +106,7 @@ fn is_as_bad(state: Freshness, limit: Freshness) -> bool {
     state == limit || (is_due_by_date(limit) && state <= limit)
 }
 
-fn judge(workspace: &Workspace, session: &Session<'_>) -> Result<StaleOutcome, Failure> {
+pub(super) fn judge(workspace: &Workspace, session: &Session<'_>) -> Result<StaleOutcome, Failure> {
     let data = workspace.data()?;
     let loaded = workspace.load(&data, |read| Fact::of(&read.article))?;
     let paths: Vec<ArticlePath> = loaded.values.iter().map(|fact| fact.path.clone()).collect();

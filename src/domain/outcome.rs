@@ -275,3 +275,86 @@ impl ListedArticle {
         }
     }
 }
+
+/// An article that was just begun.
+#[derive(Clone, Debug)]
+pub struct NewArticle {
+    /// What it is called.
+    pub id: ArticleId,
+    /// Where it lies.
+    pub path: ArticlePath,
+}
+
+/// What an index is worth.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum IndexCondition {
+    /// It holds every article as it is.
+    Current,
+    /// It is sound, and so many articles have changed since; the next search adds them.
+    Behind(usize),
+    /// There is none yet; the next search makes it.
+    Absent,
+    /// It cannot be used as it is: what is wrong, a sentence each. The next search, or
+    /// `kb index --rebuild`, makes it anew.
+    Damaged(Vec<String>),
+}
+
+impl IndexCondition {
+    /// The word for it.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Current => "current",
+            Self::Behind(_) => "behind",
+            Self::Absent => "absent",
+            Self::Damaged(_) => "damaged",
+        }
+    }
+}
+
+/// What `kb index` found or did.
+#[derive(Clone, Debug)]
+pub struct IndexOutcome {
+    /// Where it lies, as the file system writes it; `None` where none can be kept.
+    pub folder: Option<Untrusted>,
+    /// What it is worth.
+    pub condition: IndexCondition,
+    /// How many articles it holds.
+    pub articles: usize,
+    /// What it takes on disk.
+    pub bytes: u64,
+    /// What is not in it.
+    pub skipped: Vec<Skipped>,
+    /// What the reader should know about the run, a sentence each.
+    pub notes: Vec<String>,
+}
+
+/// One field of foreign front matter that stands for one of ours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MappedField {
+    /// Their name.
+    pub theirs: Untrusted,
+    /// Ours.
+    pub ours: &'static str,
+    /// How many pages have it, in a form that can be understood.
+    pub pages: usize,
+}
+
+/// What `kb init` found and proposes.
+#[derive(Clone, Debug)]
+pub struct InitOutcome {
+    /// How many pages there are.
+    pub pages: usize,
+    /// The fields, as counted.
+    pub fields: Vec<MappedField>,
+    /// What was assumed where no page says, a sentence each.
+    pub assumed: Vec<String>,
+    /// The text of the `kb.toml`.
+    pub config: String,
+    /// True if it was written; false if it was only shown.
+    pub is_written: bool,
+    /// What commands would do now: the command, and what it says.
+    pub now: Vec<(String, String)>,
+    /// What the reader should know about the run, a sentence each.
+    pub notes: Vec<String>,
+}

@@ -66,6 +66,8 @@ pub struct TypeSchema {
     pub name: String,
     /// One line: what such an article is.
     pub doc: String,
+    /// The folder of such articles, where it is not that of their first topic.
+    pub folder: Option<String>,
     /// Fields of this type, beside the common ones.
     pub fields: Vec<Field>,
     /// Headings of level 2 that it must have, in order.

@@ -88,7 +88,7 @@ impl Settings {
 }
 
 /// Files about the repository itself, and what belongs to its host.
-const NO_ARTICLES: [&str; 6] = [
+pub const NO_ARTICLES: [&str; 6] = [
     "**/README.md",
     "**/CHANGELOG.md",
     "**/CONTRIBUTING.md",

@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use super::read::{Unreadable, read_article};
 use super::stat::{stat, stat_all};
 use super::walk::{Walk, walk};
-use super::write::write_atomically;
+use super::write::{create, write_atomically};
 use super::*;
 
 fn folder(files: &[&str]) -> TempDir {
@@ -151,6 +151,17 @@ fn a_write_that_cannot_be_done_changes_nothing() {
     assert_eq!(names_in(folder.path()), ["d"]);
 }
 
+#[test]
+fn a_new_file_is_made_with_its_folders_and_never_in_place_of_another() {
+    let folder = folder(&[]);
+    let path = folder.path().join("kb/incident/a.md");
+    create(folder.path(), &path, b"first").expect("nothing is there");
+    let failure = create(folder.path(), &path, b"second").expect_err("it is there");
+    assert_eq!(failure.because.as_deref(), Some("it is there already"));
+    assert_eq!(fs::read(&path).expect("a file"), b"first");
+    assert_eq!(names_in(&folder.path().join("kb/incident")), ["a.md"]);
+}
+
 #[cfg(unix)]
 mod on_unix {
     use std::ffi::OsStr;
@@ -199,6 +210,16 @@ mod on_unix {
             read_article(folder.path(), &walk.files[0].path, 9).as_deref(),
             Ok(&b"text"[..])
         );
+    }
+
+    #[test]
+    fn no_file_is_made_behind_a_linked_folder() {
+        let folder = folder(&["elsewhere/x.md"]);
+        symlink("elsewhere", folder.path().join("kb")).expect("a link");
+        let failure = create(folder.path(), &folder.path().join("kb/a.md"), b"new");
+        let because = failure.expect_err("a linked folder").because;
+        assert_eq!(because.as_deref(), Some("a folder on the way is a symbolic link"));
+        assert_eq!(names_in(&folder.path().join("elsewhere")), ["x.md"]);
     }
 
     #[test]

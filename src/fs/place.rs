@@ -62,6 +62,13 @@ pub fn stat_file(path: &Path) -> Option<Stat> {
     metadata.is_file().then(|| Stat::of(&metadata))
 }
 
+/// What the files directly in a folder take, in bytes; nothing if there is no such folder.
+#[must_use]
+pub fn folder_bytes(path: &Path) -> u64 {
+    let entries = std::fs::read_dir(path).into_iter().flatten().flatten();
+    entries.filter_map(|entry| entry.metadata().ok()).map(|metadata| metadata.len()).sum()
+}
+
 /// True if anything lies at `path` below `root`, be it a link that leads nowhere.
 #[must_use]
 pub fn exists(root: &Path, path: &ArticlePath) -> bool {

@@ -46,6 +46,32 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Puts `bytes` at `path`, where nothing may be yet; makes the folders that are missing.
+///
+/// # Errors
+///
+/// If anything is at `path`, be it written at the same moment by somebody else,
+/// if a folder on the way is a symbolic link, or the folder takes no file.
+pub fn create(root: &Path, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let failure = || Failure::new(format!("cannot write `{}`", shown(path)));
+    let folder = path.parent().unwrap_or(root);
+    let inside = folder.strip_prefix(root).unwrap_or(folder);
+    let on_the_way = inside.ancestors().map(|folder| root.join(folder));
+    if on_the_way.filter(|folder| folder != root).any(|folder| folder.is_symlink()) {
+        return Err(failure().because("a folder on the way is a symbolic link"));
+    }
+    std::fs::create_dir_all(folder).map_err(|error| failure().because(error))?;
+    let temporary = prepare(folder, None, bytes).map_err(|error| failure().because(error))?;
+    temporary.persist_noclobber(path).map_err(|error| match error.error.kind() {
+        io::ErrorKind::AlreadyExists => {
+            failure().because("it is there already").hint("edit that file, or choose another name")
+        }
+        _ => failure().because(error.error),
+    })?;
+    sync_folder(folder);
+    Ok(())
+}
+
 /// A file beside the target that holds `bytes` on the disk; it vanishes unless it is persisted.
 fn prepare(folder: &Path, existing: Option<&Metadata>, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();

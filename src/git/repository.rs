@@ -57,6 +57,14 @@ impl Repository {
         self.git_dir().join("index")
     }
 
+    /// The name that git's configuration gives its user; only read, whoever wrote it.
+    #[must_use]
+    pub fn user_name(&self) -> Option<String> {
+        let config = self.inner.config().ok()?.snapshot().ok()?;
+        let name = config.get_str("user.name").ok()?.trim().to_owned();
+        (!name.is_empty()).then_some(name)
+    }
+
     /// The commit that is checked out; `None` before the first one.
     ///
     /// # Errors

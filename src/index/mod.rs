@@ -19,6 +19,7 @@ mod search;
 mod spelling;
 mod stack;
 mod stopwords;
+mod values;
 
 pub use build::{ArticleText, Load, Opened, Writer};
 pub use fields::FORMAT;
@@ -27,6 +28,7 @@ pub use query::{Filters, Query, QueryTerms, Retired, Spelling, coverage, find_ma
 pub use record::StoredArticle;
 pub use search::{Correction, Hit, Results, search};
 pub use stack::Layer;
+pub use values::{Values, values};
 
 #[cfg(test)]
 mod sample;

@@ -10,8 +10,11 @@ use serde::Deserialize;
 
 use crate::domain::review::{Interval, parse_date};
 use crate::domain::schema::{Field, Kind, Schema, TypeSchema};
+use crate::domain::text::Lines;
 use crate::domain::untrusted::sanitise;
 use crate::failure::Failure;
+
+use super::yaml_source::{Brackets, brackets};
 
 mod embedded {
     //! The types that come with the tool, listed by the build script.
@@ -67,6 +70,7 @@ impl<'de> Deserialize<'de> for Fields {
 #[serde(deny_unknown_fields)]
 struct WrittenType {
     doc: String,
+    folder: Option<String>,
     review_every: String,
     #[serde(default)]
     sections: Vec<String>,
@@ -155,11 +159,21 @@ pub fn known_people(people: &BTreeMap<String, String>) -> BTreeSet<String> {
 }
 
 fn read<T: serde::de::DeserializeOwned>(text: &str, shown_path: &str) -> Result<T, Failure> {
-    let hostile: Option<String> = None;
-    if let Some(cause) = hostile {
-        return Err(cannot_read(shown_path, &cause));
+    decode(text).map_err(|cause| cannot_read(shown_path, &cause))
+}
+
+/// Decodes YAML behind the gate: the decoder takes quadratic time on deep brackets
+/// before it refuses them.
+fn decode<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, String> {
+    if let Some(at) = brackets(text).too_deep {
+        let at = Lines::new(text.as_bytes()).position(at);
+        let depth = Brackets::DEPTH_MAX;
+        return Err(format!(
+            "line {}, column {}: brackets are nested more than {depth} deep",
+            at.line, at.column
+        ));
     }
-    serde_yaml::from_str(text).map_err(|error| cannot_read(shown_path, &error.to_string()))
+    serde_yaml::from_str(text).map_err(|error| error.to_string())
 }
 
 fn cannot_read(shown_path: &str, cause: &str) -> Failure {
@@ -167,14 +181,21 @@ fn cannot_read(shown_path: &str, cause: &str) -> Failure {
 }
 
 fn read_type(name: &str, text: &str) -> Result<TypeSchema, String> {
-    let written: WrittenType = serde_yaml::from_str(text).map_err(|error| error.to_string())?;
+    let written: WrittenType = decode(text)?;
     Ok(TypeSchema {
         name: name.to_owned(),
         doc: written.doc,
+        folder: written.folder.map(plain_name).transpose()?,
         fields: convert_fields(written.fields)?,
         sections: written.sections,
         review_every: Interval::parse(&written.review_every)?,
     })
+}
+
+fn plain_name(name: String) -> Result<String, String> {
+    let is_plain =
+        !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "-_".contains(c));
+    if is_plain { Ok(name) } else { Err(format!("`folder` is `{name}`, which is no plain name")) }
 }
 
 fn convert_fields(fields: Fields) -> Result<Vec<Field>, String> {
@@ -265,6 +286,15 @@ mod tests {
         assert_eq!(people["team"], "team");
         let events = events("itil-5: {on: 2026-02-12}\nlater: {}", "events.yaml").expect("good");
         assert_eq!(events["later"], None);
+    }
+
+    #[test]
+    fn a_data_file_that_a_parser_would_choke_on_is_refused_with_the_place() {
+        let failure = people(&format!("a:\n  {}", "[".repeat(100_000)), "kb/people.yaml");
+        let cause = failure.expect_err("it is nested too deep").because.expect("a cause");
+        assert_eq!(cause, "line 2, column 67: brackets are nested more than 64 deep");
+        assert!(add_vocabulary(&mut common(), &"[".repeat(100_000), "v.yaml").is_err());
+        assert!(add_type(&mut common(), "memo", &"{a: ".repeat(100_000), "m.yaml").is_err());
     }
 
     #[test]

@@ -5,6 +5,8 @@
 
 pub mod body;
 mod columns;
+pub mod config;
+pub mod github;
 pub mod human;
 pub mod json;
 pub mod line;

@@ -301,8 +301,9 @@ fn schema() -> Schema {
     for (name, fields, sections) in [("guide", guide, &sections[..]), ("metric", metric, &[])] {
         let sections = sections.iter().map(|section| (*section).to_owned()).collect();
         let (doc, review_every) = (String::new(), Interval::Months(12));
-        let own = TypeSchema { name: name.to_owned(), doc, fields, sections, review_every };
-        schema.types.insert(name.to_owned(), own);
+        let (name, folder) = (name.to_owned(), None);
+        let own = TypeSchema { name: name.clone(), doc, folder, fields, sections, review_every };
+        schema.types.insert(name, own);
     }
     let words =
         |list: &[&str]| list.iter().map(|word| ((*word).to_owned(), String::new())).collect();

@@ -65,6 +65,14 @@ impl Workspace {
         })
     }
 
+    /// The library's own template for articles of type `kind`, if it has one.
+    ///
+    /// # Errors
+    /// It is there and cannot be read.
+    pub fn template(&self, kind: &str) -> Result<Option<String>, Failure> {
+        self.read_text(&format!("{}/_templates/{kind}.md", self.settings.data_folder))
+    }
+
     fn read_text(&self, name: &str) -> Result<Option<String>, Failure> {
         let repository = self.repository();
         let bytes = self.source.read_optional(&self.root, repository.as_deref(), name)?;

@@ -12,6 +12,7 @@ mod paths;
 mod refresh;
 mod section;
 mod source;
+mod status;
 
 pub use data::Data;
 pub use load::{Loaded, Read};
@@ -19,6 +20,7 @@ pub use open::{Ask, Workspace};
 pub use refresh::{Refresh, Searchable};
 pub use section::Answer;
 pub use source::{Entry, Listing};
+pub use status::Scrutiny;
 
 /// The largest article that is read, in bytes.
 pub const ARTICLE_BYTES_MAX: u64 = 2 * 1024 * 1024;

@@ -142,6 +142,24 @@ impl Workspace {
         ArticleId::of_path(&self.library, self.settings.ids, path)
     }
 
+    /// True if a file at `path` would be an article.
+    #[must_use]
+    pub fn is_article(&self, path: &ArticlePath) -> bool {
+        self.paths.is_article(path)
+    }
+
+    /// The folder that new articles go below; empty: the root.
+    #[must_use]
+    pub fn home(&self) -> &str {
+        self.paths.home()
+    }
+
+    /// The name that git's configuration gives its user.
+    #[must_use]
+    pub fn user_name(&self) -> Option<String> {
+        self.repository()?.user_name()
+    }
+
     /// The commit that is read or checked out; `None` without one.
     #[must_use]
     pub fn commit(&self) -> Option<ObjectId> {

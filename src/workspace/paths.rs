@@ -34,6 +34,11 @@ impl Paths {
         self.include.is_match(&path) && !self.exclude.is_match(&path)
     }
 
+    /// True if `kb.toml`, or the defaults, say that the file at `path` is no article.
+    pub(super) fn is_excluded(&self, path: &ArticlePath) -> bool {
+        self.exclude.is_match(path.lossy())
+    }
+
     /// True if there can be articles in the folder at `path` or below it.
     pub(super) fn may_hold_articles(&self, path: &ArticlePath) -> bool {
         let path = path.lossy();
@@ -42,6 +47,11 @@ impl Paths {
                 .folders
                 .iter()
                 .any(|folder| is_within(&path, folder) || is_within(folder, &path))
+    }
+
+    /// The first folder that articles lie in; empty if they may lie anywhere.
+    pub(super) fn home(&self) -> &str {
+        self.folders.first().map_or("", String::as_str)
     }
 
     /// The defaults that match `path`: indices, in the order written.

@@ -136,6 +136,13 @@ impl Workspace {
         Ok((self.list()?, now))
     }
 
+    /// How many articles of `listing` the index does not hold as they are, or holds in vain.
+    pub(super) fn changed(&self, manifest: &Manifest, listing: &Listing) -> usize {
+        let changes = self.changes(manifest, listing);
+        let paths = changes.add.iter().map(|entry| &entry.path).chain(&changes.gone);
+        paths.collect::<BTreeSet<_>>().len()
+    }
+
     fn changes(&self, manifest: &Manifest, listing: &Listing) -> Changes {
         let mut changes = Changes::default();
         let mut left: BTreeSet<&ArticlePath> = manifest.files.keys().collect();

@@ -112,6 +112,39 @@ impl Workspace {
         }
     }
 
+    /// The pages that git tracks, or that a plain folder holds, whatever `kb.toml` says: files
+    /// whose suffixes begin with `.md`, except those about the repository itself.
+    ///
+    /// # Errors
+    /// The repository's index cannot be read.
+    pub fn list_pages(&self) -> Result<Listing, Failure> {
+        let is_page = |path: &ArticlePath| {
+            let name = String::from_utf8_lossy(path.file_name()).into_owned();
+            let suffix = name.rfind(".md").map_or("", |at| &name[at..]);
+            [".md", ".mdx", ".md.erb"].contains(&suffix) && !self.paths.is_excluded(path)
+        };
+        let Some(repository) = self.repository() else {
+            return Ok(self.list_files(&is_page));
+        };
+        let tracked = repository.tracked()?.into_iter();
+        let inside = tracked.filter(|file| file.kind == FileKind::File).filter_map(|file| {
+            file.path.as_bytes().strip_prefix(self.prefix.as_slice()).map(ArticlePath::new)
+        });
+        let paths: Vec<ArticlePath> = inside.filter(|path| is_page(path)).collect();
+        drop(repository);
+        Ok(self.list_paths(&paths))
+    }
+
+    fn list_files(&self, wants: &dyn Fn(&ArticlePath) -> bool) -> Listing {
+        let walk = fs::walk::walk(&self.root, &mut |_| true, &mut |path| wants(path));
+        let entry = |file: fs::walk::FileEntry| Entry {
+            path: file.path,
+            stat: Some(file.stat),
+            blob: None,
+        };
+        Listing { entries: walk.files.into_iter().map(entry).collect(), skipped: Vec::new() }
+    }
+
     fn list_revision(&self, files: &BTreeMap<ArticlePath, (ObjectId, FileKind)>) -> Listing {
         let mut listing = Listing::default();
         for (path, (blob, kind)) in files.iter().filter(|(path, _)| self.paths.is_article(path)) {
@@ -250,6 +283,22 @@ impl Workspace {
         };
         let place = fs::locate(&self.root, path).ok_or_else(outside)?;
         fs::write::write_atomically(&place, bytes)
+    }
+
+    /// Writes a new file at `path`, whole or not at all, and never over another.
+    ///
+    /// # Errors
+    /// Something is there, it cannot be written, or lies outside the library.
+    pub fn create_path(&self, path: &ArticlePath, bytes: &[u8]) -> Result<(), Failure> {
+        let failure = || Failure::new(format!("cannot write `{path}`"));
+        if let Source::Revision { .. } = &self.source {
+            return Err(failure()
+                .because("there are no files to add to, only commits")
+                .hint("work in a clone with files"));
+        }
+        let place = fs::locate(&self.root, path)
+            .ok_or_else(|| failure().because("it lies outside the library"))?;
+        fs::write::create(&self.root, &place, bytes)
     }
 
     /// The articles of the commit that is checked out; `None` without one.

@@ -30,7 +30,7 @@ FILES = {
     "kb/large.md": "The printer is large. " * 120_000,
 }
 # What to run, where, and which schema the output names.
-LIBRARY, SHIPPED = "library", "shipped"
+LIBRARY, FOREIGN, SHIPPED = "library", "foreign", "shipped"
 RUNS = [
     (LIBRARY, "kb.check.v1", ["check"]),
     (LIBRARY, "kb.check.v1", ["check", "--rule", "broken-link"]),
@@ -43,6 +43,12 @@ RUNS = [
     (LIBRARY, "kb.show.v1", ["show", "gone"]),
     (LIBRARY, "kb.show.v1", ["show", "good#answer"]),
     (LIBRARY, "kb.list.v1", ["list"]),
+    (LIBRARY, "kb.index.v1", ["index", "--status"]),
+    (LIBRARY, "kb.new.v1", ["new", "guide", "Mend the printer", "--author", "Ada Example"]),
+    (LIBRARY, "kb.failure.v1", ["new", "guide", "Mend the printer", "--author", "Ada Example"]),
+    (LIBRARY, "kb.failure.v1", ["init"]),
+    (FOREIGN, "kb.init.v1", ["init", "--dry-run"]),
+    (FOREIGN, "kb.init.v1", ["init"]),
     (LIBRARY, "kb.failure.v1", ["show", "no-such-article"]),
     (LIBRARY, "kb.failure.v1", ["check", "--rule", "no-such-rule"]),
     (LIBRARY, "kb.failure.v1", ["no-such-command"]),
@@ -87,13 +93,14 @@ def complaint(known, folder, wanted, arguments):
 def main():
     is_good = True
     known = schemas()
-    with tempfile.TemporaryDirectory() as library:
+    with tempfile.TemporaryDirectory() as library, tempfile.TemporaryDirectory() as foreign:
+        pathlib.Path(foreign, "page.md").write_text("---\nreviewed: 2026-01-31\n---\nText.\n")
         for path, text in FILES.items():
             file = pathlib.Path(library, path)
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(text if isinstance(text, bytes) else text.encode())
         for place, wanted, arguments in RUNS:
-            folder = library if place == LIBRARY else "."
+            folder = {LIBRARY: library, FOREIGN: foreign, SHIPPED: "."}[place]
             wrong = complaint(known, folder, wanted, arguments)
             is_good &= not wrong
             print(f"{'FAILED' if wrong else 'ok'} {place}: kb {' '.join(arguments)} is {wanted}")

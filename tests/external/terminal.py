@@ -24,7 +24,8 @@ questions: [Why does the printer hang?]
 
 Switch the printer **off**, then on. See [nothing](nothing.md).
 """
-COMMANDS = [["search", "restart the printer"], ["check"], ["show", "good"]]
+COMMANDS = [["search", "restart the printer"], ["check"], ["show", "good"], ["list"], ["stale"],
+            ["explain"], ["index"]]
 # Where it goes, the variables, the flags, and whether there is colour.
 COLOUR = [
     (TERMINAL, {}, [], True),

@@ -15,7 +15,14 @@
 
 mod commands;
 mod docs;
+mod filters;
+mod formats;
+mod help;
+mod index;
+mod init;
+mod new;
 mod rules;
 mod shown;
+mod terminal;
 mod tidy;
 mod world;

@@ -55,7 +55,7 @@ const SEAMS: &[(&str, &[&str])] = &[
     ("Instant::now", &["env"]),
     ("Zoned::now", &["env"]),
     ("Timestamp::now", &["env"]),
-    ("std::process::Command", &[]),
+    ("std::process::Command", &["env"]),
 ];
 
 const FILE_LINES_MAX: usize = 400;

@@ -25,6 +25,7 @@ pub struct World {
     variables: BTreeMap<String, String>,
     is_terminal: bool,
     width: usize,
+    pager: Option<kb::env::OpenPager>,
 }
 
 /// What a run printed and how it ended.
@@ -46,8 +47,32 @@ impl World {
         let mut options = git2::RepositoryInitOptions::new();
         options.initial_head("main");
         let repository = git2::Repository::init_opts(world.root(), &options);
-        world.repository = Some(repository.expect("a new folder can become a repository"));
+        let repository = repository.expect("a new folder can become a repository");
+        let mut config = repository.config().expect("a repository has a configuration");
+        config.set_str("user.name", "A. Author").expect("it can be written");
+        world.repository = Some(repository);
         world
+    }
+
+    /// The library that ships with the tool, committed in a repository of its own.
+    pub fn shipped() -> Self {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut world = Self::foreign();
+        let mut folders = vec![root.join("kb")];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).expect("the library is there").flatten() {
+                let path = entry.path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    let inside = path.strip_prefix(root).expect("it lies below the root");
+                    let bytes = fs::read(&path).expect("it can be read");
+                    world = world.file(&inside.to_string_lossy().replace('\\', "/"), bytes);
+                }
+            }
+        }
+        let config = fs::read(root.join("kb.toml")).expect("the library has a kb.toml");
+        world.file("kb.toml", config).commit(date(2026, 11, 20))
     }
 
     /// A plain folder without a repository.
@@ -63,6 +88,7 @@ impl World {
             variables: BTreeMap::from([("KB_CACHE_DIR".to_owned(), cache)]),
             is_terminal: false,
             width: 80,
+            pager: None,
         }
     }
 
@@ -79,6 +105,12 @@ impl World {
     pub fn terminal(mut self, width: usize) -> Self {
         self.is_terminal = true;
         self.width = width;
+        self
+    }
+
+    /// On a terminal with a pager that is started like this.
+    pub fn pager(mut self, pager: kb::env::OpenPager) -> Self {
+        self.pager = Some(pager);
         self
     }
 
@@ -164,6 +196,7 @@ impl World {
             width: self.width,
             out: stream(&out),
             err: stream(&err),
+            pager: self.pager,
         };
         let code = kb::run(&mut env).code();
         Outcome { code, out: out.text(), err: err.text() }
@@ -186,6 +219,12 @@ impl Outcome {
     #[track_caller]
     pub fn has(self, text: &str) -> Self {
         assert!(self.out.contains(text), "\nno `{text}` in:\n{}\nerr:\n{}", self.out, self.err);
+        self
+    }
+
+    #[track_caller]
+    pub fn says(self, text: &str) -> Self {
+        assert!(self.err.contains(text), "\nno `{text}` in:\n{}\nout:\n{}", self.err, self.out);
         self
     }
 

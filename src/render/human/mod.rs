@@ -4,7 +4,10 @@
 
 pub mod check;
 pub mod failure;
+pub mod index;
+pub mod init;
 pub mod list;
+pub mod new;
 pub mod overview;
 pub mod rules;
 pub mod search;

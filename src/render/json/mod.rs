@@ -5,7 +5,10 @@
 
 pub mod check;
 pub mod failure;
+pub mod index;
+pub mod init;
 pub mod list;
+pub mod new;
 pub mod schemas;
 pub mod search;
 pub mod show;

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use crate::domain::schema::{Field, Kind, Schema};
 
-use super::{check, failure, list, search, show, stale};
+use super::{check, failure, index, init, list, new, search, show, stale};
 
 /// Every schema: the name of its file in `schemas/`, and its text.
 #[must_use]
@@ -14,7 +14,10 @@ pub fn schemas(front_matter: &Schema) -> Vec<(&'static str, String)> {
         ("check.v1.schema.json", wire::<check::CheckV1>()),
         ("failure.v1.schema.json", wire::<failure::FailureV1<'_>>()),
         ("front-matter.schema.json", text(&front_matter_schema(front_matter))),
+        ("index.v1.schema.json", wire::<index::IndexV1>()),
+        ("init.v1.schema.json", wire::<init::InitV1<'_>>()),
         ("list.v1.schema.json", wire::<list::ListV1>()),
+        ("new.v1.schema.json", wire::<new::NewV1>()),
         ("search.v1.schema.json", wire::<search::SearchV1>()),
         ("show.v1.schema.json", wire::<show::ShowV1>()),
         ("stale.v1.schema.json", wire::<stale::StaleV1>()),

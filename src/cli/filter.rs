@@ -1,0 +1,81 @@
+//! Filters of the command line: a value that nothing has is a slip, not an empty answer.
+
+use std::collections::BTreeSet;
+
+use crate::domain::schema::Schema;
+use crate::domain::suggest::nearest;
+use crate::domain::untrusted::sanitise;
+use crate::failure::Failure;
+
+use super::options::FilterArgs;
+
+/// The values that articles of a library have, by filter.
+#[derive(Debug, Default)]
+pub(super) struct Present {
+    pub(super) kinds: BTreeSet<String>,
+    pub(super) topics: BTreeSet<String>,
+    pub(super) owners: BTreeSet<String>,
+    pub(super) licenses: BTreeSet<String>,
+}
+
+/// Holds every value of `filters` against what the library has or could have.
+///
+/// # Errors
+/// A value that no article has and no vocabulary lists, with the nearest one.
+pub(super) fn check(
+    filters: &FilterArgs,
+    schema: &Schema,
+    present: &Present,
+) -> Result<(), Failure> {
+    let vocabulary = |name: &str| -> BTreeSet<String> {
+        schema
+            .vocabularies
+            .get(name)
+            .into_iter()
+            .flat_map(|values| values.keys().cloned())
+            .collect()
+    };
+    let types: BTreeSet<String> = schema.types.keys().cloned().collect();
+    check_values("type", &filters.kinds, &types, &present.kinds)?;
+    check_values("topic", &filters.topics, &vocabulary("topics"), &present.topics)?;
+    check_values("status", &filters.statuses, &vocabulary("status"), &BTreeSet::new())?;
+    check_values("owner", &filters.owners, &BTreeSet::new(), &present.owners)?;
+    check_values("licence", &filters.licenses, &BTreeSet::new(), &present.licenses)
+}
+
+fn check_values(
+    what: &str,
+    wanted: &[String],
+    listed: &BTreeSet<String>,
+    present: &BTreeSet<String>,
+) -> Result<(), Failure> {
+    let known = || listed.iter().chain(present).map(String::as_str);
+    for value in wanted {
+        let is_known = known().any(|name| name.to_lowercase() == value.trim().to_lowercase());
+        if !is_known {
+            let failure = Failure::new(format!("no article has the {what} `{}`", sanitise(value)));
+            return Err(failure.hint(hint(what, value, known())));
+        }
+    }
+    Ok(())
+}
+
+/// How many values a hint lists at most.
+const LISTED_MAX: usize = 24;
+
+fn hint<'k>(what: &str, value: &str, known: impl Iterator<Item = &'k str> + Clone) -> String {
+    // `CC BY 4.0` and `service level` are how people say it.
+    let joined = value.trim().replace([' ', '_'], "-");
+    if let Some(name) = nearest(&joined, known.clone(), strsim::damerau_levenshtein) {
+        return format!("did you mean `{}`?", sanitise(name));
+    }
+    let names: BTreeSet<&str> = known.collect();
+    match names.len() {
+        0 => format!("no article says its {what}"),
+        1..=LISTED_MAX => {
+            let names: Vec<_> = names.into_iter().map(sanitise).collect();
+            format!("there are {}", names.join(", "))
+        }
+        count => format!("there are {count}; `kb list` shows the articles"),
+    }
+}

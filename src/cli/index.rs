@@ -1,0 +1,78 @@
+//! `kb index`: the copy of the articles that searches read.
+
+use clap::ArgGroup;
+
+use crate::domain::outcome::{IndexCondition, IndexOutcome};
+use crate::exit::Exit;
+use crate::render;
+use crate::workspace::{Refresh, Scrutiny};
+
+use super::Stop;
+use super::options::Format;
+use super::session::Session;
+
+/// Make or inspect the index; searches keep it by themselves
+///
+/// The index is only a copy: it can be deleted at any time, and no answer
+/// depends on whether there is one.
+#[derive(clap::Args)]
+#[command(
+    group(ArgGroup::new("what")),
+    after_help = "\
+Examples:
+  kb index
+  kb index --status
+  kb index --verify --format json"
+)]
+pub(super) struct Args {
+    /// Say where the index is and what it is worth, and change nothing
+    #[arg(long, group = "what")]
+    status: bool,
+    /// Compare every byte of the index and of the articles; exit with 1 if anything is wrong
+    #[arg(long, group = "what")]
+    verify: bool,
+    /// Make the index anew from every article
+    #[arg(long, group = "what")]
+    rebuild: bool,
+    /// The index of this commit, branch or tag in place of that of the files
+    #[arg(long, value_name = "REV")]
+    at: Option<String>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> {
+    let workspace = session.open(args.at.as_deref())?;
+    let looks_only = args.status || args.verify;
+    let mut notes = Vec::new();
+    if !looks_only {
+        if args.rebuild {
+            workspace.forget_index();
+        }
+        let searchable = super::search::searchable(&workspace, Refresh::Check, session)?;
+        notes = searchable.notes;
+    }
+    let scrutiny = if args.verify { Scrutiny::Bytes } else { Scrutiny::Stat };
+    let mut outcome = workspace.index_status(scrutiny)?;
+    outcome.notes.extend(notes);
+    session.notes(&outcome.notes)?;
+    match args.format {
+        Format::Json => render::json::index::index(&mut session.env.out.writer, &outcome)?,
+        Format::Human => render::human::index::index(&mut session.screen(), &outcome)?,
+    }
+    Ok(exit(&outcome, looks_only))
+}
+
+/// A damaged index is a finding; one that was asked for and cannot be kept is a failure.
+fn exit(outcome: &IndexOutcome, looks_only: bool) -> Exit {
+    match (&outcome.condition, looks_only) {
+        (IndexCondition::Current, _) if outcome.skipped.iter().any(|file| file.is_unread) => {
+            Exit::Broken
+        }
+        (IndexCondition::Current, _)
+        | (IndexCondition::Absent | IndexCondition::Behind(_), true) => Exit::Fine,
+        (IndexCondition::Damaged(_), true) => Exit::Found,
+        (_, false) => Exit::Broken,
+    }
+}

@@ -1,0 +1,204 @@
+//! `kb new`: a new article with the least that makes one.
+
+use crate::domain::id::IdScheme;
+use crate::domain::outcome::NewArticle;
+use crate::domain::path::ArticlePath;
+use crate::domain::schema::{Schema, TypeSchema};
+use crate::domain::suggest::nearest;
+use crate::domain::untrusted::{Untrusted, sanitise};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::parse::skeleton::{Blanks, fill, id_of_title, template_of};
+use crate::render;
+use crate::workspace::{Data, Workspace};
+
+use super::Stop;
+use super::options::Format;
+use super::session::Session;
+
+/// Start an article, with front matter, headings and hints
+///
+/// Writes one file and never over another. What only you can say stays for you
+/// to write: interests, evidence and reviews are never filled in.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  kb new guide \"Roll back a failed release\" --topic change
+  kb new need \"How do others review closed tickets?\"
+  kb new definition \"Major incident\" --id def-major-incident")]
+pub(super) struct Args {
+    /// What kind of article: guide, template, case-study, metric, definition, need, runbook,
+    /// known-error, or a type of the library's own
+    #[arg(value_name = "TYPE")]
+    kind: String,
+    /// Its title, as a person would ask for it
+    #[arg(value_name = "TITLE")]
+    title: String,
+    /// Its first topic, which is also its folder
+    #[arg(long, value_name = "TOPIC")]
+    topic: Option<String>,
+    /// Its id, which is also the name of its file; made of the title, if left out
+    #[arg(long, value_name = "ID")]
+    id: Option<String>,
+    /// Who writes it; the name in git's configuration, if left out
+    #[arg(long, value_name = "NAME")]
+    author: Option<String>,
+    /// The answer in at most 60 words
+    #[arg(long, value_name = "TEXT")]
+    summary: Option<String>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+/// Stands where the summary is still to be written; no finding on a draft.
+const SUMMARY_LATER: &str = concat!("TO", "DO: the answer in at most 60 words.");
+/// The licence of articles where `kb.toml` names none.
+const LICENSE_DEFAULT: &str = "CC-BY-4.0";
+
+pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> {
+    let workspace = session.open(None)?;
+    if !workspace.settings.is_configured {
+        let failure = Failure::new("cannot tell where a new article belongs")
+            .because("this folder has no `kb.toml`")
+            .hint("run `kb init` first");
+        return Err(failure.into());
+    }
+    let data = workspace.data()?;
+    let kind = kind(&data.schema, &args.kind)?;
+    let title = plain("title", &args.title)?;
+    let topic = args.topic.as_deref().map(|topic| known_topic(&data.schema, topic)).transpose()?;
+    let id = id(args, title)?;
+    let path = path(&workspace, kind, topic.as_deref(), &id)?;
+    check_is_free(&workspace, &id)?;
+    let author = author(args, &workspace, &data)?;
+    let summary = args.summary.as_deref().map(|summary| plain("summary", summary)).transpose()?;
+    let template = workspace.template(&kind.name)?.unwrap_or_else(|| template_of(kind));
+    let text = fill(
+        &template,
+        &Blanks {
+            title,
+            author: &author,
+            license: workspace.settings.licenses_allowed.first().map_or(LICENSE_DEFAULT, |it| it),
+            topic: topic.as_deref(),
+            summary: summary.unwrap_or(SUMMARY_LATER),
+        },
+    );
+    workspace.create_path(&path, text.as_bytes())?;
+    let made = NewArticle { id: workspace.id_of(&path), path };
+    session.notes(&workspace.notes)?;
+    match args.format {
+        Format::Json => render::json::new::new(&mut session.env.out.writer, &made)?,
+        Format::Human => render::human::new::new(&mut session.screen(), &made)?,
+    }
+    Ok(Exit::Fine)
+}
+
+fn kind<'s>(schema: &'s Schema, name: &str) -> Result<&'s TypeSchema, Failure> {
+    schema.types.get(&name.to_lowercase()).ok_or_else(|| {
+        let names = schema.types.keys().map(String::as_str);
+        let failure = Failure::new(format!("there is no type of article `{}`", sanitise(name)));
+        failure.hint(nearest(name, names.clone(), strsim::damerau_levenshtein).map_or_else(
+            || format!("the types are {}", names.collect::<Vec<_>>().join(", ")),
+            |name| format!("did you mean `{name}`?"),
+        ))
+    })
+}
+
+/// The topic as the vocabulary writes it; any plain name where there is no vocabulary.
+fn known_topic(schema: &Schema, topic: &str) -> Result<String, Failure> {
+    let written = topic.trim().to_lowercase().replace([' ', '_'], "-");
+    let unknown = || Failure::new(format!("there is no topic `{}`", sanitise(topic)));
+    let Some(topics) = schema.vocabularies.get("topics") else {
+        let id = id_of_title(&written);
+        return if id == written && !id.is_empty() {
+            Ok(id)
+        } else {
+            Err(unknown().hint("a topic is lower-case words joined by hyphens"))
+        };
+    };
+    if topics.contains_key(&written) {
+        return Ok(written);
+    }
+    let names = topics.keys().map(String::as_str);
+    let meant = nearest(&written, names.clone(), strsim::damerau_levenshtein);
+    Err(unknown().hint(meant.map_or_else(
+        || format!("the topics are {}", names.collect::<Vec<_>>().join(", ")),
+        |name| format!("did you mean `{name}`?"),
+    )))
+}
+
+/// `text` on one line, without what could steer a terminal or break front matter.
+fn plain<'t>(what: &str, text: &'t str) -> Result<&'t str, Failure> {
+    let text = text.trim();
+    let failure = || Failure::new(format!("cannot use this {what}"));
+    if text.is_empty() {
+        return Err(failure().because("it is empty"));
+    }
+    if sanitise(text) != text {
+        return Err(failure()
+            .because(format!("it has characters that cannot be seen: `{}`", sanitise(text))));
+    }
+    Ok(text)
+}
+
+fn id(args: &Args, title: &str) -> Result<String, Failure> {
+    let id = args.id.clone().unwrap_or_else(|| id_of_title(title));
+    if id.is_empty() {
+        return Err(Failure::new("cannot make an id of this title")
+            .because("it has no letters from a to z and no digits")
+            .hint("name one with `--id short-words-like-this`"));
+    }
+    let is_id = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if !id.chars().all(is_id) || id.starts_with('-') || id.ends_with('-') {
+        return Err(Failure::new(format!("cannot use the id `{}`", sanitise(&id)))
+            .because("an id is lower-case letters and digits, joined by hyphens")
+            .hint(format!("did you mean `{}`?", id_of_title(&id))));
+    }
+    Ok(id)
+}
+
+/// `kb/<folder of the type, else first topic>/<id>.md`.
+fn path(
+    workspace: &Workspace,
+    kind: &TypeSchema,
+    topic: Option<&str>,
+    id: &str,
+) -> Result<ArticlePath, Failure> {
+    let folder = kind.folder.as_deref().or(topic);
+    let parts = [Some(workspace.home()), folder, Some(&format!("{id}.md"))];
+    let parts: Vec<&str> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    let path = ArticlePath::new(parts.join("/"));
+    if !workspace.is_article(&path) {
+        return Err(Failure::new(format!("cannot put an article at `{path}`"))
+            .because("`articles` in `kb.toml` leaves that place out")
+            .hint("widen `articles.include`, or write the file by hand where it belongs"));
+    }
+    Ok(path)
+}
+
+/// Ids are never given twice.
+fn check_is_free(workspace: &Workspace, id: &str) -> Result<(), Failure> {
+    if workspace.settings.ids == IdScheme::Path {
+        return Ok(());
+    }
+    let listing = workspace.list()?;
+    let taken = listing.entries.iter().find(|entry| workspace.id_of(&entry.path).raw() == id);
+    taken.map_or(Ok(()), |entry| {
+        Err(Failure::new(format!("cannot use the id `{id}`"))
+            .because(format!("`{}` has it", entry.path))
+            .hint("add to that article, or name another id with `--id`"))
+    })
+}
+
+/// The author as front matter names them: by the id in `people.yaml`, if there is one.
+fn author(args: &Args, workspace: &Workspace, data: &Data) -> Result<String, Failure> {
+    let name = args.author.clone().or_else(|| workspace.user_name()).ok_or_else(|| {
+        Failure::new("cannot tell who writes this article")
+            .because("git knows no `user.name`")
+            .hint("add `--author \"Your Name\"`, or run `git config user.name \"Your Name\"`")
+    })?;
+    let name = plain("author", &name)?.to_owned();
+    let known = data.people.iter().flatten().find(|(id, it)| **id == name || **it == name);
+    Ok(known.map_or(name, |(id, _)| Untrusted::new(id).raw().to_owned()))
+}

@@ -1,0 +1,49 @@
+//! A filter that nothing can pass is a slip: it is told, with what was meant.
+
+use jiff::civil::date;
+
+use super::world::World;
+
+fn library() -> World {
+    World::new()
+        .file("kb/vocabulary.yaml", "topics: {incident: It broke., change: It changes.}\n")
+        .article("restore", "topics: [incident]\nowner: web-team\n", "Restore the data.")
+        .commit(date(2026, 10, 1))
+}
+
+#[track_caller]
+fn check(filter: &str, hint: &str) {
+    let world = library();
+    world.run(&format!("list {filter}")).exits(2).says(hint);
+    world.run(&format!("search data {filter}")).exits(2).says(hint);
+}
+
+#[test]
+fn misspelt_values_are_told_with_the_nearest() {
+    check("--type definitoin", "did you mean `definition`?");
+    check("--topic incidnet", "did you mean `incident`?");
+    check("--status activ", "did you mean `active`?");
+    check("--owner web-taem", "did you mean `web-team`?");
+    check("--license \"CC BY 4.0\"", "4.0`?");
+    check("--topic zeppelin", "there are change, incident");
+}
+
+#[test]
+fn values_that_could_be_are_no_slip_even_if_no_article_has_them() {
+    let world = library();
+    world.run("list --topic change").exits(0).has("0 articles");
+    world.run("search data --topic change").exits(1).has("No article answers this.");
+    world.run("list --type Guide").exits(0).has("0 articles");
+    world.run("list --status retired").exits(0);
+}
+
+#[test]
+fn in_a_foreign_tree_the_values_are_those_of_its_pages() {
+    let world = World::foreign()
+        .file("kb.toml", "articles.include = [\"**/*.md\"]\nfields.team = \"owner\"\n")
+        .file("a.md", "---\nteam: red\n---\nText.\n")
+        .commit(date(2026, 1, 1));
+    world.run("list --owner red").exits(0).has("1 article");
+    world.run("list --owner rad").exits(2).says("did you mean `red`?");
+    world.run("list --topic change").exits(2).says("no article says its topic");
+}
