@@ -224,7 +224,12 @@ fn check(
     fingerprint::sort(&mut findings);
     fingerprint::fingerprint(&mut findings);
     Ok(CheckOutcome {
-        notes: notes(workspace, &articles, policy.holds_back(&workspace.settings)),
+        notes: notes(
+            workspace,
+            &articles,
+            loaded.skipped.len(),
+            policy.holds_back(&workspace.settings),
+        ),
         findings,
         articles: articles.len(),
         skipped: loaded.skipped,
@@ -234,9 +239,11 @@ fn check(
 fn notes(
     workspace: &Workspace,
     articles: &BTreeMap<ArticlePath, Article>,
+    skipped: usize,
     holds_back: bool,
 ) -> Vec<String> {
     let mut notes = workspace.notes.clone();
+    notes.extend(workspace.note_if_empty(articles.len() + skipped));
     if holds_back {
         notes.push(
             "front-matter, licence and review rules are off until `kb init` has made a \

@@ -11,6 +11,7 @@ use crate::failure::Failure;
 use crate::parse::survey::{Proposal, Survey};
 use crate::render;
 use crate::render::config::{Config, config};
+use crate::render::count;
 use crate::workspace::Workspace;
 
 use super::Stop;
@@ -160,13 +161,16 @@ fn now(session: &Session<'_>) -> Result<Vec<(String, String)>, Failure> {
     let of = |state| by_state.iter().find(|(it, _)| *it == state).map_or(0, |(_, count)| *count);
     let past = of(Freshness::Due) + of(Freshness::Overdue) + of(Freshness::Retirement);
     Ok(vec![
-        ("kb search WORDS".to_owned(), format!("finds among {} articles", checked.articles)),
+        (
+            "kb search WORDS".to_owned(),
+            format!("finds among {}", count(checked.articles, "article")),
+        ),
         (
             "kb check".to_owned(),
             format!(
-                "{} errors, {} warnings",
-                checked.count(Level::Error),
-                checked.count(Level::Warning)
+                "{}, {}",
+                count(checked.count(Level::Error), "error"),
+                count(checked.count(Level::Warning), "warning")
             ),
         ),
         (

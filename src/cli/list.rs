@@ -35,6 +35,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
     let data = workspace.data()?;
     let mut loaded = workspace.load(&data, |read| read.article)?;
     filter::check(&args.filters, &data.schema, &present(&loaded.values))?;
+    let empty = workspace.note_if_empty(loaded.values.len() + loaded.skipped.len());
     loaded.values.retain(|article| matches(article, &args.filters));
     let articles = loaded.values;
     let history = match args.format {
@@ -58,6 +59,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
         })
         .collect();
     session.notes(&workspace.notes)?;
+    session.notes(empty.as_slice())?;
     match args.format {
         Format::Json => render::json::list::list(&mut session.env.out.writer, &listed)?,
         Format::Human => {

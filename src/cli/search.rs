@@ -151,6 +151,9 @@ fn search(
     let hit = |hit: &index::Hit| show(workspace, hit.score, &hit.article, &results.terms, today);
     let mut notes = workspace.notes.clone();
     notes.extend(searchable.notes.iter().cloned());
+    if searchable.skipped.is_empty() {
+        notes.extend(workspace.note_if_empty(searchable.articles));
+    }
     let corrections = results.corrections.iter();
     Ok(SearchOutcome {
         query: Untrusted::new(text),

@@ -112,6 +112,7 @@ pub(super) fn judge(workspace: &Workspace, session: &Session<'_>) -> Result<Stal
     let paths: Vec<ArticlePath> = loaded.values.iter().map(|fact| fact.path.clone()).collect();
     let history = workspace.history(&paths)?;
     let mut notes = workspace.notes.clone();
+    notes.extend(workspace.note_if_empty(paths.len() + loaded.skipped.len()));
     notes.extend(lifecycle::note(history.completeness).map(str::to_owned));
     if !workspace.settings.is_configured {
         let name = sanitise(&workspace.settings.name).into_owned();

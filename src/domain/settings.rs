@@ -73,7 +73,7 @@ impl Settings {
             is_configured: false,
             name: name.into(),
             ids: IdScheme::Path,
-            include: vec!["**/*.md".to_owned()],
+            include: PAGES.map(str::to_owned).to_vec(),
             exclude: NO_ARTICLES.map(str::to_owned).to_vec(),
             data_folder: "kb".to_owned(),
             fields: BTreeMap::new(),
@@ -86,6 +86,9 @@ impl Settings {
         }
     }
 }
+
+/// What pages of documentation end with: Markdown, also with components or Ruby in it.
+const PAGES: [&str; 4] = ["**/*.md", "**/*.markdown", "**/*.mdx", "**/*.md.erb"];
 
 /// Files about the repository itself, and what belongs to its host.
 pub const NO_ARTICLES: [&str; 6] = [

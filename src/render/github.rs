@@ -11,6 +11,8 @@ use crate::domain::finding::{Finding, Level};
 use crate::domain::outcome::CheckOutcome;
 use crate::domain::untrusted::sanitise;
 
+use super::count;
+
 /// GitHub shows so many annotations of one level for each step, and drops the rest.
 const SHOWN_MAX: usize = 10;
 
@@ -47,7 +49,8 @@ pub fn check(out: &mut dyn Write, outcome: &CheckOutcome, shows_infos: bool) -> 
         writeln!(out, "{}", line_of_log(&line))?;
     }
     let (errors, warnings) = (outcome.count(Level::Error), outcome.count(Level::Warning));
-    writeln!(out, "{} articles: {errors} errors, {warnings} warnings", outcome.articles)
+    let articles = count(outcome.articles, "article");
+    writeln!(out, "{articles}: {}, {}", count(errors, "error"), count(warnings, "warning"))
 }
 
 fn annotate(out: &mut dyn Write, command: &str, finding: &Finding) -> io::Result<()> {

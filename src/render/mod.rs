@@ -14,3 +14,9 @@ pub mod screen;
 pub mod snippet;
 pub mod style;
 mod table;
+
+/// `1 article`, `2 articles`.
+#[must_use]
+pub fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}

@@ -23,7 +23,7 @@ use super::source::Source;
 /// Starts every manifest.
 const MAGIC: &[u8; 8] = b"kbmanif1";
 /// Grows whenever articles are read differently, so that records are made anew.
-const READER_VERSION: u32 = 1;
+const READER_VERSION: u32 = 2;
 /// A file changed this short a time before the manifest was written may have
 /// changed again without a trace in its times: it is hashed again. Coarse file
 /// systems tick every two seconds.

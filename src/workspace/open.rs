@@ -10,7 +10,7 @@ use crate::domain::history::{Completeness, HistoryTable, ObjectId};
 use crate::domain::id::ArticleId;
 use crate::domain::path::ArticlePath;
 use crate::domain::settings::Settings;
-use crate::domain::untrusted::Untrusted;
+use crate::domain::untrusted::{Untrusted, sanitise};
 use crate::failure::Failure;
 use crate::fs::place;
 use crate::git::Repository;
@@ -158,6 +158,20 @@ impl Workspace {
     #[must_use]
     pub fn user_name(&self) -> Option<String> {
         self.repository()?.user_name()
+    }
+
+    /// Why nothing can be found, if there is no article at all.
+    #[must_use]
+    pub fn note_if_empty(&self, articles: usize) -> Option<String> {
+        let globs = self.settings.include.iter().map(|glob| sanitise(glob));
+        let globs = globs.map(|glob| format!("`{glob}`")).collect::<Vec<_>>().join(", ");
+        let is_configured = self.settings.is_configured;
+        let (what, hint) = match (is_configured, self.repository().is_some()) {
+            (true, _) => ("file matches `articles.include`", "see `docs/configuration.md`"),
+            (false, true) => ("file that git tracks is Markdown", "add one with `git add`"),
+            (false, false) => ("file is Markdown", "name another folder with `-C DIR`"),
+        };
+        (articles == 0).then(|| format!("there are no articles: no {what} ({globs}); {hint}"))
     }
 
     /// The commit that is read or checked out; `None` without one.

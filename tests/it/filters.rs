@@ -47,3 +47,26 @@ fn in_a_foreign_tree_the_values_are_those_of_its_pages() {
     world.run("list --owner rad").exits(2).says("did you mean `red`?");
     world.run("list --topic change").exits(2).says("no article says its topic");
 }
+
+#[test]
+fn a_library_without_articles_says_why() {
+    let empty = World::new();
+    for command in ["search x", "list", "check", "stale"] {
+        empty.run(command).says("no file matches `articles.include` (`kb/**/*.md`)");
+    }
+    World::foreign().run("search x").exits(1).says("no file that git tracks is Markdown");
+    World::folder().run("list").exits(0).says("no file is Markdown");
+    let world = World::new().article("a", "", "Text.").commit(date(2026, 1, 1));
+    assert_eq!(world.run("search zeppelin").exits(1).err, "");
+}
+
+#[test]
+fn pages_of_site_builders_are_searched_without_any_configuration() {
+    let world = World::foreign()
+        .file("source/a.html.md.erb", "The walrus.\n")
+        .file("docs/b.mdx", "The walrus.\n")
+        .file("docs/c.markdown", "The walrus.\n")
+        .file("docs/d.txt", "The walrus.\n")
+        .commit(date(2026, 1, 1));
+    world.run("search walrus").exits(0).has("3 of 3 articles");
+}

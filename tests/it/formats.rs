@@ -15,7 +15,7 @@ fn annotations_name_file_place_and_rule_worst_first() {
         ::error file=kb/bad.md,title=broken-link,line=13,endLine=13,col=10,endColumn=17::`gone.md` leads to no file; remove the link, or create `kb/gone.md`
         ::warning file=kb/bad.md,title=review-missing,line=1,endLine=1,col=1,endColumn=4::no person has reviewed this yet; once a person has, add `review: {on: YYYY-MM-DD, by: [name]}`
         ::warning file=kb/good.md,title=review-overdue,line=9,endLine=9,col=14,endColumn=24::review is 510 days overdue; review the article, then set `review.on` to the day you did
-        2 articles: 1 errors, 2 warnings
+        2 articles: 1 error, 2 warnings
     "#]]);
 }
 

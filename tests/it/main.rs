@@ -21,6 +21,7 @@ mod help;
 mod index;
 mod init;
 mod new;
+mod readme;
 mod rules;
 mod shown;
 mod terminal;

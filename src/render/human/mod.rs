@@ -15,7 +15,4 @@ pub mod show;
 pub mod stale;
 mod trust;
 
-/// `1 article`, `2 articles`.
-fn count(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
-}
+use super::count;
