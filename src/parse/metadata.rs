@@ -6,9 +6,10 @@
 use jiff::civil::Date;
 
 use crate::domain::article::{Metadata, Review, Status, Written};
+use crate::domain::date;
 use crate::domain::node::{Node, Value};
-use crate::domain::review::{Interval, parse_date};
-use crate::domain::settings::{DateFormat, Settings};
+use crate::domain::review::Interval;
+use crate::domain::settings::Settings;
 use crate::domain::untrusted::Untrusted;
 
 use super::nested::nested;
@@ -57,26 +58,6 @@ pub fn find<'n>(front: &'n Node, settings: &Settings, ours: &str) -> Option<&'n 
     found.next().or_else(own)
 }
 
-/// Reads a date as the settings say that this tree writes them; ISO is always understood.
-///
-/// # Errors
-/// What is wrong with it, lower case.
-pub fn date_in_format(text: &str, format: DateFormat) -> Result<Date, String> {
-    let iso = parse_date(text);
-    if iso.is_ok() || format == DateFormat::Iso {
-        return iso;
-    }
-    let parts: Vec<&str> = text.trim().split('/').collect();
-    let [first, second, year] = parts.as_slice() else {
-        return iso;
-    };
-    let (month, day) = match format {
-        DateFormat::DayMonthYear => (second, first),
-        DateFormat::MonthDayYear | DateFormat::Iso => (first, second),
-    };
-    parse_date(&format!("{year}-{month:0>2}-{day:0>2}"))
-}
-
 struct Fields<'a> {
     front: &'a Node,
     settings: &'a Settings,
@@ -113,7 +94,7 @@ impl Fields<'_> {
 
     fn date(&self, name: &str) -> Option<Written<Date>> {
         let node = self.node(name)?;
-        let value = date_in_format(node.as_text()?, self.settings.date_format).ok()?;
+        let value = date::parse(node.as_text()?, self.settings.date_format).ok()?;
         Some(Written { value, span: Some(node.span) })
     }
 

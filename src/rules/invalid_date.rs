@@ -1,5 +1,6 @@
 //! KB110: a date that is none, or not of the calendar.
 
+use crate::domain::date;
 use crate::domain::finding::{FixKind, Level, RuleMeta};
 use crate::domain::schema::Kind;
 use crate::domain::settings::DateFormat;
@@ -35,7 +36,7 @@ fn check_date(context: &ArticleContext<'_>, known: &Known<'_>, report: &mut Repo
     };
     let format =
         if known.is_mapped { context.around.settings.date_format } else { DateFormat::Iso };
-    let Err(wrong) = dates::parse(text, format) else {
+    let Err(wrong) = date::parse(text, format) else {
         return;
     };
     let message = format!("{} of {} {wrong}", quote(text), quote(known.name()));
@@ -50,7 +51,7 @@ fn check_date(context: &ArticleContext<'_>, known: &Known<'_>, report: &mut Repo
         let says = format!("write `{date}`");
         found.replace(FixKind::Offered, says, &place, date.to_string());
     } else {
-        found.help(format!("write a day of the calendar as {}", dates::pattern(format)));
+        found.help(format!("write a day of the calendar as {}", date::pattern(format)));
     }
 }
 

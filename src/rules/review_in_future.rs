@@ -3,6 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use crate::domain::date;
 use crate::domain::finding::{FixKind, Level, RuleMeta};
 use crate::domain::review::days_between;
 use crate::domain::settings::DateFormat;
@@ -45,7 +46,7 @@ fn check(context: &ArticleContext<'_>, report: &mut Report<'_>) {
         return;
     };
     let format = if settings.has_own_fields { DateFormat::Iso } else { settings.date_format };
-    let date = dates::show(date, format);
+    let date = date::show(date, format);
     found.help(format!("did you mean `{date}`?"));
     found.replace(FixKind::Offered, format!("write `{date}`"), &place, date);
 }

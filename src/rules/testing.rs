@@ -9,6 +9,7 @@ use std::sync::Arc;
 use jiff::civil::{Date, date};
 
 use crate::domain::article::{Article, Metadata, Review, Status, Written};
+use crate::domain::date as dates;
 use crate::domain::finding::{Finding, FixKind, Label, Place};
 use crate::domain::history::ObjectId;
 use crate::domain::id::{ArticleId, IdScheme};
@@ -24,7 +25,7 @@ use crate::domain::untrusted::Untrusted;
 
 use super::context::{ArticleContext, LibraryContext, Surroundings};
 use super::policy::{Policy, find};
-use super::{check_article, check_library, dates, fingerprint, testing_yaml};
+use super::{check_article, check_library, fingerprint, testing_yaml};
 
 /// A library in memory, on a fixed day.
 pub(super) struct Library {
