@@ -7,6 +7,7 @@ pub mod date;
 pub mod edit;
 pub mod fault;
 pub mod finding;
+pub mod front_matter;
 pub mod history;
 pub mod id;
 pub mod markdown;

@@ -10,6 +10,8 @@ use std::collections::HashMap;
 use git2::{Odb, Oid};
 use sha2::{Digest, Sha256};
 
+use crate::domain::front_matter::body;
+
 /// Half of a SHA-256: strangers choose the texts, so a weaker sum could be made to agree.
 type BodyHash = [u8; 16];
 
@@ -58,35 +60,6 @@ fn half(hash: &[u8]) -> BodyHash {
     *hash.first_chunk().expect("object ids and SHA-256 have 20 bytes and more")
 }
 
-/// What follows the front matter; everything, if there is none or it is never closed.
-fn body(text: &[u8]) -> &[u8] {
-    let start = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
-    let mut rest = match split_line(start) {
-        Some((first, rest)) if is_fence(first) => rest,
-        _ => return text,
-    };
-    while let Some((line, after)) = split_line(rest) {
-        if is_fence(line) {
-            return after;
-        }
-        rest = after;
-    }
-    text
-}
-
-/// The first line without its end, and what follows; `None` at the end of the text.
-fn split_line(text: &[u8]) -> Option<(&[u8], &[u8])> {
-    if text.is_empty() {
-        return None;
-    }
-    let end = text.iter().position(|byte| *byte == b'\n').unwrap_or(text.len());
-    Some((&text[..end], text.get(end + 1..).unwrap_or_default()))
-}
-
-fn is_fence(line: &[u8]) -> bool {
-    line.trim_ascii_end() == b"---"
-}
-
 /// Writes the words of `text` into `folded`, one space apart.
 fn fold(text: &[u8], folded: &mut Vec<u8>) {
     folded.clear();
@@ -101,27 +74,6 @@ fn fold(text: &[u8], folded: &mut Vec<u8>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[track_caller]
-    fn check(text: &str, expected: &str) {
-        assert_eq!(String::from_utf8_lossy(body(text.as_bytes())), expected);
-    }
-
-    #[test]
-    fn the_body_follows_the_second_fence() {
-        check("---\na: 1\n---\nBody\n---\nmore", "Body\n---\nmore");
-        check("\u{feff}--- \r\na: 1\r\n---\t\r\nBody", "Body");
-        check("---\n---", "");
-    }
-
-    #[test]
-    fn without_front_matter_all_is_body() {
-        check("", "");
-        check("Body\n---\n", "Body\n---\n");
-        check("---\nnever: closed\n", "---\nnever: closed\n");
-        check("----\na\n---\n", "----\na\n---\n");
-        check(" ---\na\n---\n", " ---\na\n---\n");
-    }
 
     #[test]
     fn white_space_parts_words_and_is_nothing_else() {

@@ -1,17 +1,16 @@
 //! Where the front matter of a file ends and its text begins.
 //!
-//! Works on bytes, so that a file that is not UTF-8 still has its parts. Only
-//! `---` on the very first line opens front matter, and only `---` or `...` at
-//! the start of a line closes it: nothing is guessed that an editor or a forge
-//! would read differently.
+//! The fences are those of [`front_matter`]; what is added here is what is
+//! wrong with them, and what can be read of front matter that never ends.
 
 use crate::domain::fault::{Fault, FaultKind};
+use crate::domain::front_matter::{
+    self, BYTE_ORDER_MARK, Fences, Line, is_fence, lines, text_start,
+};
 use crate::domain::text::Span;
 
 /// The most bytes of YAML that front matter may have.
 pub const YAML_BYTES_MAX: usize = 64 * 1024;
-
-const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// The parts of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,16 +31,11 @@ pub struct Split {
 /// Splits a file into front matter and body.
 #[must_use]
 pub fn split(bytes: &[u8]) -> Split {
-    let start = if bytes.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
-    let opening = Line::at(bytes, start);
-
-    let mut split = if is_fence(opening.text(bytes), b"---") {
-        match closing_fence(bytes, opening.next) {
-            Some(closing) => closed(bytes, opening, closing),
-            None => unclosed(bytes, opening),
-        }
-    } else {
-        without_front_matter(bytes, start)
+    let start = text_start(bytes);
+    let mut split = match front_matter::fences(bytes) {
+        Some(Fences { opening, closing: Some(closing) }) => closed(bytes, opening, closing),
+        Some(Fences { opening, closing: None }) => unclosed(bytes, opening),
+        None => without_front_matter(bytes, start),
     };
 
     if start > 0 {
@@ -139,47 +133,6 @@ fn too_large(yaml: Span) -> Fault {
     .help("move what is meant to be read into the text below the front matter")
 }
 
-/// One line: where it starts, where its text ends and where the next one starts.
-#[derive(Clone, Copy)]
-struct Line {
-    start: usize,
-    end: usize,
-    next: usize,
-}
-
-impl Line {
-    /// The line that starts at `start`; LF, CRLF and a lone CR each end a line.
-    fn at(bytes: &[u8], start: usize) -> Self {
-        let rest = &bytes[start..];
-        let Some(length) = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r')) else {
-            return Self { start, end: bytes.len(), next: bytes.len() };
-        };
-        let break_bytes = if rest[length..].starts_with(b"\r\n") { 2 } else { 1 };
-        Self { start, end: start + length, next: start + length + break_bytes }
-    }
-
-    fn text(self, bytes: &[u8]) -> &[u8] {
-        &bytes[self.start..self.end]
-    }
-}
-
-fn is_fence(line: &[u8], fence: &[u8]) -> bool {
-    line.strip_prefix(fence).is_some_and(|rest| rest.iter().all(|b| matches!(b, b' ' | b'\t')))
-}
-
-fn closing_fence(bytes: &[u8], from: usize) -> Option<Line> {
-    let mut start = from;
-    while start < bytes.len() {
-        let line = Line::at(bytes, start);
-        let text = line.text(bytes);
-        if is_fence(text, b"---") || is_fence(text, b"...") {
-            return Some(line);
-        }
-        start = line.next;
-    }
-    None
-}
-
 /// Where the body of unclosed front matter seems to begin.
 #[derive(Clone, Copy)]
 struct Guess {
@@ -193,12 +146,9 @@ struct Guess {
 fn body_start(bytes: &[u8], from: usize) -> Option<Guess> {
     let mut after_blank = false;
     let mut heading: Option<Guess> = None;
-    let mut start = from;
-    let mut number = 2;
-    while start < bytes.len() {
-        let line = Line::at(bytes, start);
+    for (line, number) in lines(bytes, from).zip(2..) {
         let text = line.text(bytes);
-        let here = Guess { offset: start, line: number };
+        let here = Guess { offset: line.start, line: number };
         if text.starts_with(b"##") {
             return heading.or(Some(here));
         }
@@ -210,8 +160,6 @@ fn body_start(bytes: &[u8], from: usize) -> Option<Guess> {
             return heading.or(Some(here));
         }
         after_blank = text.trim_ascii().is_empty();
-        start = line.next;
-        number += 1;
     }
     heading
 }
