@@ -37,6 +37,14 @@ fn new_front_matter_is_no_change_and_a_new_body_is() {
 }
 
 #[test]
+fn front_matter_that_dots_close_is_front_matter_too() {
+    let world = TestRepository::new();
+    world.commit(1, &[("a.md", "---\nreviewed: 1\n...\nBody\n")]);
+    world.commit(2, &[("a.md", "---\nreviewed: 2\n...\nBody\n")]);
+    check(&world, "a.md", Some(1), Some(1));
+}
+
+#[test]
 fn white_space_is_no_change_and_parted_words_are() {
     let world = TestRepository::new();
     world.commit(1, &[("a.md", "one two three\n")]);
