@@ -210,6 +210,7 @@ fn check(
         let findings = rules::check_article(&context, policy);
         let mut article = read.article;
         article.front = None;
+        article.outline.literal = Vec::new();
         (article, findings)
     })?;
     let mut articles: BTreeMap<ArticlePath, Article> = BTreeMap::new();
@@ -219,7 +220,15 @@ fn check(
         articles.insert(article.path.clone(), article);
     }
     let exists = |path: &ArticlePath| workspace.exists(path);
-    let context = LibraryContext { around: &around, articles: &articles, exists: &exists };
+    let spelling = workspace.spelling();
+    let spelled = |path: &ArticlePath| spelling.find(path);
+    let context = LibraryContext {
+        around: &around,
+        articles: &articles,
+        exists: &exists,
+        spelled: &spelled,
+        prefix: workspace.prefix(),
+    };
     findings.extend(rules::check_library(&context, policy));
     fingerprint::sort(&mut findings);
     fingerprint::fingerprint(&mut findings);

@@ -62,6 +62,9 @@ pub struct Outline {
     pub links: Vec<Link>,
     /// Blocks of code in order.
     pub fences: Vec<Fence>,
+    /// What is neither prose nor a block of code: code within a line, HTML, and where
+    /// links are defined. In order; dropped once the rules have seen the article.
+    pub literal: Vec<Span>,
     /// Anchors written by hand: `<a id="x">`, `<a name="x">`, `id` of any HTML tag, `{#x}`.
     pub anchors: Vec<String>,
     /// Words of text, code left out: what reading time is made of.

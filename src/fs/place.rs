@@ -75,6 +75,17 @@ pub fn exists(root: &Path, path: &ArticlePath) -> bool {
     locate(root, path).is_some_and(|place| std::fs::symlink_metadata(place).is_ok())
 }
 
+/// The names in the folder at `path` below `root`; none if there is no such folder.
+#[must_use]
+pub fn names(root: &Path, path: &ArticlePath) -> Vec<Vec<u8>> {
+    let folder = if path.as_bytes().is_empty() { Some(root.into()) } else { locate(root, path) };
+    let is_folder =
+        |place: &PathBuf| std::fs::symlink_metadata(place).is_ok_and(|metadata| metadata.is_dir());
+    let entries = folder.filter(is_folder).and_then(|place| std::fs::read_dir(place).ok());
+    let names = entries.into_iter().flatten().flatten();
+    names.map(|entry| bytes(&entry.file_name())).collect()
+}
+
 /// Removes one of our own cache files; one that is not there is as good as removed.
 pub fn forget(path: &Path) {
     // Whatever stays behind fails its checks when it is read again.

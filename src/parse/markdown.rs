@@ -28,7 +28,8 @@ pub fn outline(text: &str, body: Span, lines: &Lines<'_>) -> Outline {
     while let Some((event, range)) = events.next() {
         reader.read(event, range, events.reference_definitions());
     }
-    reader.outline
+    let definitions = events.reference_definitions().iter();
+    reader.finish(definitions.map(|(_, definition)| definition.span.clone()))
 }
 
 /// The Markdown events of a body, with the features we read everywhere.
@@ -100,6 +101,8 @@ struct Reader<'t, 'l> {
     /// Where each definition writes its destination, by where the definition starts.
     defined: HashMap<usize, Option<Region>>,
     html: String,
+    /// Where `<code>` was opened.
+    code_tag: Option<usize>,
     in_code: bool,
     in_word: bool,
     /// Where the inside of the open link has been read to.
@@ -118,6 +121,7 @@ impl<'t, 'l> Reader<'t, 'l> {
             open: Vec::new(),
             defined: HashMap::new(),
             html: String::new(),
+            code_tag: None,
             in_code: false,
             in_word: false,
             edge: 0,
@@ -139,9 +143,15 @@ impl<'t, 'l> Reader<'t, 'l> {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
             Event::Text(text) if !self.in_code => self.text(&text, true),
-            Event::Code(code) => self.text(&code, false),
-            Event::Html(text) => self.html.push_str(&text),
-            Event::InlineHtml(tag) => self.anchors_of(&tag),
+            Event::Code(code) => {
+                self.literal(range);
+                self.text(&code, false);
+            }
+            Event::Html(text) => {
+                self.literal(range);
+                self.html.push_str(&text);
+            }
+            Event::InlineHtml(tag) => self.tag(&tag, range),
             Event::SoftBreak | Event::HardBreak => {
                 self.in_word = false;
                 if let Some(heading) = &mut self.heading {
@@ -260,6 +270,26 @@ impl<'t, 'l> Reader<'t, 'l> {
         if let Some(last) = text.chars().next_back() {
             self.in_word = !last.is_whitespace();
         }
+    }
+
+    fn tag(&mut self, tag: &str, range: Range<usize>) {
+        self.anchors_of(tag);
+        if tag.starts_with("<code") {
+            self.code_tag = Some(range.start);
+        } else if let Some(start) = self.code_tag.take_if(|_| tag.starts_with("</code")) {
+            self.literal(start..range.end);
+        }
+        self.literal(range);
+    }
+
+    fn literal(&mut self, range: Range<usize>) {
+        self.outline.literal.push(Span::new(range).shifted(self.offset));
+    }
+
+    fn finish(mut self, definitions: impl Iterator<Item = Range<usize>>) -> Outline {
+        definitions.for_each(|range| self.literal(range));
+        self.outline.literal.sort_unstable();
+        self.outline
     }
 
     fn anchors_of(&mut self, html: &str) {

@@ -324,3 +324,22 @@ fn a_body_that_is_no_part_of_the_text_is_empty() {
     assert_eq!(outline("é", Span::new(1..2), &lines), Outline::default());
     assert_eq!(outline("a", Span::new(0..9), &lines), Outline::default());
 }
+
+#[test]
+fn code_html_and_definitions_are_no_prose() {
+    let text = "A `b` <b>c</b> <code>d</code> [e].\n\n<!-- f -->\n\n[e]: g\n[unused]: h\n";
+    let outline = read(text);
+    let literal: Vec<&str> = outline.literal.iter().map(|span| &text[span.range()]).collect();
+    let expected = [
+        "`b`",
+        "<b>",
+        "</b>",
+        "<code>",
+        "<code>d</code>",
+        "</code>",
+        "<!-- f -->\n",
+        "[e]: g",
+        "[unused]: h",
+    ];
+    assert_eq!(literal, expected);
+}

@@ -1,7 +1,8 @@
 //! KB401: a relative link that leads nowhere.
 //!
 //! Images too. Suffixes may be left out or be those of the built page, since
-//! hosts and site builders resolve both.
+//! hosts and site builders resolve both. What leads out of the repository, or
+//! is wrong in case only, has a rule of its own.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -47,13 +48,12 @@ fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
                 continue;
             };
             match targets.find(article, &reference) {
-                Found::Article(_) | Found::Other => {}
-                Found::Outside => report_outside(article, link, report),
-                Found::Missing(path) => {
+                Found::Missing(path) if targets.respelled(&path).is_none() => {
                     let names = names.get_or_insert_with(|| Names::new(context));
                     let found = report_missing(article, link, report);
                     help(found, article, link, &reference, &path, names);
                 }
+                _ => {}
             }
         }
     }
@@ -61,12 +61,6 @@ fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
 
 fn place(article: &Article, link: &Link) -> Place {
     Place { path: article.path.clone(), region: Some(link.region) }
-}
-
-fn report_outside(article: &Article, link: &Link, report: &mut Report<'_>) {
-    let message = format!("{} leads out of the repository", quote(&link.destination));
-    let found = report.about(article, place(article, link), &*link.destination, message);
-    found.help("link to a file of the repository, or write the whole web address");
 }
 
 fn report_missing<'f>(

@@ -25,20 +25,19 @@ fn suffixes_folders_and_escapes_lead_somewhere() {
 }
 
 #[test]
+fn what_differs_in_case_or_leads_out_has_a_rule_of_its_own() {
+    check("Here.md", None);
+    check("../../../x.md", None);
+}
+
+#[test]
 fn a_broken_link_is_told_the_nearest_article() {
     check("rollback.md#x", Some("did you mean `../b/rollback.html.md.erb#x`?"));
     check("../b/rolback", Some("did you mean `../b/rollback.html.md.erb`?"));
-    check("Here.md", Some("did you mean `here.md`?"));
     check("..\\b\\rollback.html", Some("write `../b/rollback.html`"));
 }
 
 #[test]
 fn other_files_are_never_taken_for_articles() {
     check("rollback.png", Some("remove the link, or create `kb/a/rollback.png`"));
-}
-
-#[test]
-fn the_repository_is_the_border() {
-    let help = "link to a file of the repository, or write the whole web address";
-    check("../../../x.md", Some(help));
 }

@@ -96,4 +96,8 @@ pub struct LibraryContext<'a> {
     pub articles: &'a BTreeMap<ArticlePath, Article>,
     /// Whether the source has a file or a folder at a path, article or not.
     pub exists: &'a (dyn Fn(&ArticlePath) -> bool + Sync),
+    /// What a path that does not exist is called, if it exists but for upper and lower case.
+    pub spelled: &'a (dyn Fn(&ArticlePath) -> Option<ArticlePath> + Sync),
+    /// The library's folder in its repository, with a `/` at its end; empty if they are one.
+    pub prefix: &'a [u8],
 }

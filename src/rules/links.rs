@@ -3,6 +3,7 @@
 //! Links that only a web server could resolve are left alone: addresses,
 //! templates, and paths from the root of a site.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 
 use crate::domain::article::Article;
@@ -99,6 +100,10 @@ pub(super) enum Found<'a> {
 pub(super) struct Targets<'a> {
     articles: &'a BTreeMap<ArticlePath, Article>,
     exists: &'a (dyn Fn(&ArticlePath) -> bool + Sync),
+    spelled: &'a (dyn Fn(&ArticlePath) -> Option<ArticlePath> + Sync),
+    prefix: &'a [u8],
+    /// What links may call articles, by the same in lower case; `None` if two share it.
+    folded: OnceCell<HashMap<String, Option<&'a [u8]>>>,
     /// Articles by their paths without one or more suffixes, and by the folders they stand for.
     stripped: HashMap<&'a [u8], &'a Article>,
 }
@@ -119,7 +124,9 @@ impl<'a> Targets<'a> {
                 stripped.entry(path.folder()).or_insert(article);
             }
         }
-        Self { articles: context.articles, exists: context.exists, stripped }
+        let folded = OnceCell::new();
+        let LibraryContext { articles, exists, spelled, prefix, .. } = *context;
+        Self { articles, exists, spelled, prefix, folded, stripped }
     }
 
     /// What the path of `reference`, written in `from`, leads to.
@@ -140,9 +147,26 @@ impl<'a> Targets<'a> {
     }
 
     fn resolve(&self, from: &Article, path: &[u8]) -> Found<'a> {
-        let Some(target) = from.path.resolve(path) else {
+        match from.path.resolve(path) {
+            Some(target) => self.look_up(target),
+            None if self.prefix.is_empty() => Found::Outside,
+            None => self.resolve_in_repository(from, path),
+        }
+    }
+
+    /// Follows a link out of a library that lies in a folder of its repository.
+    fn resolve_in_repository(&self, from: &Article, path: &[u8]) -> Found<'a> {
+        let whole = ArticlePath::new([self.prefix, from.path.as_bytes()].concat());
+        let Some(target) = whole.resolve(path) else {
             return Found::Outside;
         };
+        match target.as_bytes().strip_prefix(self.prefix) {
+            Some(inside) => self.look_up(ArticlePath::new(inside)),
+            None => Found::Other,
+        }
+    }
+
+    fn look_up(&self, target: ArticlePath) -> Found<'a> {
         let bytes = target.as_bytes();
         let page = bytes.strip_suffix(b".html").or_else(|| bytes.strip_suffix(b".htm"));
         let article = self
@@ -156,6 +180,35 @@ impl<'a> Targets<'a> {
             None => Found::Missing(target),
         }
     }
+
+    /// What `missing` is called if it is there, but for upper and lower case.
+    pub(super) fn respelled(&self, missing: &ArticlePath) -> Option<ArticlePath> {
+        let folded = self.folded.get_or_init(|| {
+            let whole = self.articles.keys().map(ArticlePath::as_bytes);
+            let mut folded = HashMap::with_capacity(self.articles.len() * 2);
+            for name in whole.chain(self.stripped.keys().copied()) {
+                let known = folded.entry(fold(name)).or_insert(Some(name));
+                *known = known.filter(|known| *known == name);
+            }
+            folded
+        });
+        let wanted = fold(missing.as_bytes());
+        let suffix = [".html", ".htm"].into_iter().find(|suffix| wanted.ends_with(suffix));
+        let page = suffix.and_then(|suffix| Some((wanted.strip_suffix(suffix)?, suffix)));
+        if let Some(Some(name)) = folded.get(&wanted) {
+            return Some(ArticlePath::new(name));
+        }
+        if let Some((Some(name), suffix)) =
+            page.map(|(page, suffix)| (folded.get(page).copied().flatten(), suffix))
+        {
+            return Some(ArticlePath::new([name, suffix.as_bytes()].concat()));
+        }
+        (self.spelled)(missing)
+    }
+}
+
+fn fold(path: &[u8]) -> String {
+    String::from_utf8_lossy(path).to_lowercase()
 }
 
 /// A path without its last suffix of letters.
@@ -178,7 +231,13 @@ pub(super) fn relative(from: &ArticlePath, to: &ArticlePath) -> String {
         from[..folders].iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
     let mut link = "../".repeat(folders - shared);
     link.push_str(&to[shared..].join("/"));
-    link.replace('%', "%25").replace(' ', "%20")
+    let encoded = |character: char| match character {
+        '%' | ' ' | '#' | '?' | '(' | ')' | '<' | '>' | '"' => {
+            format!("%{:02X}", u32::from(character))
+        }
+        _ => character.to_string(),
+    };
+    link.chars().map(encoded).collect()
 }
 
 #[cfg(test)]

@@ -51,6 +51,7 @@ fn a_link_is_written_from_the_folder_it_stands_in() {
     let link = |from: &str, to: &str| relative(&ArticlePath::new(from), &ArticlePath::new(to));
     assert_eq!(link("kb/a/x.md", "kb/a/y.md"), "y.md");
     assert_eq!(link("kb/a/x.md", "kb/b/y z.md"), "../b/y%20z.md");
+    assert_eq!(link("kb/a/x.md", "kb/a/y#1 (é).md"), "y%231%20%28é%29.md");
     assert_eq!(link("x.md", "kb/y.md"), "kb/y.md");
     assert_eq!(link("kb/a/x.md", "y.md"), "../../y.md");
 }

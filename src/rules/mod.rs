@@ -11,6 +11,8 @@ mod license_alias;
 mod license_expression;
 pub mod links;
 pub mod policy;
+#[expect(dead_code)]
+mod prose;
 pub mod report;
 #[cfg(test)]
 mod testing;
@@ -63,6 +65,7 @@ macro_rules! rules {
 rules! {
     not_utf8,
     byte_order_mark,
+    mixed_line_endings,
     forbidden_character,
     file_too_large,
     missing_front_matter,
@@ -86,6 +89,8 @@ rules! {
     dates_inconsistent,
     broken_link,
     broken_anchor,
+    link_case,
+    escapes_repository,
     required_section,
 }
 

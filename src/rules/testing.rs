@@ -34,6 +34,7 @@ pub(super) struct Library {
     pub(super) today: Date,
     articles: Vec<(String, String)>,
     others: BTreeSet<ArticlePath>,
+    prefix: &'static str,
 }
 
 impl Library {
@@ -49,6 +50,7 @@ impl Library {
             today: date(2026, 11, 23),
             articles: Vec::new(),
             others: BTreeSet::new(),
+            prefix: "",
         }
     }
 
@@ -70,6 +72,12 @@ impl Library {
     /// A file that is no article.
     pub(super) fn other(mut self, path: &str) -> Self {
         self.others.insert(ArticlePath::new(path));
+        self
+    }
+
+    /// One that lies in a folder of its repository.
+    pub(super) fn below(mut self, prefix: &'static str) -> Self {
+        self.prefix = prefix;
         self
     }
 
@@ -99,10 +107,21 @@ impl Library {
                 ArticleContext { around: &around, article: &article, text, lines: &lines };
             findings.extend(check_article(&context, policy));
             article.front = None;
+            article.outline.literal = Vec::new();
             articles.insert(article.path.clone(), article);
         }
         let exists = |path: &ArticlePath| articles.contains_key(path) || self.others.contains(path);
-        let context = LibraryContext { around: &around, articles: &articles, exists: &exists };
+        let spelled = |path: &ArticlePath| {
+            let wanted = path.lossy().to_lowercase();
+            self.others.iter().find(|other| other.lossy().to_lowercase() == wanted).cloned()
+        };
+        let context = LibraryContext {
+            around: &around,
+            articles: &articles,
+            exists: &exists,
+            spelled: &spelled,
+            prefix: self.prefix.as_bytes(),
+        };
         findings.extend(check_library(&context, policy));
         fingerprint::sort(&mut findings);
         findings
@@ -246,6 +265,9 @@ fn outline(text: &str, body: Span, lines: &Lines<'_>) -> Outline {
             });
             rest = from + length;
         }
+        let ticks: Vec<usize> = line.match_indices('`').map(|(at, _)| start + at).collect();
+        let code = ticks.chunks_exact(2).map(|pair| Span::new(pair[0]..pair[1] + 1));
+        outline.literal.extend(code);
         let anchors = line.split("<a id=\"").skip(1).filter_map(|rest| rest.split('"').next());
         outline.anchors.extend(anchors.map(str::to_owned));
         outline.words += u32::try_from(line.split_whitespace().count()).expect("tests are short");

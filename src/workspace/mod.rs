@@ -13,6 +13,7 @@ mod refresh;
 mod section;
 mod source;
 mod status;
+mod spelling;
 
 pub use data::Data;
 pub use load::{Loaded, Read};
@@ -21,6 +22,7 @@ pub use refresh::{Refresh, Searchable};
 pub use section::Answer;
 pub use source::{Entry, Listing};
 pub use status::Scrutiny;
+pub use spelling::Spelling;
 
 /// The largest article that is read, in bytes.
 pub const ARTICLE_BYTES_MAX: u64 = 2 * 1024 * 1024;

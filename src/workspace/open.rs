@@ -136,6 +136,12 @@ impl Workspace {
         place.strip_prefix(&self.root).ok().map(place::path_bytes)
     }
 
+    /// The library's folder in its repository, with a `/` at its end; empty if they are one.
+    #[must_use]
+    pub fn prefix(&self) -> &[u8] {
+        &self.prefix
+    }
+
     /// The id of the article at `path`.
     #[must_use]
     pub fn id_of(&self, path: &ArticlePath) -> ArticleId {

@@ -331,6 +331,23 @@ impl Workspace {
         walk.files.into_iter().filter_map(below).collect()
     }
 
+    /// The names in the folder at `path`.
+    pub(super) fn names(&self, path: &ArticlePath) -> Vec<Vec<u8>> {
+        let Source::Revision { files, .. } = &self.source else {
+            return fs::place::names(&self.root, path);
+        };
+        let folder = match path.as_bytes() {
+            b"" => Vec::new(),
+            bytes => [bytes, b"/"].concat(),
+        };
+        let below = files.range(ArticlePath::new(&folder)..).map_while(|(file, _)| {
+            file.as_bytes().strip_prefix(folder.as_slice())?.split(|byte| *byte == b'/').next()
+        });
+        let mut names: Vec<Vec<u8>> = below.map(<[u8]>::to_vec).collect();
+        names.dedup();
+        names
+    }
+
     /// Whether the source has a file or folder at `path`, article or not.
     #[must_use]
     pub fn exists(&self, path: &ArticlePath) -> bool {

@@ -190,6 +190,7 @@ fn published_rules_are_still_there() {
     let known = [
         ("KB001", "not-utf8"),
         ("KB002", "byte-order-mark"),
+        ("KB003", "mixed-line-endings"),
         ("KB004", "forbidden-character"),
         ("KB006", "file-too-large"),
         ("KB101", "missing-front-matter"),
@@ -213,6 +214,8 @@ fn published_rules_are_still_there() {
         ("KB304", "dates-inconsistent"),
         ("KB401", "broken-link"),
         ("KB402", "broken-anchor"),
+        ("KB403", "link-case"),
+        ("KB405", "escapes-repository"),
         ("KB503", "required-section"),
     ];
     let rules: Vec<(&str, &str)> =
