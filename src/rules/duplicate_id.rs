@@ -10,6 +10,7 @@ use crate::domain::finding::{FixKind, Level, Place, RuleMeta};
 use crate::domain::id::IdScheme;
 
 use super::context::LibraryContext;
+use super::path_not_portable::folded;
 use super::report::{Report, quote};
 use super::{Check, Rule};
 
@@ -34,7 +35,8 @@ fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
     for article in context.articles.values() {
         let id = article.id.raw();
         let taken = *first.entry(id.to_lowercase()).or_insert(article);
-        if taken.path == article.path {
+        // Paths that differ only in case have a rule of their own.
+        if folded(taken) == folded(article) {
             continue;
         }
         let message = if taken.id == article.id {

@@ -40,6 +40,8 @@ pub enum Check {
     Library(LibraryCheck),
     /// First each article, then all of them.
     Both(ArticleCheck, LibraryCheck),
+    /// What was asked for, before any article is read; breaking it is a failure.
+    Request,
 }
 
 /// One rule: what it is called, and how it looks.
@@ -68,6 +70,7 @@ rules! {
     mixed_line_endings,
     forbidden_character,
     file_too_large,
+    path_not_portable,
     missing_front_matter,
     unclosed_front_matter,
     yaml_syntax,
@@ -92,6 +95,8 @@ rules! {
     link_case,
     escapes_repository,
     required_section,
+    duplicate_title,
+    unknown_rule,
 }
 
 /// What the rules of `policy` find in one article.

@@ -9,7 +9,7 @@ use crate::domain::suggest::nearest;
 use super::{RULES, Rule};
 
 /// The families, by the hundred of their codes.
-pub const FAMILIES: [(&str, &str); 9] = [
+pub const FAMILIES: [(&str, &str); 10] = [
     ("file", "KB0"),
     ("front-matter", "KB1"),
     ("license", "KB2"),
@@ -19,6 +19,7 @@ pub const FAMILIES: [(&str, &str); 9] = [
     ("language", "KB6"),
     ("duplicates", "KB7"),
     ("trust", "KB8"),
+    ("meta", "KB9"),
 ];
 
 /// Levels that somebody asked for, by code.

@@ -223,6 +223,7 @@ fn metadata(front: &Node, settings: &Settings) -> Metadata {
         Some(Written { value, span: written.span })
     });
     Metadata {
+        title: text("title"),
         kind: text("type"),
         license: text("license"),
         status: match text("status").as_ref().map(|written| written.value.raw()) {

@@ -15,6 +15,8 @@ struct Block {
     section: String,
     kind: String,
     path: String,
+    /// Everything after the kind.
+    command: String,
     is_escaped: bool,
     text: String,
 }
@@ -33,6 +35,7 @@ fn blocks(page: &str) -> Vec<Block> {
         found.push(Block {
             section: section.clone(),
             kind: words.first().copied().unwrap_or("").to_owned(),
+            command: words.iter().skip(1).copied().collect::<Vec<_>>().join(" "),
             path: words.get(1).copied().unwrap_or("").to_owned(),
             is_escaped: words.contains(&"escaped"),
             text: text.join("\n") + "\n",
@@ -109,13 +112,16 @@ fn check_page(rule: &str, page: &str) -> Vec<String> {
     let blocks = blocks(page);
     let mut complaints = Vec::new();
     for (world, told) in worlds(&blocks, "Bad") {
-        let printed = findings(&world, rule);
         for block in told {
             match block.kind.as_str() {
-                "output" if block.text != printed => {
-                    complaints.push(format!("{rule} prints\n{printed}not\n{}", block.text));
+                "output" => {
+                    let printed = findings(&world, rule);
+                    if block.text != printed {
+                        complaints.push(format!("{rule} prints\n{printed}not\n{}", block.text));
+                    }
                 }
                 "fixed" => complaints.extend(check_fix(&world, rule, block)),
+                "failure" => complaints.extend(check_failure(&world, rule, block)),
                 _ => {}
             }
         }
@@ -141,6 +147,13 @@ fn check_fix(world: &World, rule: &str, block: &Block) -> Option<String> {
     None
 }
 
+/// The command stops with what the page says, and prints nothing else.
+fn check_failure(world: &World, rule: &str, block: &Block) -> Option<String> {
+    let outcome = world.run(&block.command);
+    let is_as_told = outcome.code == 2 && outcome.out.is_empty() && outcome.err == block.text;
+    (!is_as_told).then(|| format!("{rule}: `{}` fails with\n{}", block.command, outcome.err))
+}
+
 #[test]
 fn what_the_pages_say_is_what_the_rules_do() {
     let complaints: Vec<String> =
@@ -159,7 +172,8 @@ fn every_page_says_why_shows_good_and_bad_and_the_way_out() {
             assert!(doc.contains(&format!("\n## {heading}\n")), "{code} has no `{heading}`");
         }
         let blocks = blocks(doc);
-        let has_bad = blocks.iter().any(|block| block.section == "Bad" && block.kind == "output");
+        let is_told = |block: &Block| matches!(block.kind.as_str(), "output" | "failure");
+        let has_bad = blocks.iter().any(|block| block.section == "Bad" && is_told(block));
         assert_eq!(has_bad, !without_bad.contains(&code), "{code}");
         let is_fixable = rule.meta.fix == FixKind::Safe;
         let has_fixed = blocks.iter().any(|block| block.kind == "fixed");
@@ -193,6 +207,7 @@ fn published_rules_are_still_there() {
         ("KB003", "mixed-line-endings"),
         ("KB004", "forbidden-character"),
         ("KB006", "file-too-large"),
+        ("KB007", "path-not-portable"),
         ("KB101", "missing-front-matter"),
         ("KB102", "unclosed-front-matter"),
         ("KB103", "yaml-syntax"),
@@ -217,6 +232,8 @@ fn published_rules_are_still_there() {
         ("KB403", "link-case"),
         ("KB405", "escapes-repository"),
         ("KB503", "required-section"),
+        ("KB703", "duplicate-title"),
+        ("KB901", "unknown-rule"),
     ];
     let rules: Vec<(&str, &str)> =
         RULES.iter().map(|rule| (rule.meta.code, rule.meta.name)).collect();
