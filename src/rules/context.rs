@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::domain::article::{Article, Status};
-use crate::domain::fault::FaultKind;
+use crate::domain::fault::{Fault, FaultKind};
 use crate::domain::finding::{FixKind, Place};
 use crate::domain::path::ArticlePath;
 use crate::domain::schema::Schema;
@@ -49,20 +49,25 @@ impl ArticleContext<'_> {
 
     /// Reports every fault of one kind that reading the file met.
     pub fn report_faults(&self, kind: FaultKind, report: &mut Report<'_>) {
-        for fault in self.article.faults.iter().filter(|fault| fault.kind == kind) {
-            let place = self.place(fault.span);
-            let subject = self.written(fault.span);
-            let found = report.about(self.article, place, subject, &*fault.message);
-            if let Some(help) = &fault.help {
-                found.help(help);
-            }
-            if let Some((span, says)) = &fault.related {
-                found.label(self.place(*span), says);
-            }
-            if let Some((span, text)) = &fault.fix {
-                let says = fault.help.as_ref().unwrap_or(&fault.message);
-                found.replace(FixKind::Safe, says, &self.place(*span), text);
-            }
+        self.article.faults.iter().filter(|fault| fault.kind == kind).for_each(|fault| {
+            self.report_fault(fault, report);
+        });
+    }
+
+    /// Reports one fault that reading the file met.
+    pub fn report_fault(&self, fault: &Fault, report: &mut Report<'_>) {
+        let place = self.place(fault.span);
+        let subject = self.written(fault.span);
+        let found = report.about(self.article, place, subject, &*fault.message);
+        if let Some(help) = &fault.help {
+            found.help(help);
+        }
+        if let Some((span, says)) = &fault.related {
+            found.label(self.place(*span), says);
+        }
+        if let Some((span, text)) = &fault.fix {
+            let says = fault.help.as_ref().unwrap_or(&fault.message);
+            found.replace(FixKind::Safe, says, &self.place(*span), text);
         }
     }
 

@@ -4,14 +4,15 @@
 //! list here. Rules know no files, no clock, no git and no printing.
 
 pub mod context;
+mod damage;
 mod dates;
 mod fields;
 pub mod fingerprint;
 mod license_alias;
 mod license_expression;
 pub mod links;
+mod placeholders;
 pub mod policy;
-#[expect(dead_code)]
 mod prose;
 pub mod report;
 #[cfg(test)]
@@ -69,6 +70,7 @@ rules! {
     byte_order_mark,
     mixed_line_endings,
     forbidden_character,
+    mojibake,
     file_too_large,
     path_not_portable,
     missing_front_matter,
@@ -95,6 +97,7 @@ rules! {
     link_case,
     escapes_repository,
     required_section,
+    placeholder_left,
     duplicate_title,
     unknown_rule,
 }

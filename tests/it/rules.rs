@@ -206,6 +206,7 @@ fn published_rules_are_still_there() {
         ("KB002", "byte-order-mark"),
         ("KB003", "mixed-line-endings"),
         ("KB004", "forbidden-character"),
+        ("KB005", "mojibake"),
         ("KB006", "file-too-large"),
         ("KB007", "path-not-portable"),
         ("KB101", "missing-front-matter"),
@@ -232,6 +233,7 @@ fn published_rules_are_still_there() {
         ("KB403", "link-case"),
         ("KB405", "escapes-repository"),
         ("KB503", "required-section"),
+        ("KB505", "placeholder-left"),
         ("KB703", "duplicate-title"),
         ("KB901", "unknown-rule"),
     ];

@@ -1,0 +1,94 @@
+//! KB505: something that its author meant to replace, and did not.
+//!
+//! A word that is only spoken of is no placeholder: in a quotation, in code, or
+//! in the name of a list. In trees with fields of their own `{{…}}` is the site builder's.
+
+use crate::domain::finding::{FixKind, Level, RuleMeta};
+use crate::domain::node::Node;
+use crate::domain::schema::Kind;
+use crate::domain::text::Span;
+
+use super::context::ArticleContext;
+use super::fields::known;
+use super::placeholders::{self, Placeholder};
+use super::prose::Prose;
+use super::report::{Report, quote};
+use super::{Check, Rule};
+
+pub(super) static RULE: Rule = Rule {
+    meta: RuleMeta {
+        code: "KB505",
+        name: "placeholder-left",
+        level: Level::Error,
+        fix: FixKind::None,
+        summary: "Text that was to be replaced is still there.",
+        doc: include_str!("placeholder_left.md"),
+    },
+    draft: Level::Off,
+    check: Check::Article(check),
+};
+
+/// The type of articles that are made to be filled in.
+const TEMPLATE: &str = "template";
+
+fn check(context: &ArticleContext<'_>, report: &mut Report<'_>) {
+    let article = context.article;
+    if context.is_draft() || article.kind() == Some(TEMPLATE) {
+        return;
+    }
+    let has_braces = context.around.settings.has_own_fields;
+    for known in known(context) {
+        let texts = texts(&known.entry.value, &known.field.kind);
+        for span in texts {
+            placeholders::find(context.written(span), has_braces, |placeholder| {
+                let found = shifted(&placeholder, span.start);
+                if !is_in_backticks(context, span.start, found.span.start) {
+                    report_left(context, &found, report);
+                }
+            });
+        }
+    }
+    let body = article.body_span;
+    let mut prose = None;
+    placeholders::find(context.written(body), has_braces, |placeholder| {
+        let found = shifted(&placeholder, body.start);
+        let prose = prose.get_or_insert_with(|| Prose::of(article));
+        // `<your name>` is a tag to Markdown, and so no prose itself.
+        if prose.has(found.span) || (found.is_tag && prose.ends_at(found.span.start)) {
+            report_left(context, &found, report);
+        }
+    });
+}
+
+fn shifted(placeholder: &Placeholder, bytes: usize) -> Placeholder {
+    Placeholder { span: placeholder.span.shifted(bytes), is_tag: placeholder.is_tag }
+}
+
+fn report_left(context: &ArticleContext<'_>, found: &Placeholder, report: &mut Report<'_>) {
+    let written = context.written(found.span);
+    let message = format!("the placeholder {} was left in", quote(written));
+    let found = report.about(context.article, context.place(found.span), written, message);
+    found.help("write what belongs here, or say `status: draft`");
+}
+
+/// Where the texts of a field are written.
+fn texts(value: &Node, kind: &Kind) -> Vec<Span> {
+    match kind {
+        Kind::Text => value.as_text().map(|_| value.span).into_iter().collect(),
+        Kind::List(item) => match value.as_sequence() {
+            Some(items) => items.iter().flat_map(|node| texts(node, item)).collect(),
+            None => texts(value, item),
+        },
+        _ => Vec::new(),
+    }
+}
+
+/// Fields are shown as plain text, but people write code in them all the same.
+fn is_in_backticks(context: &ArticleContext<'_>, start: usize, offset: usize) -> bool {
+    let before = context.written(Span::new(start..offset));
+    before.matches('`').count() % 2 == 1
+}
+
+#[cfg(test)]
+#[path = "placeholder_left_tests.rs"]
+mod tests;
