@@ -24,7 +24,7 @@ pub(super) fn in_article(context: &ArticleContext<'_>) -> Vec<Damage> {
     }
     let mut damage = find(context.text);
     if !damage.is_empty() {
-        let prose = Prose::of(context.article);
+        let prose = Prose::of(context);
         damage.retain(|damage| prose.has(damage.span));
     }
     damage

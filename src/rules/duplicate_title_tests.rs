@@ -30,8 +30,7 @@ fn case_and_white_space_do_not_make_two_titles_of_one() {
 
 #[test]
 fn every_further_article_is_told_about_the_first() {
-    let articles =
-        [("kb/a.md", "title: A"), ("kb/b.md", "title: A"), ("kb/c.md", "title: A")];
+    let articles = [("kb/a.md", "title: A"), ("kb/b.md", "title: A"), ("kb/c.md", "title: A")];
     let findings = library(Library::own(), &articles).findings(RULE);
     let labels: Vec<String> =
         findings.iter().map(|it| it.labels[0].place.path.to_string()).collect();

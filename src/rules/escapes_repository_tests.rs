@@ -6,7 +6,11 @@ use crate::rules::testing::Library;
 fn check(library: Library, destination: &str, is_found: bool) {
     let text = format!("---\ntitle: A\n---\n[x]({destination})\n");
     let library = library.article("kb/a/here.md", &text);
-    assert_eq!(library.findings("escapes-repository").len(), usize::from(is_found), "{destination}");
+    assert_eq!(
+        library.findings("escapes-repository").len(),
+        usize::from(is_found),
+        "{destination}"
+    );
 }
 
 #[test]

@@ -47,9 +47,10 @@ fn check(context: &ArticleContext<'_>, report: &mut Report<'_>) {
     let message = format!("{lines} in different ways: {}", told.join(", "));
     let message = if told.len() == 1 { format!("{lines} with a lone CR") } else { message };
     let found = report.about(context.article, context.place(*first), "line endings", message);
-    found.help(format!("end every line with {name}"));
+    let says = format!("end every line with {name}");
+    found.help(says.as_str());
     let edits = edits(context, &wrong, right);
-    found.fixes.push(Fix { says: format!("end every line with {name}"), kind: FixKind::Safe, edits });
+    found.fixes.push(Fix { says, kind: FixKind::Safe, edits });
 }
 
 /// Where lines end: LF, CRLF and a lone CR.
@@ -67,13 +68,11 @@ fn ends(bytes: &[u8]) -> Vec<Span> {
 
 /// One edit a line, so that other fixes of the file still fit between them.
 fn edits(context: &ArticleContext<'_>, wrong: &[Span], right: &str) -> Vec<TextEdit> {
-    let edit = |span: Span, text: String| TextEdit {
-        path: context.article.path.clone(),
-        span,
-        text,
-    };
+    let edit =
+        |span: Span, text: String| TextEdit { path: context.article.path.clone(), span, text };
     let (single, rest) = wrong.split_at(wrong.len().min(EDITS_MAX - 1));
-    let mut edits: Vec<TextEdit> = single.iter().map(|span| edit(*span, right.to_owned())).collect();
+    let mut edits: Vec<TextEdit> =
+        single.iter().map(|span| edit(*span, right.to_owned())).collect();
     if let [first, .., last] | [first @ last] = rest {
         let span = Span::new(first.start..last.end);
         let lines = context.written(span).replace("\r\n", "\n").replace('\r', "\n");

@@ -33,7 +33,11 @@ fn a_lone_cr_always_goes() {
     check("a\rb", Some("the line ends with a lone CR"), "a\nb");
     let told = "lines end in different ways: 1 with CRLF, 2 with a lone CR";
     check("a\rb\rc\r\n", Some(told), "a\r\nb\r\nc\r\n");
-    check("a\r\r\nb\n", Some("lines end in different ways: 1 with LF, 1 with CRLF, 1 with a lone CR"), "a\n\nb\n");
+    check(
+        "a\r\r\nb\n",
+        Some("lines end in different ways: 1 with LF, 1 with CRLF, 1 with a lone CR"),
+        "a\n\nb\n",
+    );
 }
 
 #[test]

@@ -52,7 +52,7 @@ fn check(context: &ArticleContext<'_>, report: &mut Report<'_>) {
     let mut prose = None;
     placeholders::find(context.written(body), has_braces, |placeholder| {
         let found = shifted(&placeholder, body.start);
-        let prose = prose.get_or_insert_with(|| Prose::of(article));
+        let prose = prose.get_or_insert_with(|| Prose::of(context));
         // `<your name>` is a tag to Markdown, and so no prose itself.
         if prose.has(found.span) || (found.is_tag && prose.ends_at(found.span.start)) {
             report_left(context, &found, report);

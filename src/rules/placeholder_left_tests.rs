@@ -15,6 +15,8 @@ fn prose_counts_and_code_and_destinations_do_not() {
     check(Library::own(), "title: A", "The owner is TBD, says {{name}}.", 2);
     check(Library::own(), "title: A", "Write `TBD` or `{{name}}`.", 0);
     check(Library::own(), "title: A", "[x]({{name}})", 0);
+    check(Library::own(), "title: A", "A {% comment %}TBD{% endcomment %} TBD", 1);
+    check(Library::own(), "title: A", "A {{/* TBD */}} <%# TBD %> {% comment %} TBD", 1);
 }
 
 #[test]

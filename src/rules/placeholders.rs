@@ -95,11 +95,14 @@ fn is_task(text: &str, start: usize, end: usize) -> bool {
     let window = &text[floor(text, start.saturating_sub(INSIDE_MAX))..start];
     let before = window.rsplit(['\n', '\r']).next().unwrap_or(window);
     let is_first = before.chars().all(|c| !c.is_alphanumeric() || c.is_ascii_digit());
+    // What somebody else said is quoted, not left to do.
+    let is_quotation = before.trim_start().starts_with('>');
     let is_after_mark = before.trim_end().ends_with([':', '|', '[', '(', '–', '—']);
     let after = text[end..].trim_start_matches([' ', '\t', '*', '_']);
     let is_told = after.starts_with([':', '(', ']', ')']);
     let is_last = after.is_empty() || after.starts_with(['\n', '\r', '|']);
-    (is_told || is_last || is_first || is_after_mark) && !is_spoken_of(&text[end..])
+    let is_left = is_told || is_last || is_first || is_after_mark;
+    is_left && !is_quotation && !is_spoken_of(&text[end..])
 }
 
 fn is_spoken_of(after: &str) -> bool {

@@ -35,7 +35,6 @@ fn a_task_is_told_where_it_stands_for_what_is_missing() {
         "[T-D]",
         "and then T-D",
         "1. T-D",
-        "> T-D: x",
         "So **T-D:** x",
     ] {
         check_task(left, true);
@@ -59,6 +58,7 @@ fn a_task_that_is_only_spoken_of_is_not() {
         "(#T-D)",
         "x.T-D",
         "T-D.md is a file",
+        "> T-D: x",
         "- T-D items go",
         "‘T-D’",
     ] {

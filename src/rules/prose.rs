@@ -1,7 +1,12 @@
-//! What of an article is prose: neither code nor HTML nor where a link leads.
+//! What of an article is prose: neither code, HTML or comments nor where a link leads.
 
-use crate::domain::article::Article;
 use crate::domain::text::Span;
+
+use super::context::ArticleContext;
+
+/// Comments of template languages: how they open and close.
+const COMMENTS: [(&str, &str); 4] =
+    [("{% comment", "endcomment"), ("{%- comment", "endcomment"), ("{{/*", "*/}}"), ("<%#", "%>")];
 
 /// The parts of an article that readers do not read as text.
 pub(super) struct Prose {
@@ -11,12 +16,15 @@ pub(super) struct Prose {
 
 impl Prose {
     /// Gathers them; only worth it once something was found that may lie in one.
-    pub(super) fn of(article: &Article) -> Self {
-        let outline = &article.outline;
+    pub(super) fn of(context: &ArticleContext<'_>) -> Self {
+        let outline = &context.article.outline;
         let fences = outline.fences.iter().map(|fence| fence.span);
         let destinations = outline.links.iter().map(|link| link.region.span);
         let mut all: Vec<Span> =
             outline.literal.iter().copied().chain(fences).chain(destinations).collect();
+        for (open, close) in COMMENTS {
+            all.extend(comments(context.text, open, close));
+        }
         all.sort_unstable();
         let mut literal: Vec<Span> = Vec::with_capacity(all.len());
         for span in all {
@@ -42,4 +50,16 @@ impl Prose {
         let after = self.literal.partition_point(|literal| literal.start < offset);
         self.literal[..after].last()
     }
+}
+
+fn comments(text: &str, open: &str, close: &str) -> Vec<Span> {
+    let mut comments = Vec::new();
+    let mut from = 0;
+    while let Some(at) = text[from..].find(open) {
+        let start = from + at;
+        let Some(length) = text[start..].find(close) else { break };
+        from = start + length + close.len();
+        comments.push(Span::new(start..from));
+    }
+    comments
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use jiff::civil::date;
 use kb::domain::finding::FixKind;
 use kb::rules::RULES;
 
@@ -254,4 +255,43 @@ fn every_page_beside_the_rules_belongs_to_one() {
             assert!(RULES.iter().any(|it| it.meta.name == rule), "{name}");
         }
     }
+}
+
+#[test]
+fn a_control_within_damaged_text_is_told_once_and_not_deleted() {
+    let text = "A \u{e2}\u{20ac}\u{9d} and \u{9d} here.\n";
+    let world = World::foreign().file("a.md", text).commit(date(2026, 11, 1));
+    let outcome = world.run("check --fix");
+    assert_eq!(outcome.out.matches("[mojibake]").count(), 1, "{}", outcome.out);
+    assert_eq!(outcome.out.matches("[forbidden-character]").count(), 0, "{}", outcome.out);
+    assert_eq!(world.read("a.md"), "A \u{e2}\u{20ac}\u{9d} and  here.\n");
+}
+
+#[test]
+fn the_case_of_any_file_is_told_in_a_commit_too() {
+    let world = World::foreign()
+        .file("docs/a.md", "[x](Images/map.PNG) [y](../docs/B.md#z) [none](images/none.png)\n")
+        .file("docs/images/map.png", "an image")
+        .file("docs/b.md", "# Z\n")
+        .commit(date(2026, 11, 1));
+    for command in ["check --rule links", "check --rule links --at main"] {
+        let out = world.run(command).exits(1).out;
+        assert_eq!(out.matches("[link-case]").count(), 2, "{out}");
+        assert_eq!(out.matches("[broken-link]").count(), 1, "{out}");
+    }
+    world.run("check --fix");
+    world.run("check").has("1 error");
+    let mended = "[x](images/map.png) [y](b.md#z) [none](images/none.png)\n";
+    assert_eq!(world.read("docs/a.md"), mended);
+}
+
+#[test]
+fn paths_that_differ_in_case_only_are_told_once_in_a_commit() {
+    let world = World::new()
+        .article("incident/rollback", "", "One.")
+        .file("kb/Incident/rollback.md", "---\ntitle: Another\n---\n")
+        .commit(date(2026, 11, 1));
+    let out = world.run("check --at main").exits(1).out;
+    assert_eq!(out.matches("[path-not-portable]").count(), 1, "{out}");
+    assert_eq!(out.matches("[duplicate-id]").count(), 0, "{out}");
 }
