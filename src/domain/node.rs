@@ -27,6 +27,8 @@ pub enum Value {
     Sequence(Vec<Node>),
     /// `key: value`, in the order written.
     Mapping(Vec<Entry>),
+    /// Something that cannot be read; a fault says why.
+    Unread,
 }
 
 /// One `key: value`.
@@ -88,6 +90,7 @@ impl Node {
             Value::Scalar { text, .. } => text.trim().is_empty(),
             Value::Sequence(items) => items.is_empty(),
             Value::Mapping(entries) => entries.is_empty(),
+            Value::Unread => false,
         }
     }
 
@@ -99,6 +102,7 @@ impl Node {
             Value::Scalar { .. } => "text",
             Value::Sequence(_) => "a list",
             Value::Mapping(_) => "a mapping",
+            Value::Unread => "something unreadable",
         }
     }
 }

@@ -130,7 +130,7 @@ impl Document<'_> {
                 _ if depth + 1 == path.len() => return Ok(Found::Entry(place)),
                 Value::Null => return Ok(Found::Entry(place)),
                 Value::Mapping(_) => parent = &entry.value,
-                Value::Scalar { .. } | Value::Sequence(_) => {
+                Value::Scalar { .. } | Value::Sequence(_) | Value::Unread => {
                     return Err(EditError::NotAMapping(path[..=depth].join(".")));
                 }
             }

@@ -78,7 +78,7 @@ pub(super) enum Shape {
 impl Shape {
     pub(super) fn of(node: &Node) -> Self {
         match &node.value {
-            Value::Null => Self::Null,
+            Value::Null | Value::Unread => Self::Null,
             Value::Scalar { text, .. } => Self::Text(text.clone()),
             Value::Sequence(items) => Self::List(items.iter().map(Self::of).collect()),
             Value::Mapping(entries) => Self::Mapping(

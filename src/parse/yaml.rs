@@ -20,7 +20,7 @@ const FAULTS_MAX: usize = 100;
 /// Reads the YAML between the fences; `offset` is its first byte in the file.
 ///
 /// The tree is always a mapping: of a key written twice the first, of fields
-/// that cannot be read none. There is no tree if nothing could be read at all.
+/// that cannot be read the key. There is no tree if nothing could be read at all.
 #[must_use]
 pub fn tree(yaml: &str, offset: usize) -> (Option<Node>, Vec<Fault>) {
     if let Some(at) = brackets(yaml).too_deep {
@@ -152,21 +152,24 @@ impl<'y> Fields<'y> {
             }
             (None, None) => {}
             (None, Some(Node { value: Value::Mapping(entries), span })) => {
-                let whole = self.span.map_or(span, |all| Span::new(all.start..span.end));
-                self.span = Some(whole);
+                self.widen(span);
                 for entry in entries {
                     self.keep(entry);
                 }
             }
             (_, root) => {
                 if is_field {
-                    self.remember_key(start, end);
+                    self.keep_unread(start, end);
                 }
                 reading.root = root;
                 self.explain(start, end, reading);
             }
         }
         true
+    }
+
+    fn widen(&mut self, span: Span) {
+        self.span = Some(self.span.map_or(span, |all| Span::new(all.start..span.end)));
     }
 
     fn keep(&mut self, entry: Entry) {
@@ -179,16 +182,23 @@ impl<'y> Fields<'y> {
         }
     }
 
-    /// A field that cannot be read still has its key: written again, it is a duplicate.
-    fn remember_key(&mut self, start: usize, end: usize) {
-        let Some((key, _)) = self.text[start..end].split_once(':') else { return };
-        let span = Span::new(start..start + key.trim_end().len()).shifted(self.offset);
-        let key = key.trim_end().trim_matches(['"', '\'']);
-        if let Some(first) = self.seen.get(key) {
-            self.faults.push(duplicate(key, span, *first));
-        } else {
-            self.seen.insert(key.to_owned(), span);
-        }
+    /// A field that cannot be read still has its key: it is not missing, and written
+    /// again it is a duplicate.
+    fn keep_unread(&mut self, start: usize, end: usize) {
+        let Some((key, value)) = self.text[start..end].split_once(':') else { return };
+        let key_span = Span::new(start..start + key.trim_end().len()).shifted(self.offset);
+        let value_start = end - value.trim_start().len();
+        let value_span = match value.trim() {
+            "" => Span::at(end - value.len()),
+            value => Span::new(value_start..value_start + value.len()),
+        };
+        let value_span = value_span.shifted(self.offset);
+        self.widen(Span::new(key_span.start..value_span.end));
+        self.keep(Entry {
+            key: key.trim_end().trim_matches(['"', '\'']).to_owned(),
+            key_span,
+            value: Node { span: value_span, value: Value::Unread },
+        });
     }
 
     fn explain(&mut self, start: usize, end: usize, reading: Reading) {
@@ -209,7 +219,9 @@ impl<'y> Fields<'y> {
 
     fn into_root(self) -> Option<Node> {
         let span = self.span?;
-        Some(Node { span, value: Value::Mapping(self.entries) })
+        let is_read = self.entries.is_empty()
+            || self.entries.iter().any(|entry| entry.value.value != Value::Unread);
+        is_read.then_some(Node { span, value: Value::Mapping(self.entries) })
     }
 }
 

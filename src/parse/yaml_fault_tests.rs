@@ -40,10 +40,10 @@ fn a_value_that_begins_with_a_reserved_character_is_to_be_quoted() {
     check(
         "title: Incident: major\nb: 1\n",
         &expect![[r#"
-        YamlSyntax ⟦Incident: major⟧ the value has a `: ` inside
-          help: put the value in quotes: `"Incident: major"`
-        read: Some(["b"])
-    "#]],
+            YamlSyntax ⟦Incident: major⟧ the value has a `: ` inside
+              help: put the value in quotes: `"Incident: major"`
+            read: Some(["title", "b"])
+        "#]],
     );
     check(
         "owner: @team\n",
@@ -182,18 +182,18 @@ fn quotes_that_do_not_match_are_pointed_at() {
     check(
         "t: \"abc\nb: 1\n",
         &expect![[r#"
-        YamlSyntax ⟦\"⟧ this quote is never closed
-          help: write " at the end of the value, or delete this one
-        read: Some(["b"])
-    "#]],
+            YamlSyntax ⟦\"⟧ this quote is never closed
+              help: write " at the end of the value, or delete this one
+            read: Some(["t", "b"])
+        "#]],
     );
     check(
         "t: 'abc\nb: 1\n",
         &expect![[r#"
-        YamlSyntax ⟦\'⟧ this quote is never closed
-          help: write ' at the end of the value, or delete this one
-        read: Some(["b"])
-    "#]],
+            YamlSyntax ⟦\'⟧ this quote is never closed
+              help: write ' at the end of the value, or delete this one
+            read: Some(["t", "b"])
+        "#]],
     );
     check(
         "t: 'it's ok'\n",
@@ -242,10 +242,10 @@ fn escapes_and_further_lines_in_quotes_are_pointed_at() {
     check(
         "t: \"a\n\nb\"\nc: d\n",
         &expect![[r#"
-        YamlSyntax ⟦\"a\n\nb\"⟧ a line of this quoted text is not indented
-          help: indent its further lines, or write the text on one line
-        read: Some(["c"])
-    "#]],
+            YamlSyntax ⟦\"a\n\nb\"⟧ a line of this quoted text is not indented
+              help: indent its further lines, or write the text on one line
+            read: Some(["t", "c"])
+        "#]],
     );
 }
 
@@ -254,10 +254,10 @@ fn brackets_that_do_not_match_are_pointed_at() {
     check(
         "t: [a, b\nc: d\n",
         &expect![[r#"
-        YamlSyntax ⟦[⟧ this `[` is never closed
-          help: write `]` where it ends, or put the value in quotes if the bracket belongs to the text
-        read: Some(["c"])
-    "#]],
+            YamlSyntax ⟦[⟧ this `[` is never closed
+              help: write `]` where it ends, or put the value in quotes if the bracket belongs to the text
+            read: Some(["t", "c"])
+        "#]],
     );
     check(
         "t: {a: b",
@@ -327,11 +327,11 @@ fn a_colon_without_a_common_space_is_mended() {
     check(
         "b: 1\ntitle:foo\nc: 2\n",
         &expect![[r#"
-        YamlSyntax ⟦:⟧ there is no space after the colon of `title`
-          help: put a space after the colon
-          fix: \nb: 1\ntitle: foo\nc: 2\n
-        read: Some(["b", "c"])
-    "#]],
+            YamlSyntax ⟦:⟧ there is no space after the colon of `title`
+              help: put a space after the colon
+              fix: \nb: 1\ntitle: foo\nc: 2\n
+            read: Some(["b", "title", "c"])
+        "#]],
     );
     check(
         "http://x.org\n",

@@ -46,10 +46,10 @@ fn lines_that_are_no_field_are_pointed_at() {
     check(
         "a: b\njust text\nc: d\n",
         &expect![[r#"
-        YamlSyntax ⟦just text⟧ this line is neither a field nor part of one
-          help: write `field: value`, or indent it if it belongs to the value above
-        read: Some(["c"])
-    "#]],
+            YamlSyntax ⟦just text⟧ this line is neither a field nor part of one
+              help: write `field: value`, or indent it if it belongs to the value above
+            read: Some(["a", "c"])
+        "#]],
     );
     check(
         "a: - b\n",

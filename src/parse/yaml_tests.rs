@@ -11,6 +11,7 @@ fn show(node: &Node, file: &str, depth: usize, shown: &mut String) {
     let pad = "  ".repeat(depth);
     let bytes = file[node.span.range()].escape_debug();
     match &node.value {
+        Value::Unread => writeln!(shown, "unread at {}⟦{bytes}⟧", node.span.start),
         Value::Null => writeln!(shown, "nothing at {}⟦{bytes}⟧", node.span.start),
         Value::Scalar { text, plain: true } => writeln!(shown, "{text:?} ⟦{bytes}⟧"),
         Value::Scalar { text, plain: false } => writeln!(shown, "quoted {text:?} ⟦{bytes}⟧"),

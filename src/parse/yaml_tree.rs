@@ -191,7 +191,7 @@ impl Builder<'_, '_> {
         let span = self.source.span(start..self.source.word_end(start));
         self.faults.push(alias(span));
         self.cursor = self.source.word_end(start);
-        self.finish(Node { span, value: Value::Null }, true);
+        self.finish(Node { span, value: Value::Unread });
     }
 
     fn scalar(
@@ -225,7 +225,7 @@ impl Builder<'_, '_> {
         let is_null = plain && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
         let value =
             if is_null { Value::Null } else { Value::Scalar { text: text.into_owned(), plain } };
-        self.finish(Node { span: self.source.span(range), value }, false);
+        self.finish(Node { span: self.source.span(range), value });
     }
 
     fn open(&mut self, holds: Holds, bytes: Range<usize>, has_properties: bool) -> Step {
@@ -263,7 +263,7 @@ impl Builder<'_, '_> {
             Holds::Items(items) => Value::Sequence(items),
             Holds::Pairs { entries, .. } => Value::Mapping(entries),
         };
-        self.finish(Node { span: self.source.span(frame.start..end), value }, false);
+        self.finish(Node { span: self.source.span(frame.start..end), value });
     }
 
     /// The place right after the `:`, `-`, `,` or bracket before the next node.
@@ -301,7 +301,7 @@ impl Builder<'_, '_> {
         at
     }
 
-    fn finish(&mut self, node: Node, is_alias: bool) {
+    fn finish(&mut self, node: Node) {
         let end = self.cursor;
         let Some(frame) = self.stack.last_mut() else {
             self.root = self.root.take().or(Some(node));
@@ -315,13 +315,13 @@ impl Builder<'_, '_> {
                     entries.push(Entry { key, key_span: span, value: node });
                 }
                 Some(Key { name: None, .. }) => {}
-                None => self.key(node, is_alias),
+                None => self.key(node),
             },
         }
     }
 
     /// Takes `node` as the key of the innermost mapping.
-    fn key(&mut self, node: Node, is_alias: bool) {
+    fn key(&mut self, node: Node) {
         let span = node.span;
         self.check_indentation(span);
         let frame = self.stack.last_mut().expect("a key stands in a mapping");
@@ -341,8 +341,13 @@ impl Builder<'_, '_> {
                     Some(text)
                 }
             }
-            Value::Null if is_alias => None,
+            Value::Unread => None,
             Value::Null => {
+                // Nothing stands where the key should: point at its colon.
+                let before = self.source.span(0..0).start;
+                let blank = self.source.text[span.start - before..].chars();
+                let blank = blank.take_while(|it| it.is_whitespace()).map(char::len_utf8).sum();
+                let span = if span == Span::at(span.start) { span.shifted(blank) } else { span };
                 let fault = unsupported(span, "a value has no key");
                 self.faults.push(fault.help("write the name of the field before the colon"));
                 None

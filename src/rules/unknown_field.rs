@@ -1,7 +1,8 @@
 //! KB107: a key that no field has.
 
+use crate::domain::fault::FaultKind;
 use crate::domain::finding::{FixKind, Level, RuleMeta};
-use crate::domain::node::Entry;
+use crate::domain::node::{Entry, Value};
 
 use super::context::ArticleContext;
 use super::fields::{Block, blocks};
@@ -28,10 +29,20 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &ArticleContext<'_>, report: &mut Report<'_>) {
     for block in blocks(context) {
-        for entry in block.entries.iter().filter(|entry| !block.knows(&entry.key)) {
+        let unknown = block.entries.iter().filter(|entry| !block.knows(&entry.key));
+        for entry in unknown.filter(|entry| !is_told(context, entry)) {
             report_unknown(context, &block, entry, report);
         }
     }
+}
+
+/// True if a fault of reading already says what is wrong with the key.
+fn is_told(context: &ArticleContext<'_>, entry: &Entry) -> bool {
+    let key = entry.key_span;
+    let mut faults = context.article.faults.iter().filter(|fault| {
+        fault.kind == FaultKind::ForbiddenCharacter && key.range().contains(&fault.span.start)
+    });
+    entry.value.value == Value::Unread || faults.next().is_some()
 }
 
 fn report_unknown(

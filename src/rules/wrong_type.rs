@@ -71,7 +71,8 @@ fn fits(kind: &Kind, value: &Node) -> bool {
     match (kind, &value.value) {
         (Kind::Any, _)
         | (Kind::Mapping(_) | Kind::FreeMapping, Value::Mapping(_))
-        | (Kind::License, Value::Sequence(_)) => true,
+        | (Kind::License, Value::Sequence(_))
+        | (_, Value::Unread) => true,
         (Kind::Person, Value::Mapping(_)) => value.get("name").is_some_and(is_text),
         (Kind::Number | Kind::Count | Kind::Boolean, Value::Scalar { text, plain }) => {
             *plain && reads_as(kind, text)
