@@ -26,7 +26,7 @@ pub(super) fn apply(workspace: &Workspace, findings: &[Finding]) -> Result<usize
         let is_free = fix.edits.iter().all(|edit| {
             edits.get(&edit.path).is_none_or(|taken| !taken.iter().any(|it| overlaps(it, edit)))
         });
-        if is_free {
+        if is_free && fix.edits.iter().all(|edit| is_text(workspace, &edit.path)) {
             fix.edits.iter().for_each(|edit| edits.entry(&edit.path).or_default().push(edit));
             applied += 1;
         }
@@ -40,6 +40,11 @@ pub(super) fn apply(workspace: &Workspace, findings: &[Finding]) -> Result<usize
         workspace.write_path(path, &fixed)?;
     }
     Ok(applied)
+}
+
+/// False for a file that is not UTF-8: places are those of its text, not of its bytes.
+fn is_text(workspace: &Workspace, path: &ArticlePath) -> bool {
+    !workspace.read_path(path).is_ok_and(|bytes| std::str::from_utf8(&bytes).is_err())
 }
 
 fn overlaps(one: &TextEdit, other: &TextEdit) -> bool {

@@ -24,10 +24,12 @@ pub fn faults(bytes: &[u8], front_matter: Span) -> Vec<Fault> {
         return Vec::new();
     }
     let mut invalid = Invalid::default();
-    let mut characters = Characters::new(bytes, front_matter);
+    // What is not UTF-8 has become U+FFFD in the text that every other place is in.
+    let text = String::from_utf8_lossy(bytes);
+    let mut characters = Characters::new(text.as_bytes(), front_matter);
+    characters.look_through(&text);
     let mut offset = 0;
     for chunk in bytes.utf8_chunks() {
-        characters.look_through(chunk.valid(), offset);
         offset += chunk.valid().len();
         if !chunk.invalid().is_empty() {
             invalid.meet(Span::new(offset..offset + chunk.invalid().len()));
@@ -37,6 +39,12 @@ pub fn faults(bytes: &[u8], front_matter: Span) -> Vec<Fault> {
     let mut faults: Vec<Fault> = invalid.into_fault(bytes).into_iter().collect();
     faults.extend(characters.into_faults());
     faults
+}
+
+/// True if the file begins with the mark of an encoding that is not UTF-8.
+#[must_use]
+pub fn is_other_encoding(bytes: &[u8]) -> bool {
+    other_encoding(bytes).is_some()
 }
 
 fn other_encoding(bytes: &[u8]) -> Option<Fault> {
@@ -103,12 +111,12 @@ impl<'t> Characters<'t> {
         Self { bytes, front_matter, key, faults: Vec::new(), first_untold: None, untold: 0 }
     }
 
-    fn look_through(&mut self, text: &str, offset: usize) {
+    fn look_through(&mut self, text: &str) {
         let mut from = 0;
         while let Some(at) = next_suspect(text.as_bytes(), from) {
             let character = text[at..].chars().next().expect("a suspect byte starts a character");
             from = at + character.len_utf8();
-            let span = Span::new(offset + at..offset + from);
+            let span = Span::new(at..from);
             // A mark at the very start is the byte order mark, a fault of its own.
             if span.start > 0 || character != '\u{feff}' {
                 self.look_at(character, span);

@@ -61,8 +61,11 @@ pub fn article(file: File<'_>, settings: &Settings) -> Article {
     let lines = Lines::new(file.text.as_bytes());
     let split = split::split(file.text.as_bytes());
     let mut faults = gate::faults(file.bytes, split.front_matter);
-    faults.extend(split.faults);
-    let yaml = &file.text[split.yaml.range()];
+    // A file in another encoding may well have front matter.
+    let is_legible = !gate::is_other_encoding(file.bytes);
+    let others = split.faults.into_iter();
+    faults.extend(others.filter(|fault| is_legible || fault.kind != FaultKind::MissingFrontMatter));
+    let yaml = &*without_nul(&file.text[split.yaml.range()]);
     let is_readable = split.has_front_matter
         && !faults.iter().any(|fault| {
             matches!(fault.kind, FaultKind::UnclosedFrontMatter | FaultKind::TooLarge)
@@ -83,4 +86,9 @@ pub fn article(file: File<'_>, settings: &Settings) -> Article {
         outline: markdown::outline(file.text, split.body, &lines),
         faults,
     }
+}
+
+/// Blanks in place of null characters: the gate tells of each, and no YAML parser reads on.
+fn without_nul(yaml: &str) -> Cow<'_, str> {
+    if yaml.contains('\0') { Cow::Owned(yaml.replace('\0', " ")) } else { Cow::Borrowed(yaml) }
 }

@@ -22,6 +22,8 @@ mod index;
 mod init;
 mod new;
 mod readme;
+mod hostile;
+mod hostile_files;
 mod rules;
 mod shown;
 mod terminal;
