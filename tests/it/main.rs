@@ -24,6 +24,7 @@ mod new;
 mod readme;
 mod hostile;
 mod hostile_files;
+mod hostile_yaml;
 mod rules;
 mod shown;
 mod terminal;
