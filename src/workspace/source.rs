@@ -82,7 +82,7 @@ impl Source {
                 let read = repository.blob(*blob);
                 read.map(Some).map_err(|cause| cannot_read(name, &cause.to_string()))
             }
-            _ if fs::stat::stat(root, &path).is_none() => Ok(None),
+            _ if !fs::place::exists(root, &path) => Ok(None),
             _ => fs::read::read_article(root, &path, ARTICLE_BYTES_MAX)
                 .map(Some)
                 .map_err(|unreadable| cannot_read(name, &unreadable.why)),

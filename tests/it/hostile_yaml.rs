@@ -157,8 +157,8 @@ fn dates_that_no_calendar_has_are_one_finding() {
 
 #[test]
 fn what_is_too_much_is_one_finding() {
-    let deep: String = (0..5000).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
-    let keys: String = (0..200_000).map(|key| format!("k{key}: v\n")).collect();
+    let deep: String = (0..2100).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
+    let keys: String = (0..20_000).map(|key| format!("k{key}: v\n")).collect();
     let few: String = (0..5000).map(|key| format!("k{key}: v\n")).collect();
     let levels: String = (0..40).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
     check_all(&[
@@ -168,17 +168,13 @@ fn what_is_too_much_is_one_finding() {
         line("few brackets", &format!("topics: {}", "[".repeat(30_000)), "10:73 unsupported-yaml"),
         line("few braces", &format!("x-a: {}", "{a: ".repeat(10_000)), "10:262 unsupported-yaml"),
         line("few dashes", &format!("x-a:\n  {}", "- ".repeat(10_000)), "11:33 unsupported-yaml"),
-        line("deep", &format!("x-a:\n{deep}"), "skipped: has 12220 KiB, more than 2048 KiB"),
+        line("deep", &format!("x-a:\n{deep}"), "skipped: has 2159 KiB, more than 2048 KiB"),
         line("forty levels", &format!("x-a:\n{levels}"), "27:17 unsupported-yaml"),
         line("keys", &keys, "2:1 file-too-large"),
         line("few keys", &few, "2043:1 unsupported-yaml"),
-        line("comments", &"# a\n".repeat(400_000), "2:1 file-too-large"),
-        field(
-            "title of a megabyte",
-            &format!("title: {}", "x".repeat(1_000_000)),
-            "2:1 file-too-large",
-        ),
-        line("key of a megabyte", &format!("{}: x", "x".repeat(1_000_000)), "2:1 file-too-large"),
+        line("comments", &"# a\n".repeat(100_000), "2:1 file-too-large"),
+        field("title of 100 KiB", &format!("title: {}", "x".repeat(100_000)), "2:1 file-too-large"),
+        line("key of 100 KiB", &format!("{}: x", "x".repeat(100_000)), "2:1 file-too-large"),
         field("title of 60 KiB", &format!("title: {}", "x".repeat(60_000)), ""),
         line("key of 60 KiB", &format!("{}: x", "x".repeat(60_000)), "10:60003 yaml-syntax"),
         whole("3 MiB", &"x".repeat(3 << 20), "skipped: has 3073 KiB, more than 2048 KiB"),

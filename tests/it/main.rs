@@ -24,6 +24,8 @@ mod new;
 mod readme;
 mod hostile;
 mod hostile_files;
+#[cfg(unix)]
+mod hostile_paths;
 mod hostile_yaml;
 mod rules;
 mod shown;
