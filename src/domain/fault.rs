@@ -16,6 +16,8 @@ pub enum FaultKind {
     ForbiddenCharacter,
     /// KB006: the file or its front matter is larger than we read.
     TooLarge,
+    /// KB008: the marks of a merge that was not finished.
+    MergeConflict,
     /// KB101: the file does not start with `---`.
     MissingFrontMatter,
     /// KB102: `---` is never closed.

@@ -5,6 +5,7 @@
 
 pub mod blocks;
 pub mod config;
+mod conflict;
 mod destination;
 pub mod edit;
 mod edit_place;
@@ -73,6 +74,11 @@ pub fn article(file: File<'_>, settings: &Settings) -> Article {
     let (front, found) =
         if is_readable { yaml::tree(yaml, split.yaml.start) } else { (None, vec![]) };
     faults.extend(found);
+    let outline = markdown::outline(file.text, split.body, &lines);
+    let conflicts = conflict::conflicts(file.text, &outline.fences);
+    // Two sides in one place are keys written twice and lines that are none: all one fault.
+    faults.retain(|fault| !conflicts.iter().any(|it| it.range().contains(&fault.span.start)));
+    faults.extend(conflicts.iter().map(|it| conflict::fault(file.text, *it)));
     let meta = front.as_ref().map(|front| metadata::metadata(front, yaml, settings));
     Article {
         path: file.path.clone(),
@@ -83,7 +89,7 @@ pub fn article(file: File<'_>, settings: &Settings) -> Article {
         front_span: split.front_matter,
         body_span: split.body,
         meta: meta.unwrap_or_else(Metadata::default),
-        outline: markdown::outline(file.text, split.body, &lines),
+        outline,
         faults,
     }
 }

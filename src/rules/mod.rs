@@ -73,6 +73,7 @@ rules! {
     mojibake,
     file_too_large,
     path_not_portable,
+    merge_conflict,
     missing_front_matter,
     unclosed_front_matter,
     yaml_syntax,

@@ -24,6 +24,7 @@ mod new;
 mod readme;
 mod hostile;
 mod hostile_files;
+mod hostile_markdown;
 #[cfg(unix)]
 mod hostile_paths;
 mod hostile_yaml;

@@ -210,6 +210,7 @@ fn published_rules_are_still_there() {
         ("KB005", "mojibake"),
         ("KB006", "file-too-large"),
         ("KB007", "path-not-portable"),
+        ("KB008", "merge-conflict"),
         ("KB101", "missing-front-matter"),
         ("KB102", "unclosed-front-matter"),
         ("KB103", "yaml-syntax"),
