@@ -23,6 +23,12 @@ pub fn is_file(path: &Path) -> bool {
     std::fs::metadata(path).is_ok_and(|metadata| metadata.is_file())
 }
 
+/// True if `path` is a symbolic link, wherever it leads.
+#[must_use]
+pub fn is_link(path: &Path) -> bool {
+    std::fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink())
+}
+
 /// `path` with every link followed; `path` itself where that cannot be told.
 #[must_use]
 pub fn real_path(path: &Path) -> PathBuf {

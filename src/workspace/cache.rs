@@ -135,7 +135,10 @@ impl Manifest {
 /// a changed one makes the index anew in its place.
 pub(super) fn index_folder(workspace: &Workspace) -> Option<PathBuf> {
     let base = match workspace.repository() {
-        Some(repository) => repository.git_dir().join("kb"),
+        // A link could lead anywhere, and what lies there is not ours to overwrite.
+        Some(repository) => {
+            Some(repository.git_dir().join("kb")).filter(|folder| !place::is_link(folder))?
+        }
         None => workspace.cache_folder.clone()?,
     };
     let mut key = Sha256::new();

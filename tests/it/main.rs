@@ -23,6 +23,8 @@ mod init;
 mod new;
 mod readme;
 mod hostile;
+#[cfg(unix)]
+mod hostile_damage;
 mod hostile_files;
 mod hostile_markdown;
 #[cfg(unix)]
