@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Once;
 
-use git2::{ErrorCode, ObjectType, Oid};
+use git2::{AttrValue, ErrorCode, ObjectType, Oid};
 
 use super::history::walk;
 use super::{failure, object_id, oid};
@@ -159,6 +159,25 @@ impl Repository {
             path.push(b'/');
         }
         self.inner.is_path_ignored(os_path(&path)).unwrap_or(false)
+    }
+
+    /// True if git stores the file at `path` with line ends other than those it is given:
+    /// by its attributes, or by `core.autocrlf` where these say nothing.
+    pub fn converts_line_ends(&self, path: &[u8]) -> bool {
+        let path = os_path(path);
+        let flags = git2::AttrCheckFlags::default();
+        let attribute = |name| self.inner.get_attr(&path, name, flags).ok().flatten();
+        match AttrValue::from_string(attribute("text")) {
+            AttrValue::True => return true,
+            AttrValue::False => return false,
+            AttrValue::String("auto") => return true,
+            _ if attribute("eol").is_some() => return true,
+            _ => {}
+        }
+        let Ok(config) = self.inner.config() else { return false };
+        config.get_bool("core.autocrlf").unwrap_or_else(|_| {
+            config.get_string("core.autocrlf").is_ok_and(|value| value == "input")
+        })
     }
 
     /// True if `refs/replace/` or `info/grafts` rewrite history, which we do not follow.

@@ -68,8 +68,15 @@ impl Searchable {
             return Some(false);
         }
         let committed = workspace.committed()?;
-        let indexed = self.files.iter().map(|(path, (_, blob))| (path, blob));
-        Some(!indexed.eq(committed.iter()))
+        let is_same = |((path, (_, blob)), (other, then)): (
+            (&ArticlePath, &(Stat, ObjectId)),
+            (&ArticlePath, &ObjectId),
+        )| {
+            path == other && (blob == then || workspace.is_stored_as(path, *then))
+        };
+        let is_clean =
+            self.files.len() == committed.len() && self.files.iter().zip(&committed).all(is_same);
+        Some(!is_clean)
     }
 }
 

@@ -12,7 +12,7 @@ use crate::domain::path::ArticlePath;
 use crate::failure::Failure;
 use crate::fs;
 use crate::fs::stat::Stat;
-use crate::git::{FileKind, Repository, Tracked};
+use crate::git::{FileKind, Repository, Tracked, hash_blob};
 
 use super::{ARTICLE_BYTES_MAX, Workspace};
 
@@ -310,6 +310,22 @@ impl Workspace {
             (file.kind == FileKind::File && self.paths.is_article(&path)).then_some((path, file.id))
         });
         Some(inside.collect())
+    }
+
+    /// True if git would store the file at `path` as `blob`, because it converts line ends.
+    pub(super) fn is_stored_as(&self, path: &ArticlePath, blob: ObjectId) -> bool {
+        let whole = [self.prefix.as_slice(), path.as_bytes()].concat();
+        let converts = self.repository().is_some_and(|it| it.converts_line_ends(&whole));
+        converts
+            && self.read_path(path).is_ok_and(|bytes| {
+                let mut stored = Vec::with_capacity(bytes.len());
+                for (at, byte) in bytes.iter().enumerate() {
+                    if *byte != b'\r' || bytes.get(at + 1) != Some(&b'\n') {
+                        stored.push(*byte);
+                    }
+                }
+                hash_blob(&stored) == blob
+            })
     }
 
     /// The names of the types that the library describes itself.

@@ -26,6 +26,7 @@ mod hostile;
 #[cfg(unix)]
 mod hostile_damage;
 mod hostile_files;
+mod hostile_git;
 mod hostile_markdown;
 #[cfg(unix)]
 mod hostile_paths;
