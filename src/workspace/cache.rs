@@ -21,7 +21,7 @@ use super::Workspace;
 use super::source::Source;
 
 /// Starts every manifest.
-const MAGIC: &[u8; 8] = b"kbmanif1";
+const MAGIC: &[u8; 8] = b"kbmanif2";
 /// Grows whenever articles are read differently, so that records are made anew.
 const READER_VERSION: u32 = 2;
 /// A file changed this short a time before the manifest was written may have
@@ -40,6 +40,8 @@ pub(super) struct Manifest {
     pub(super) skipped: Vec<Skipped>,
     /// What the index depends on beside its files.
     pub(super) key: String,
+    /// What the files held when the index was committed.
+    content: String,
     /// When the manifest was written, by the clock of the file system.
     written_ns: i64,
 }
@@ -47,6 +49,7 @@ pub(super) struct Manifest {
 #[derive(Serialize, Deserialize)]
 struct Stored {
     key: String,
+    content: String,
     git_index: Option<Stat>,
     files: Vec<(Vec<u8>, Stat, Vec<u8>)>,
     skipped: Vec<(Vec<u8>, String, bool)>,
@@ -80,6 +83,7 @@ impl Manifest {
             files: stored.files.into_iter().map(file).collect::<Option<_>>()?,
             git_index: stored.git_index,
             key: stored.key,
+            content: stored.content,
             skipped: stored.skipped.into_iter().map(skipped).collect(),
             written_ns: place::stat_file(&path)?.mtime_ns,
         })
@@ -89,6 +93,7 @@ impl Manifest {
     pub(super) fn store(&self, folder: &Path) -> Result<(), crate::failure::Failure> {
         let stored = Stored {
             key: self.key.clone(),
+            content: self.content.clone(),
             git_index: self.git_index,
             files: self
                 .files
@@ -111,6 +116,25 @@ impl Manifest {
             &folder.join("manifest"),
             &[MAGIC.as_slice(), &checksum, &body].concat(),
         )
+    }
+
+    /// What an index of exactly these files is committed with.
+    ///
+    /// Where two processes write in turn, one's manifest and the other's index can
+    /// come to lie side by side: each is sound, and together they are a wrong answer.
+    pub(super) fn payload(&self) -> String {
+        format!("{} {}", self.key, self.content)
+    }
+
+    /// Takes the files as they are for what the index holds.
+    pub(super) fn seal(&mut self) {
+        let mut content = Sha256::new();
+        for (path, (_, blob)) in &self.files {
+            content.update(path.as_bytes());
+            content.update([0]);
+            content.update(blob.as_bytes());
+        }
+        self.content = digits(content);
     }
 
     /// Removes the manifest in `folder`: what is in the index is unknown from now on.

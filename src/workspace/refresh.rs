@@ -1,7 +1,7 @@
 //! Makes the index as current as the files, whatever the state it was left in.
 //!
-//! The index is committed first and the manifest written second, so that a kill
-//! in between costs indexing some files again and never a wrong answer. Where
+//! The index is committed first and the manifest written second, each naming the
+//! other, so that a kill in between costs indexing again and never a wrong answer. Where
 //! nothing can be written, or somebody else is writing, what has changed is
 //! indexed in memory and laid over what there is.
 
@@ -22,6 +22,9 @@ use super::cache::{Manifest, index_folder, key_of};
 use super::load::Reader;
 use super::source::{Entry, Listing, Source};
 use super::{Data, Workspace};
+
+/// How often index and manifest are looked at before they are made anew.
+const LOOKS_MAX: usize = 3;
 
 /// Whether a search looks at the files first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -199,14 +202,13 @@ impl Workspace {
         let is_changed = !changes.add.is_empty() || !changes.gone.is_empty();
         let listing = Listing { entries: changes.add, skipped: listing.skipped };
         match Writer::open(folder, Load::Few) {
-            Ok(Opened::Ready(mut writer)) if writer.payload() == Some(&manifest.key) => {
+            Ok(Opened::Ready(mut writer)) if writer.payload() == Some(&manifest.payload()) => {
                 changes.gone.iter().for_each(|path| writer.delete(path));
-                // A kill may have left their newer records without a manifest that knows them.
-                listing.entries.iter().for_each(|entry| writer.delete(&entry.path));
                 manifest.skipped =
                     self.add_all(&writer, &data, listing, &mut manifest.files, &|_, _| {})?;
                 if is_changed {
-                    writer.commit(&manifest.key)?;
+                    manifest.seal();
+                    writer.commit(&manifest.payload())?;
                 }
                 let mut notes = Vec::new();
                 if manifest.store(folder).is_err() {
@@ -256,7 +258,8 @@ impl Workspace {
         }
         let mut manifest = Manifest::new(key, git_index);
         manifest.skipped = self.add_all(&writer, &data, listing, &mut manifest.files, progress)?;
-        writer.commit(key)?;
+        manifest.seal();
+        writer.commit(&manifest.payload())?;
         let mut notes: Vec<String> = note.map(str::to_owned).into_iter().collect();
         if is_kept.is_some_and(|folder| manifest.store(folder).is_err()) {
             notes.push("the index could not be kept; the answer is complete".to_owned());
@@ -297,11 +300,15 @@ impl Workspace {
     }
 }
 
-/// The index and manifest in `folder`, if both are sound and made for `key`.
+/// The index and manifest in `folder`, if both are sound, made for `key` and for each other.
+///
+/// Another process may put a new one in place between the two looks.
 fn stored(folder: &Path, key: &str) -> Option<(Index, Manifest)> {
-    let manifest = Manifest::load(folder).filter(|manifest| manifest.key == key)?;
-    let index = index::open(folder).ok().flatten()?;
-    (index.payload() == Some(key)).then_some((index, manifest))
+    (0..LOOKS_MAX).find_map(|_| {
+        let manifest = Manifest::load(folder).filter(|manifest| manifest.key == key)?;
+        let index = index::open(folder).ok().flatten()?;
+        (index.payload() == Some(&manifest.payload())).then_some((index, manifest))
+    })
 }
 
 fn searchable(

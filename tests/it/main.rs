@@ -31,6 +31,7 @@ mod hostile_markdown;
 #[cfg(unix)]
 mod hostile_paths;
 mod hostile_yaml;
+mod kill;
 mod rules;
 mod shown;
 mod terminal;

@@ -1,0 +1,180 @@
+//! Killed at any moment, or run at the same time: the next answer is that of a fresh start.
+
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use super::hostile::sound;
+use super::world::World;
+
+const KILLS: u32 = 25;
+const ARTICLES: usize = 60;
+const BIN: &str = env!("CARGO_BIN_EXE_kb");
+
+fn kb(root: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(BIN);
+    command.args(arguments).arg("-C").arg(root).stdin(Stdio::null());
+    command.env_clear().env("HOME", root).env("SOURCE_DATE_EPOCH", "1795400000");
+    command
+}
+
+fn output(root: &Path, arguments: &[&str]) -> Output {
+    kb(root, arguments).output().expect("kb can be started")
+}
+
+fn spawn(root: &Path, arguments: &[&str]) -> Child {
+    let mut command = kb(root, arguments);
+    command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("kb can be started")
+}
+
+/// Waits so exactly that a kill can fall anywhere; a sleep is too coarse.
+fn wait_until(moment: Instant) {
+    while Instant::now() < moment {
+        std::hint::spin_loop();
+    }
+}
+
+/// Starts the command and kills it after `share` of `whole`; whether it was still running.
+fn kill_at(root: &Path, arguments: &[&str], whole: Duration, share: u32) -> bool {
+    let mut child = spawn(root, arguments);
+    wait_until(Instant::now() + whole * share / KILLS);
+    let was_running = child.try_wait().expect("it is our child").is_none();
+    child.kill().expect("it can be killed");
+    child.wait().expect("it ends");
+    was_running
+}
+
+fn article(number: usize, word: &str) -> String {
+    sound().replace("a thing", &format!("thing {number}")).replace("walrus", word)
+}
+
+fn library() -> World {
+    let world = World::new();
+    for number in 0..ARTICLES {
+        world.write(&format!("kb/thing-{number}.md"), article(number, "walrus"));
+    }
+    world
+}
+
+const SEARCH: [&str; 7] =
+    ["search", "walrus narwhal", "-n", "100", "--format", "json", "--today=2026-11-23"];
+
+/// The hits of a search, and of one that starts with nothing.
+fn answer(root: &Path) -> serde_json::Value {
+    let found = output(root, &SEARCH);
+    assert!(found.status.code().is_some_and(|code| code < 2), "{found:?}");
+    serde_json::from_slice::<serde_json::Value>(&found.stdout).expect("it is JSON")["hits"].clone()
+}
+
+fn fresh_answer(root: &Path) -> serde_json::Value {
+    drop(std::fs::remove_dir_all(root.join(".git/kb")));
+    answer(root)
+}
+
+#[test]
+fn a_search_killed_at_any_moment_leaves_an_index_that_answers_like_a_fresh_one() {
+    let world = library();
+    let root = world.root();
+    let start = Instant::now();
+    answer(&root);
+    let whole = start.elapsed();
+    let mut cut_short = 0;
+    for kill in 0..KILLS {
+        if kill % 2 == 0 {
+            drop(std::fs::remove_dir_all(root.join(".git/kb")));
+        }
+        for number in 0..10 {
+            let word = if (kill + number) % 3 == 0 { "narwhal" } else { "walrus" };
+            let number = usize::try_from(number).expect("it is small");
+            world.write(&format!("kb/thing-{number}.md"), article(number, word));
+        }
+        cut_short += u32::from(kill_at(&root, &SEARCH, whole, kill));
+        let after = answer(&root);
+        assert_eq!(after, answer(&root), "kill {kill}");
+        if kill % 4 == 3 {
+            assert_eq!(after, fresh_answer(&root), "kill {kill}");
+        }
+        assert_eq!(after.as_array().map(Vec::len), Some(ARTICLES), "kill {kill}");
+    }
+    assert!(cut_short >= KILLS / 2, "only {cut_short} kills came in time");
+}
+
+#[test]
+fn a_fix_killed_at_any_moment_leaves_every_article_whole() {
+    let before = |number| article(number, "walrus").replace("license:", "licence:");
+    let world = World::new();
+    let root = world.root();
+    let write_all = || {
+        for number in 0..ARTICLES {
+            world.write(&format!("kb/thing-{number}.md"), before(number));
+        }
+    };
+    write_all();
+    let start = Instant::now();
+    output(&root, &["check", "--fix"]);
+    let whole = start.elapsed();
+    let mut cut_short = 0;
+    for kill in 0..KILLS {
+        write_all();
+        cut_short += u32::from(kill_at(&root, &["check", "--fix"], whole, kill));
+        for number in 0..ARTICLES {
+            let text = world.read(&format!("kb/thing-{number}.md"));
+            let is_whole = text == before(number) || text == article(number, "walrus");
+            assert!(is_whole, "kill {kill}, article {number}: {text}");
+        }
+        assert_eq!(output(&root, &["check", "--fix"]).status.code(), Some(0), "kill {kill}");
+        for number in 0..ARTICLES {
+            let text = world.read(&format!("kb/thing-{number}.md"));
+            assert_eq!(text, article(number, "walrus"), "kill {kill}");
+        }
+        let found = output(&root, &["list", "--format", "json"]).stdout;
+        let found: serde_json::Value = serde_json::from_slice(&found).expect("it is JSON");
+        assert_eq!(found["articles"].as_array().map(Vec::len), Some(ARTICLES), "kill {kill}");
+    }
+    assert!(cut_short >= KILLS / 2, "only {cut_short} kills came in time");
+}
+
+#[test]
+fn eight_searches_and_two_writers_at_once_give_no_wrong_answer() {
+    let world = library();
+    let root = world.root();
+    let constant = |found: &serde_json::Value| {
+        let hits = found["hits"].as_array().expect("a list").clone();
+        hits.iter().filter(|hit| !hit["path"].as_str().is_some_and(is_edited)).count()
+    };
+    std::thread::scope(|scope| {
+        for writer in 0..2 {
+            let root = &root;
+            scope.spawn(move || {
+                for round in 0..10 {
+                    let word = if round % 2 == 0 { "narwhal" } else { "walrus" };
+                    let place = root.join(format!("kb/thing-{writer}.md"));
+                    std::fs::write(place, article(writer, word)).expect("it can be written");
+                    // What this writer wrote is found by its own next search.
+                    let found = output(root, &["search", word, "-n", "100", "--format", "json"]);
+                    let found = String::from_utf8(found.stdout).expect("JSON is UTF-8");
+                    assert!(found.contains(&format!("kb/thing-{writer}.md")), "{found}");
+                }
+            });
+        }
+        for _ in 0..8 {
+            let root = &root;
+            scope.spawn(move || {
+                for _ in 0..5 {
+                    let found = output(root, &SEARCH);
+                    assert_eq!(found.status.code(), Some(0), "{found:?}");
+                    let found = serde_json::from_slice(&found.stdout).expect("it is JSON");
+                    assert_eq!(constant(&found), ARTICLES - 2);
+                }
+            });
+        }
+    });
+    let after = answer(&root);
+    assert_eq!(after, fresh_answer(&root));
+    assert_eq!(after.as_array().map(Vec::len), Some(ARTICLES));
+}
+
+/// True for the two articles that the writers change.
+fn is_edited(path: &str) -> bool {
+    path == "kb/thing-0.md" || path == "kb/thing-1.md"
+}
