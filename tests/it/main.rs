@@ -22,6 +22,7 @@ mod index;
 mod init;
 mod new;
 mod readme;
+mod histories;
 mod hostile;
 #[cfg(unix)]
 mod hostile_damage;
