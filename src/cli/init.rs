@@ -1,5 +1,6 @@
 //! `kb init`: makes a repository a library, by what its pages already say.
 
+use crate::domain::date;
 use crate::domain::finding::Level;
 use crate::domain::outcome::{InitOutcome, MappedField};
 use crate::domain::path::ArticlePath;
@@ -118,10 +119,8 @@ fn assumed(proposal: &Proposal) -> Vec<String> {
     if lacks_interval(proposal) {
         assumed.push(format!("a review holds {EVERY_DEFAULT}, since no page says how long"));
     }
-    match proposal.date_format {
-        DateFormat::Iso => {}
-        DateFormat::MonthDayYear => assumed.push("dates are written MM/DD/YYYY".to_owned()),
-        DateFormat::DayMonthYear => assumed.push("dates are written DD/MM/YYYY".to_owned()),
+    if proposal.date_format != DateFormat::Iso {
+        assumed.push(format!("dates are written {}", date::pattern(proposal.date_format)));
     }
     assumed
 }

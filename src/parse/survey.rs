@@ -5,12 +5,12 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::date;
 use crate::domain::node::{Node, Value};
 use crate::domain::path::ArticlePath;
 use crate::domain::review::Interval;
 use crate::domain::settings::DateFormat;
 
-use super::metadata::date_in_format;
 use super::{split, text, yaml};
 
 /// Names that trees use for the day of the last review, best first.
@@ -225,7 +225,7 @@ fn is_usable(ours: &str, value: &Node, dates: &mut [usize; 3]) -> bool {
     match ours {
         "review.on" => {
             let Some(text) = value.as_text() else { return false };
-            let fits = FORMATS.map(|format| date_in_format(text, format).is_ok());
+            let fits = FORMATS.map(|format| date::parse(text, format).is_ok());
             for (count, fits) in dates.iter_mut().zip(fits) {
                 *count += usize::from(fits);
             }

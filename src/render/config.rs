@@ -42,10 +42,7 @@ pub fn config(config: &Config<'_>) -> String {
         }
     }
     if config.date_format != DateFormat::Iso {
-        let format = match config.date_format {
-            DateFormat::MonthDayYear => "MM/DD/YYYY",
-            DateFormat::DayMonthYear | DateFormat::Iso => "DD/MM/YYYY",
-        };
+        let format = crate::domain::date::pattern(config.date_format);
         line(&mut text, &format!("\n[dates]\nformat = {}", quoted(format)));
     }
     if let Some(every) = config.review_every {

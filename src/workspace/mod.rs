@@ -12,8 +12,8 @@ mod paths;
 mod refresh;
 mod section;
 mod source;
-mod status;
 mod spelling;
+mod status;
 
 pub use data::Data;
 pub use load::{Loaded, Read};
@@ -21,8 +21,8 @@ pub use open::{Ask, Workspace};
 pub use refresh::{Refresh, Searchable};
 pub use section::Answer;
 pub use source::{Entry, Listing};
-pub use status::Scrutiny;
 pub use spelling::Spelling;
+pub use status::Scrutiny;
 
 /// The largest article that is read, in bytes.
 pub const ARTICLE_BYTES_MAX: u64 = 2 * 1024 * 1024;

@@ -45,7 +45,7 @@ impl Workspace {
             (Ok(None), None) => IndexCondition::Absent,
             (Err(damage), _) => IndexCondition::Damaged(vec![damage.to_string()]),
             (Ok(Some(index)), Some(manifest))
-                if index.payload() == Some(&manifest.key) && manifest.key == key_of(self) =>
+                if index.payload() == Some(&manifest.payload()) && manifest.key == key_of(self) =>
             {
                 outcome.articles = manifest.files.len();
                 outcome.skipped.clone_from(&manifest.skipped);

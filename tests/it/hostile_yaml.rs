@@ -173,11 +173,11 @@ fn what_is_too_much_is_one_finding() {
         line("keys", &keys, "2:1 file-too-large"),
         line("few keys", &few, "2043:1 unsupported-yaml"),
         line("comments", &"# a\n".repeat(100_000), "2:1 file-too-large"),
-        field("title of 100 KiB", &format!("title: {}", "x".repeat(100_000)), "2:1 file-too-large"),
-        line("key of 100 KiB", &format!("{}: x", "x".repeat(100_000)), "2:1 file-too-large"),
-        field("title of 60 KiB", &format!("title: {}", "x".repeat(60_000)), ""),
-        line("key of 60 KiB", &format!("{}: x", "x".repeat(60_000)), "10:60003 yaml-syntax"),
-        whole("3 MiB", &"x".repeat(3 << 20), "skipped: has 3073 KiB, more than 2048 KiB"),
+        field("title of 100 kib", &format!("title: {}", "x".repeat(100_000)), "2:1 file-too-large"),
+        line("key of 100 kib", &format!("{}: x", "x".repeat(100_000)), "2:1 file-too-large"),
+        field("title of 60 kib", &format!("title: {}", "x".repeat(60_000)), ""),
+        line("key of 60 kib", &format!("{}: x", "x".repeat(60_000)), "10:60003 yaml-syntax"),
+        whole("3 mib", &"x".repeat(3 << 20), "skipped: has 3073 KiB, more than 2048 KiB"),
     ]);
 }
 

@@ -6,14 +6,14 @@ use jiff::civil::date;
 use super::world::World;
 
 fn site() -> World {
-    let page = |on: &str| {
+    let page = |title: &str, on: &str| {
         format!(
-            "---\ntitle: T\nlast_reviewed_on: {on}\nreview_in: 6 months\nowner_slack: '#t'\n---\n\nText.\n"
+            "---\ntitle: {title}\nlast_reviewed_on: {on}\nreview_in: 6 months\nowner_slack: '#t'\n---\n\nText.\n"
         )
     };
     World::foreign()
-        .file("source/a.html.md.erb", page("2026-11-01"))
-        .file("source/b.html.md.erb", page("2026-01-01"))
+        .file("source/a.html.md.erb", page("A", "2026-11-01"))
+        .file("source/b.html.md.erb", page("B", "2026-01-01"))
         .file("source/c.html.md.erb", "---\ntitle: C\n---\n\nText.\n")
         .file("README.md", "About.\n")
         .commit(date(2026, 11, 1))

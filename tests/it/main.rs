@@ -18,10 +18,6 @@ mod docs;
 mod filters;
 mod formats;
 mod help;
-mod index;
-mod init;
-mod new;
-mod readme;
 mod histories;
 mod hostile;
 #[cfg(unix)]
@@ -32,7 +28,11 @@ mod hostile_markdown;
 #[cfg(unix)]
 mod hostile_paths;
 mod hostile_yaml;
+mod index;
+mod init;
 mod kill;
+mod new;
+mod readme;
 mod rules;
 mod shown;
 mod terminal;
