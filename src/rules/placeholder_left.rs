@@ -10,7 +10,7 @@ use crate::domain::text::Span;
 
 use super::context::ArticleContext;
 use super::fields::known;
-use super::placeholders::{self, Placeholder};
+use super::placeholders;
 use super::prose::Prose;
 use super::report::{Report, quote};
 use super::{Check, Rule};
@@ -28,6 +28,9 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Article(check),
 };
 
+/// The most places told one by one; one more finding counts the rest.
+const TOLD_MAX: usize = 20;
+
 /// The type of articles that are made to be filled in.
 const TEMPLATE: &str = "template";
 
@@ -36,38 +39,57 @@ fn check(context: &ArticleContext<'_>, report: &mut Report<'_>) {
     if context.is_draft() || article.kind() == Some(TEMPLATE) {
         return;
     }
-    let has_braces = context.around.settings.has_own_fields;
+    let mut found = Vec::new();
+    find_in_fields(context, &mut found);
+    find_in_body(context, &mut found);
+    found.sort_unstable();
+    let (told, rest) = found.split_at(found.len().min(TOLD_MAX));
+    for span in told {
+        report_left(context, *span, report);
+    }
+    if let [first, ..] = rest {
+        let places = if rest.len() == 1 { "placeholder" } else { "placeholders" };
+        let message = format!("{} more {places} from here on", rest.len());
+        let subject = context.written(*first);
+        let found = report.about(article, context.place(*first), subject, message);
+        found.help("say `status: draft` until it is written");
+    }
+}
+
+fn has_braces(context: &ArticleContext<'_>) -> bool {
+    context.around.settings.has_own_fields
+}
+
+fn find_in_fields(context: &ArticleContext<'_>, found: &mut Vec<Span>) {
     for known in known(context) {
-        let texts = texts(&known.entry.value, &known.field.kind);
-        for span in texts {
-            placeholders::find(context.written(span), has_braces, |placeholder| {
-                let found = shifted(&placeholder, span.start);
-                if !is_in_backticks(context, span.start, found.span.start) {
-                    report_left(context, &found, report);
+        for text in texts(&known.entry.value, &known.field.kind) {
+            placeholders::find(context.written(text), has_braces(context), |placeholder| {
+                let span = placeholder.span.shifted(text.start);
+                if !is_in_backticks(context, text.start, span.start) {
+                    found.push(span);
                 }
             });
         }
     }
-    let body = article.body_span;
+}
+
+fn find_in_body(context: &ArticleContext<'_>, found: &mut Vec<Span>) {
+    let body = context.article.body_span;
     let mut prose = None;
-    placeholders::find(context.written(body), has_braces, |placeholder| {
-        let found = shifted(&placeholder, body.start);
+    placeholders::find(context.written(body), has_braces(context), |placeholder| {
+        let span = placeholder.span.shifted(body.start);
         let prose = prose.get_or_insert_with(|| Prose::of(context));
         // `<your name>` is a tag to Markdown, and so no prose itself.
-        if prose.has(found.span) || (found.is_tag && prose.ends_at(found.span.start)) {
-            report_left(context, &found, report);
+        if prose.has(span) || (placeholder.is_tag && prose.ends_at(span.start)) {
+            found.push(span);
         }
     });
 }
 
-fn shifted(placeholder: &Placeholder, bytes: usize) -> Placeholder {
-    Placeholder { span: placeholder.span.shifted(bytes), is_tag: placeholder.is_tag }
-}
-
-fn report_left(context: &ArticleContext<'_>, found: &Placeholder, report: &mut Report<'_>) {
-    let written = context.written(found.span);
+fn report_left(context: &ArticleContext<'_>, span: Span, report: &mut Report<'_>) {
+    let written = context.written(span);
     let message = format!("the placeholder {} was left in", quote(written));
-    let found = report.about(context.article, context.place(found.span), written, message);
+    let found = report.about(context.article, context.place(span), written, message);
     found.help("write what belongs here, or say `status: draft`");
 }
 

@@ -43,3 +43,13 @@ fn where_a_site_is_built_from_it_braces_belong_to_the_builder() {
     check(foreign(), "description: TBD", "", 1);
     check(foreign(), "other: TBD", "", 0);
 }
+
+#[test]
+fn twenty_places_are_told_and_the_rest_is_counted() {
+    check(Library::own(), "title: A", &"TBD ".repeat(20), 20);
+    check(Library::own(), "title: A", &"TBD ".repeat(21), 21);
+    let library = Library::own().article("kb/a.md", &"TBD {{x}} ".repeat(250));
+    let findings = library.findings(RULE);
+    assert_eq!(findings.len(), 21);
+    assert_eq!(findings[20].message, "480 more placeholders from here on");
+}
