@@ -9,7 +9,7 @@ use jiff::civil::date;
 use super::hostile::sound;
 use super::world::World;
 
-const STEPS: usize = 20;
+const STEPS: usize = 14;
 const WORDS: [&str; 6] = ["walrus", "narwhal", "dugong", "beluga", "manatee", "porpoise"];
 const IDS: [&str; 6] = ["one", "two", "three", "four", "five", "six"];
 
