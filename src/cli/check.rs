@@ -15,6 +15,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::render;
 use crate::rules::context::{ArticleContext, LibraryContext, Surroundings};
+use crate::rules::links::Places;
 use crate::rules::policy::{self, Policy};
 use crate::rules::{self, Rule, fingerprint, links};
 use crate::workspace::Workspace;
@@ -222,13 +223,11 @@ fn check(
     let exists = |path: &ArticlePath| workspace.exists(path);
     let spelling = workspace.spelling();
     let spelled = |path: &ArticlePath| spelling.find(path);
-    let context = LibraryContext {
-        around: &around,
-        articles: &articles,
-        exists: &exists,
-        spelled: &spelled,
-        prefix: workspace.prefix(),
-    };
+    let context = LibraryContext::new(
+        &around,
+        &articles,
+        Places { exists: &exists, spelled: &spelled, prefix: workspace.prefix() },
+    );
     findings.extend(rules::check_library(&context, policy));
     fingerprint::sort(&mut findings);
     fingerprint::fingerprint(&mut findings);

@@ -14,7 +14,7 @@ use crate::domain::path::ArticlePath;
 use crate::domain::suggest::nearest;
 
 use super::context::LibraryContext;
-use super::links::{Found, Reference, Targets, percent_decoded};
+use super::links::{Found, Resolved, percent_decoded};
 use super::report::{Report, quote};
 use super::{Check, Rule};
 
@@ -37,24 +37,16 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
-    let targets = Targets::new(context);
     let mut anchors: HashMap<&ArticlePath, Anchors<'_>> = HashMap::new();
-    for article in context.articles.values() {
-        for link in &article.outline.links {
-            let Some(reference) = Reference::new(&link.destination) else {
-                continue;
-            };
-            let Some(fragment) = reference.fragment.filter(|fragment| !is_for_hosts(fragment))
-            else {
-                continue;
-            };
-            let Found::Article(target) = targets.find(article, &reference) else {
-                continue;
-            };
-            if is_known_whole(target) {
-                let known = anchors.entry(&target.path).or_insert_with(|| Anchors::new(target));
-                check_fragment(article, link, fragment, target, known, report);
-            }
+    for Resolved { from, link, reference, found } in context.links.all() {
+        let Some(fragment) = reference.fragment.filter(|fragment| !is_for_hosts(fragment)) else {
+            continue;
+        };
+        if let Found::Article(target) = found
+            && is_known_whole(target)
+        {
+            let known = anchors.entry(&target.path).or_insert_with(|| Anchors::new(target));
+            check_fragment(from, link, fragment, target, known, report);
         }
     }
 }

@@ -14,8 +14,18 @@ fn check(fragment: &str, help: Option<&str>) {
 #[test]
 fn headings_anchors_by_hand_and_marks_of_hosts_are_fine() {
     for fragment in [
-        "steps", "steps-1", "café-1", "caf%C3%A9-1", "by-Hand", "top", "L10", "L10-L20",
-        "L10C3-L20C1", ":~:text=word", "user-content-steps", "",
+        "steps",
+        "steps-1",
+        "café-1",
+        "caf%C3%A9-1",
+        "by-Hand",
+        "top",
+        "L10",
+        "L10-L20",
+        "L10C3-L20C1",
+        ":~:text=word",
+        "user-content-steps",
+        "",
     ] {
         check(fragment, None);
     }

@@ -15,7 +15,7 @@ use crate::domain::path::ArticlePath;
 use crate::domain::suggest::nearest;
 
 use super::context::LibraryContext;
-use super::links::{Found, Reference, Targets, percent_decoded, relative};
+use super::links::{Found, Reference, Resolved, percent_decoded, relative};
 use super::report::{Report, quote};
 use super::{Check, Rule};
 
@@ -40,21 +40,14 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
-    let targets = Targets::new(context);
     let mut names: Option<Names<'_>> = None;
-    for article in context.articles.values() {
-        for link in &article.outline.links {
-            let Some(reference) = Reference::new(&link.destination) else {
-                continue;
-            };
-            match targets.find(article, &reference) {
-                Found::Missing(path) if targets.respelled(&path).is_none() => {
-                    let names = names.get_or_insert_with(|| Names::new(context));
-                    let found = report_missing(article, link, report);
-                    help(found, article, link, &reference, &path, names);
-                }
-                _ => {}
-            }
+    for Resolved { from, link, reference, found } in context.links.all() {
+        if let Found::Missing(path) = found
+            && context.links.respelled(path).is_none()
+        {
+            let names = names.get_or_insert_with(|| Names::new(context));
+            let found = report_missing(from, link, report);
+            help(found, from, link, reference, path, names);
         }
     }
 }

@@ -17,8 +17,17 @@ fn check(destination: &str, help: Option<&str>) {
 #[test]
 fn suffixes_folders_and_escapes_lead_somewhere() {
     for destination in [
-        "here.md", "../b/rollback.html", "../b/rollback", "../b/rollback.html.md.erb", "../b/",
-        "../b", "../b/index.html", "../c/two%20words.md", "form.pdf", "#x", "./here.md?plain=1",
+        "here.md",
+        "../b/rollback.html",
+        "../b/rollback",
+        "../b/rollback.html.md.erb",
+        "../b/",
+        "../b",
+        "../b/index.html",
+        "../c/two%20words.md",
+        "form.pdf",
+        "#x",
+        "./here.md?plain=1",
     ] {
         check(destination, None);
     }

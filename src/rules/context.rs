@@ -12,6 +12,7 @@ use crate::domain::schema::Schema;
 use crate::domain::settings::Settings;
 use crate::domain::text::{Lines, Span};
 
+use super::links::{Links, Places};
 use super::report::Report;
 
 /// What holds for the whole library.
@@ -99,10 +100,18 @@ pub struct LibraryContext<'a> {
     pub around: &'a Surroundings<'a>,
     /// Every article, by path; front-matter trees and texts are gone.
     pub articles: &'a BTreeMap<ArticlePath, Article>,
-    /// Whether the source has a file or a folder at a path, article or not.
-    pub exists: &'a (dyn Fn(&ArticlePath) -> bool + Sync),
-    /// What a path that does not exist is called, if it exists but for upper and lower case.
-    pub spelled: &'a (dyn Fn(&ArticlePath) -> Option<ArticlePath> + Sync),
-    /// The library's folder in its repository, with a `/` at its end; empty if they are one.
-    pub prefix: &'a [u8],
+    /// Every link, with what it leads to.
+    pub(super) links: Links<'a>,
+}
+
+impl<'a> LibraryContext<'a> {
+    /// The library around `articles`; where links lead is looked up when a rule asks.
+    #[must_use]
+    pub fn new(
+        around: &'a Surroundings<'a>,
+        articles: &'a BTreeMap<ArticlePath, Article>,
+        places: Places<'a>,
+    ) -> Self {
+        Self { around, articles, links: Links::new(articles, places) }
+    }
 }

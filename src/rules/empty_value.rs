@@ -36,8 +36,7 @@ fn check(context: &ArticleContext<'_>, report: &mut Report<'_>) {
         } else if let Some(hole) = hole(value) {
             let message = format!("{} has an empty entry", quote(known.name()));
             let subject = known.name();
-            let found =
-                report.about(context.article, context.place(hole.span), subject, message);
+            let found = report.about(context.article, context.place(hole.span), subject, message);
             found.help("fill it in, or remove it").at_most(most(context, &known));
         }
     }
@@ -64,9 +63,12 @@ fn report_empty(context: &ArticleContext<'_>, known: &Known<'_>, report: &mut Re
 }
 
 fn most(context: &ArticleContext<'_>, known: &Known<'_>) -> Level {
-    let is_core = context.around.schema.common.iter().any(|field| {
-        field.is_required && field.name == known.path && !known.is_mapped
-    });
+    let is_core = context
+        .around
+        .schema
+        .common
+        .iter()
+        .any(|field| field.is_required && field.name == known.path && !known.is_mapped);
     match (is_core, context.is_draft()) {
         (true, _) => Level::Error,
         (false, false) => Level::Warning,

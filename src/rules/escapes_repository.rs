@@ -3,7 +3,7 @@
 use crate::domain::finding::{FixKind, Level, Place, RuleMeta};
 
 use super::context::LibraryContext;
-use super::links::{Found, Reference, Targets};
+use super::links::{Found, Resolved};
 use super::report::{Report, quote};
 use super::{Check, Rule};
 
@@ -21,18 +21,11 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
-    let targets = Targets::new(context);
-    for article in context.articles.values() {
-        for link in &article.outline.links {
-            let Some(reference) = Reference::new(&link.destination) else {
-                continue;
-            };
-            if !matches!(targets.find(article, &reference), Found::Outside) {
-                continue;
-            }
+    for Resolved { from, link, found, .. } in context.links.all() {
+        if matches!(found, Found::Outside) {
             let message = format!("{} leads out of the repository", quote(&link.destination));
-            let place = Place { path: article.path.clone(), region: Some(link.region) };
-            let found = report.about(article, place, &*link.destination, message);
+            let place = Place { path: from.path.clone(), region: Some(link.region) };
+            let found = report.about(from, place, &*link.destination, message);
             found.help("link to a file of the repository, or write the whole web address");
         }
     }

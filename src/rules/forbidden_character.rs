@@ -23,9 +23,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &ArticleContext<'_>, report: &mut Report<'_>) {
-    let faults = || {
-        context.article.faults.iter().filter(|it| it.kind == FaultKind::ForbiddenCharacter)
-    };
+    let faults =
+        || context.article.faults.iter().filter(|it| it.kind == FaultKind::ForbiddenCharacter);
     if faults().next().is_none() {
         return;
     }

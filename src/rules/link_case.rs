@@ -8,7 +8,7 @@ use crate::domain::markdown::Link;
 use crate::domain::path::ArticlePath;
 
 use super::context::LibraryContext;
-use super::links::{Found, Reference, Targets, relative};
+use super::links::{Found, Reference, Resolved, relative};
 use super::report::{Report, quote};
 use super::{Check, Rule};
 
@@ -26,17 +26,11 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
-    let targets = Targets::new(context);
-    for article in context.articles.values() {
-        for link in &article.outline.links {
-            let Some(reference) = Reference::new(&link.destination) else {
-                continue;
-            };
-            if let Found::Missing(missing) = targets.find(article, &reference)
-                && let Some(path) = targets.respelled(&missing)
-            {
-                report_case(article, link, &reference, &path, report);
-            }
+    for Resolved { from, link, reference, found } in context.links.all() {
+        if let Found::Missing(missing) = found
+            && let Some(path) = context.links.respelled(missing)
+        {
+            report_case(from, link, reference, &path, report);
         }
     }
 }

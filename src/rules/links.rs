@@ -7,9 +7,8 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 
 use crate::domain::article::Article;
+use crate::domain::markdown::Link;
 use crate::domain::path::ArticlePath;
-
-use super::context::LibraryContext;
 
 /// Marks of template languages that write links when a site is built.
 const TEMPLATE_MARKS: [&str; 5] = ["{{", "{%", "<%", "${", "{#"];
@@ -96,12 +95,73 @@ pub(super) enum Found<'a> {
     Outside,
 }
 
-/// Everything that links can lead to.
-pub(super) struct Targets<'a> {
+/// What a source knows of paths that are not articles.
+#[derive(Clone, Copy)]
+pub struct Places<'a> {
+    /// Whether there is a file or a folder at a path, article or not.
+    pub exists: &'a (dyn Fn(&ArticlePath) -> bool + Sync),
+    /// What a path that does not exist is called, if it exists but for upper and lower case.
+    pub spelled: &'a (dyn Fn(&ArticlePath) -> Option<ArticlePath> + Sync),
+    /// The library's folder in its repository, with a `/` at its end; empty if they are one.
+    pub prefix: &'a [u8],
+}
+
+/// A link that is ours to check, and what it leads to.
+pub(super) struct Resolved<'a> {
+    /// The article it stands in.
+    pub(super) from: &'a Article,
+    /// The link.
+    pub(super) link: &'a Link,
+    /// The link, taken apart.
+    pub(super) reference: Reference<'a>,
+    /// What it leads to.
+    pub(super) found: Found<'a>,
+}
+
+/// Every link of a library, followed once for all rules.
+pub(super) struct Links<'a> {
     articles: &'a BTreeMap<ArticlePath, Article>,
-    exists: &'a (dyn Fn(&ArticlePath) -> bool + Sync),
-    spelled: &'a (dyn Fn(&ArticlePath) -> Option<ArticlePath> + Sync),
-    prefix: &'a [u8],
+    places: Places<'a>,
+    followed: OnceCell<(Targets<'a>, Vec<Resolved<'a>>)>,
+}
+
+impl<'a> Links<'a> {
+    pub(super) fn new(articles: &'a BTreeMap<ArticlePath, Article>, places: Places<'a>) -> Self {
+        Self { articles, places, followed: OnceCell::new() }
+    }
+
+    /// The links in the order of their articles and places.
+    pub(super) fn all(&self) -> &[Resolved<'a>] {
+        &self.follow().1
+    }
+
+    /// What `missing` is called if it is there, but for upper and lower case.
+    pub(super) fn respelled(&self, missing: &ArticlePath) -> Option<ArticlePath> {
+        self.follow().0.respelled(missing)
+    }
+
+    fn follow(&self) -> &(Targets<'a>, Vec<Resolved<'a>>) {
+        self.followed.get_or_init(|| {
+            let targets = Targets::new(self.articles, self.places);
+            let links = self
+                .articles
+                .values()
+                .flat_map(|from| from.outline.links.iter().map(move |link| (from, link)));
+            let resolved = links.filter_map(|(from, link)| {
+                let reference = Reference::new(&link.destination)?;
+                let found = targets.find(from, &reference);
+                Some(Resolved { from, link, reference, found })
+            });
+            let resolved = resolved.collect();
+            (targets, resolved)
+        })
+    }
+}
+
+/// Everything that links can lead to.
+struct Targets<'a> {
+    articles: &'a BTreeMap<ArticlePath, Article>,
+    places: Places<'a>,
     /// What links may call articles, by the same in lower case; `None` if two share it.
     folded: OnceCell<HashMap<String, Option<&'a [u8]>>>,
     /// Articles by their paths without one or more suffixes, and by the folders they stand for.
@@ -110,9 +170,9 @@ pub(super) struct Targets<'a> {
 
 impl<'a> Targets<'a> {
     /// Looks once at every path.
-    pub(super) fn new(context: &LibraryContext<'a>) -> Self {
-        let mut stripped = HashMap::with_capacity(context.articles.len() * 2);
-        for (path, article) in context.articles {
+    fn new(articles: &'a BTreeMap<ArticlePath, Article>, places: Places<'a>) -> Self {
+        let mut stripped = HashMap::with_capacity(articles.len() * 2);
+        for (path, article) in articles {
             let mut rest = path.as_bytes();
             while let Some(shorter) = without_suffix(rest) {
                 rest = shorter;
@@ -124,13 +184,11 @@ impl<'a> Targets<'a> {
                 stripped.entry(path.folder()).or_insert(article);
             }
         }
-        let folded = OnceCell::new();
-        let LibraryContext { articles, exists, spelled, prefix, .. } = *context;
-        Self { articles, exists, spelled, prefix, folded, stripped }
+        Self { articles, places, folded: OnceCell::new(), stripped }
     }
 
     /// What the path of `reference`, written in `from`, leads to.
-    pub(super) fn find(&self, from: &'a Article, reference: &Reference<'_>) -> Found<'a> {
+    fn find(&self, from: &'a Article, reference: &Reference<'_>) -> Found<'a> {
         if reference.path.is_empty() {
             return Found::Article(from);
         }
@@ -149,18 +207,18 @@ impl<'a> Targets<'a> {
     fn resolve(&self, from: &Article, path: &[u8]) -> Found<'a> {
         match from.path.resolve(path) {
             Some(target) => self.look_up(target),
-            None if self.prefix.is_empty() => Found::Outside,
+            None if self.places.prefix.is_empty() => Found::Outside,
             None => self.resolve_in_repository(from, path),
         }
     }
 
     /// Follows a link out of a library that lies in a folder of its repository.
     fn resolve_in_repository(&self, from: &Article, path: &[u8]) -> Found<'a> {
-        let whole = ArticlePath::new([self.prefix, from.path.as_bytes()].concat());
+        let whole = ArticlePath::new([self.places.prefix, from.path.as_bytes()].concat());
         let Some(target) = whole.resolve(path) else {
             return Found::Outside;
         };
-        match target.as_bytes().strip_prefix(self.prefix) {
+        match target.as_bytes().strip_prefix(self.places.prefix) {
             Some(inside) => self.look_up(ArticlePath::new(inside)),
             None => Found::Other,
         }
@@ -176,13 +234,13 @@ impl<'a> Targets<'a> {
             .or_else(|| page.and_then(|page| self.stripped.get(page).copied()));
         match article {
             Some(article) => Found::Article(article),
-            None if bytes.is_empty() || (self.exists)(&target) => Found::Other,
+            None if bytes.is_empty() || (self.places.exists)(&target) => Found::Other,
             None => Found::Missing(target),
         }
     }
 
     /// What `missing` is called if it is there, but for upper and lower case.
-    pub(super) fn respelled(&self, missing: &ArticlePath) -> Option<ArticlePath> {
+    fn respelled(&self, missing: &ArticlePath) -> Option<ArticlePath> {
         let folded = self.folded.get_or_init(|| {
             let whole = self.articles.keys().map(ArticlePath::as_bytes);
             let mut folded = HashMap::with_capacity(self.articles.len() * 2);
@@ -203,7 +261,7 @@ impl<'a> Targets<'a> {
         {
             return Some(ArticlePath::new([name, suffix.as_bytes()].concat()));
         }
-        (self.spelled)(missing)
+        (self.places.spelled)(missing)
     }
 }
 

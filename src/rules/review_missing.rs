@@ -49,9 +49,7 @@ fn check(context: &ArticleContext<'_>, report: &mut Report<'_>) {
 fn is_attempted(context: &ArticleContext<'_>) -> bool {
     let is_unusable = known(context).iter().any(|known| match known.path.as_str() {
         "review.on" => true,
-        "review" => {
-            known.entry.value.is_empty() || known.entry.value.as_mapping().is_none()
-        }
+        "review" => known.entry.value.is_empty() || known.entry.value.as_mapping().is_none(),
         _ => false,
     });
     let is_misspelt = blocks(context).iter().any(|block| {

@@ -24,6 +24,7 @@ use crate::domain::text::{Lines, Span};
 use crate::domain::untrusted::Untrusted;
 
 use super::context::{ArticleContext, LibraryContext, Surroundings};
+use super::links::Places;
 use super::policy::{Policy, find};
 use super::{check_article, check_library, fingerprint, testing_yaml};
 
@@ -115,13 +116,11 @@ impl Library {
             let wanted = path.lossy().to_lowercase();
             self.others.iter().find(|other| other.lossy().to_lowercase() == wanted).cloned()
         };
-        let context = LibraryContext {
-            around: &around,
-            articles: &articles,
-            exists: &exists,
-            spelled: &spelled,
-            prefix: self.prefix.as_bytes(),
-        };
+        let context = LibraryContext::new(
+            &around,
+            &articles,
+            Places { exists: &exists, spelled: &spelled, prefix: self.prefix.as_bytes() },
+        );
         findings.extend(check_library(&context, policy));
         fingerprint::sort(&mut findings);
         findings
