@@ -114,15 +114,13 @@ impl Sequence {
     fn is_certain(&self, before: Option<char>) -> bool {
         let is_unlikely = |byte: &u8| !may_follow_a_letter(*byte);
         match *self.bytes.as_slice() {
-            // The controls that this would stand for are not written either.
-            [0xc2, ..=0x9f] => false,
-            // Square and cubic ångströms are meant.
-            [0xc5, 0xb2 | 0xb3 | 0xb9] => false,
+            // Nobody writes the controls either, and square ångströms are meant.
+            [0xc2, ..=0x9f] | [0xc5, 0xb2 | 0xb3 | 0xb9] => false,
             [lead @ 0xc2..=0xc5, ref next] => {
                 let in_a_word = before.is_some_and(char::is_lowercase);
                 is_unlikely(next) || (in_a_word && lead != 0xc2)
             }
-            [0xe2, ref rest @ ..] | [0xef, ref rest @ ..] => rest.iter().any(is_unlikely),
+            [0xe2 | 0xef, ref rest @ ..] => rest.iter().any(is_unlikely),
             [0xf0, 0x9f, ..] => true,
             _ => false,
         }

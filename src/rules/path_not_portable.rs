@@ -89,7 +89,7 @@ fn wrong_with(name: &[u8]) -> Option<String> {
     if let Some(forbidden) = name.chars().find(|c| FORBIDDEN.contains(*c)) {
         return Some(format!("has a `{forbidden}`, which Windows allows in no name"));
     }
-    if let Some(control) = name.chars().find(|c| c.is_ascii_control()) {
+    if let Some(control) = name.chars().find(char::is_ascii_control) {
         let code = u32::from(control);
         return Some(format!("has the control character U+{code:04X}"));
     }
