@@ -168,9 +168,8 @@ impl Repository {
         let flags = git2::AttrCheckFlags::default();
         let attribute = |name| self.inner.get_attr(&path, name, flags).ok().flatten();
         match AttrValue::from_string(attribute("text")) {
-            AttrValue::True => return true,
+            AttrValue::True | AttrValue::String("auto") => return true,
             AttrValue::False => return false,
-            AttrValue::String("auto") => return true,
             _ if attribute("eol").is_some() => return true,
             _ => {}
         }

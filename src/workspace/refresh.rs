@@ -71,14 +71,12 @@ impl Searchable {
             return Some(false);
         }
         let committed = workspace.committed()?;
-        let is_same = |((path, (_, blob)), (other, then)): (
-            (&ArticlePath, &(Stat, ObjectId)),
-            (&ArticlePath, &ObjectId),
-        )| {
-            path == other && (blob == then || workspace.is_stored_as(path, *then))
+        let is_stored = |path: &ArticlePath, blob: &ObjectId| {
+            let then = committed.get(path);
+            then.is_some_and(|then| blob == then || workspace.is_stored_as(path, *then))
         };
-        let is_clean =
-            self.files.len() == committed.len() && self.files.iter().zip(&committed).all(is_same);
+        let is_clean = self.files.len() == committed.len()
+            && self.files.iter().all(|(path, (_, blob))| is_stored(path, blob));
         Some(!is_clean)
     }
 }

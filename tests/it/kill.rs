@@ -84,9 +84,9 @@ fn a_search_killed_at_any_moment_leaves_an_index_that_answers_like_a_fresh_one()
             drop(std::fs::remove_dir_all(root.join(".git/kb")));
         }
         for number in 0..10 {
-            let word = if (kill + number) % 3 == 0 { "narwhal" } else { "walrus" };
+            let animal = if (kill + number) % 3 == 0 { "narwhal" } else { "walrus" };
             let number = usize::try_from(number).expect("it is small");
-            world.write(&format!("kb/thing-{number}.md"), article(number, word));
+            world.write(&format!("kb/thing-{number}.md"), article(number, animal));
         }
         cut_short += u32::from(kill_at(&root, &SEARCH, whole, kill));
         let after = answer(&root);
@@ -147,11 +147,11 @@ fn eight_searches_and_two_writers_at_once_give_no_wrong_answer() {
             let root = &root;
             scope.spawn(move || {
                 for round in 0..10 {
-                    let word = if round % 2 == 0 { "narwhal" } else { "walrus" };
+                    let animal = if round % 2 == 0 { "narwhal" } else { "walrus" };
                     let place = root.join(format!("kb/thing-{writer}.md"));
-                    std::fs::write(place, article(writer, word)).expect("it can be written");
+                    std::fs::write(place, article(writer, animal)).expect("it can be written");
                     // What this writer wrote is found by its own next search.
-                    let found = output(root, &["search", word, "-n", "100", "--format", "json"]);
+                    let found = output(root, &["search", animal, "-n", "100", "--format", "json"]);
                     let found = String::from_utf8(found.stdout).expect("JSON is UTF-8");
                     assert!(found.contains(&format!("kb/thing-{writer}.md")), "{found}");
                 }
