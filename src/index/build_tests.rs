@@ -138,3 +138,24 @@ fn a_file_or_a_link_in_place_of_the_folder_is_refused() {
         assert!(open(&link).is_err());
     }
 }
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "the test puts back what was there before")]
+fn what_a_killed_writer_left_behind_is_in_nobodys_way() {
+    let folder = folder();
+    let meta = folder.path().join(META);
+    let change = |writer: &mut Writer| {
+        writer.delete(&ArticlePath::new("x.md"));
+        write(writer, &[]);
+    };
+    let mut first = writer(folder.path());
+    write(&mut first, &[sample("x.md", "Clock", ""), sample("y.md", "Clock", "")]);
+    drop(first);
+    let before = std::fs::read(&meta).expect("it was committed");
+    change(&mut writer(folder.path()));
+    // All was written but for the list of segments, as if it had been killed just then.
+    std::fs::write(&meta, before).expect("it can be written");
+    change(&mut writer(folder.path()));
+    let index = open(folder.path()).expect("it is sound").expect("it is there");
+    assert_eq!(paths(&ask(&index, &asking("clock"))), ["y.md"]);
+}

@@ -114,8 +114,17 @@ impl Directory for Shared {
         self.inner.exists(path)
     }
 
+    /// A file of that name can only be what a killed writer left behind: it is in no
+    /// list of segments, and the name is given again from the same number on.
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
-        self.inner.open_write(path)
+        match self.inner.open_write(path) {
+            Err(OpenWriteError::FileAlreadyExists(_)) => {
+                // Where it cannot be removed, it is told again that it is there.
+                drop(self.inner.delete(path));
+                self.inner.open_write(path)
+            }
+            opened => opened,
+        }
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
