@@ -8,7 +8,7 @@ use super::hostile::sound;
 use super::world::World;
 
 const KILLS: u32 = 25;
-const ARTICLES: usize = 60;
+const ARTICLES: usize = 40;
 const BIN: &str = env!("CARGO_BIN_EXE_kb");
 
 fn kb(root: &Path, arguments: &[&str]) -> Command {
