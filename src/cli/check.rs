@@ -214,12 +214,12 @@ fn check(
         article.outline.literal = Vec::new();
         (article, findings)
     })?;
-    let mut articles: BTreeMap<ArticlePath, Article> = BTreeMap::new();
     let mut findings = Vec::new();
-    for (article, found) in loaded.values {
+    let articles = loaded.values.into_iter().map(|(article, found)| {
         findings.extend(found);
-        articles.insert(article.path.clone(), article);
-    }
+        (article.path.clone(), article)
+    });
+    let articles: BTreeMap<ArticlePath, Article> = articles.collect();
     let exists = |path: &ArticlePath| workspace.exists(path);
     let spelling = workspace.spelling();
     let spelled = |path: &ArticlePath| spelling.find(path);

@@ -108,7 +108,7 @@ fn is_as_bad(state: Freshness, limit: Freshness) -> bool {
 
 pub(super) fn judge(workspace: &Workspace, session: &Session<'_>) -> Result<StaleOutcome, Failure> {
     let data = workspace.data()?;
-    let loaded = workspace.load(&data, |read| Fact::of(&read.article))?;
+    let loaded = workspace.load_front_matter(&data, |read| Fact::of(&read.article))?;
     let paths: Vec<ArticlePath> = loaded.values.iter().map(|fact| fact.path.clone()).collect();
     let history = workspace.history(&paths)?;
     let mut notes = workspace.notes.clone();

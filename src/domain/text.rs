@@ -69,6 +69,9 @@ pub struct Lines<'t> {
     begun: OnceCell<Vec<usize>>,
 }
 
+/// So many bytes are looked through for line ends at once.
+const BLOCK: usize = 32;
+
 /// So many bytes at most are counted to tell a column, however long the line is.
 const STRIDE: usize = 256;
 
@@ -82,14 +85,20 @@ impl<'t> Lines<'t> {
     fn starts(&self) -> &[usize] {
         self.starts.get_or_init(|| {
             let mut starts = vec![0];
-            for (offset, byte) in self.bytes.iter().enumerate() {
-                let ends_line = match byte {
-                    b'\n' => true,
-                    b'\r' => self.bytes.get(offset + 1) != Some(&b'\n'),
-                    _ => false,
-                };
-                if ends_line {
-                    starts.push(offset + 1);
+            for (number, block) in self.bytes.chunks(BLOCK).enumerate() {
+                // Most blocks end no line, which the compiler finds out for all bytes at once.
+                if !block.iter().fold(false, |found, byte| found | matches!(byte, b'\n' | b'\r')) {
+                    continue;
+                }
+                for (offset, byte) in (number * BLOCK..).zip(block) {
+                    let ends_line = match byte {
+                        b'\n' => true,
+                        b'\r' => self.bytes.get(offset + 1) != Some(&b'\n'),
+                        _ => false,
+                    };
+                    if ends_line {
+                        starts.push(offset + 1);
+                    }
                 }
             }
             starts
@@ -184,6 +193,15 @@ mod tests {
         check(b"a\nb", 2, 2, 1);
         check(b"a\r\nb", 3, 2, 1);
         check(b"a\rb", 2, 2, 1);
+    }
+
+    #[test]
+    fn line_ends_are_found_at_every_place_of_a_block() {
+        for before in 0..3 * BLOCK {
+            let text = format!("{}\r\n{}\rx", "a".repeat(before), "b".repeat(BLOCK));
+            check(text.as_bytes(), before + 2, 2, 1);
+            check(text.as_bytes(), text.len() - 1, 3, 1);
+        }
     }
 
     #[test]

@@ -42,6 +42,19 @@ pub(super) fn events(body: &str) -> OffsetIter<'_> {
     Parser::new_ext(body, features).into_offset_iter()
 }
 
+/// How many words `text` has; plain ASCII is counted without looking at characters.
+fn words(text: &str) -> usize {
+    if !text.is_ascii() {
+        return text.split_whitespace().count();
+    }
+    // What `char::is_whitespace` takes for blank in ASCII.
+    let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t'..=b'\r');
+    let starts = |pair: &[u8]| is_blank(&pair[0]) & !is_blank(&pair[1]);
+    let bytes = text.as_bytes();
+    let first = bytes.first().is_some_and(|first| !is_blank(first));
+    bytes.windows(2).filter(|pair| starts(pair)).count() + usize::from(first)
+}
+
 /// 1 to 6.
 pub(super) fn level(level: HeadingLevel) -> u8 {
     match level {
@@ -264,7 +277,7 @@ impl<'t, 'l> Reader<'t, 'l> {
             heading.ends_in_text = is_text;
         }
         let continues = self.in_word && !text.starts_with(char::is_whitespace);
-        let words = text.split_whitespace().count() - usize::from(continues && !text.is_empty());
+        let words = words(text) - usize::from(continues && !text.is_empty());
         let words = u32::try_from(words).unwrap_or(u32::MAX);
         self.outline.words = self.outline.words.saturating_add(words);
         if let Some(last) = text.chars().next_back() {

@@ -5,6 +5,9 @@
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
 
 use crate::domain::article::Article;
 use crate::domain::markdown::Link;
@@ -143,15 +146,19 @@ impl<'a> Links<'a> {
     fn follow(&self) -> &(Targets<'a>, Vec<Resolved<'a>>) {
         self.followed.get_or_init(|| {
             let targets = Targets::new(self.articles, self.places);
-            let links = self
-                .articles
-                .values()
-                .flat_map(|from| from.outline.links.iter().map(move |link| (from, link)));
-            let resolved = links.filter_map(|(from, link)| {
-                let reference = Reference::new(&link.destination)?;
-                let found = targets.find(from, &reference);
-                Some(Resolved { from, link, reference, found })
-            });
+            let of = |from: &'a Article| {
+                from.outline
+                    .links
+                    .iter()
+                    .filter_map(move |link| Some((from, link, Reference::new(&link.destination)?)))
+            };
+            // Looking at files is most of the work, so every core takes a share.
+            let resolved = self.articles.par_iter().flat_map_iter(|(_, from)| of(from)).map(
+                |(from, link, reference)| {
+                    let found = targets.find(from, &reference);
+                    Resolved { from, link, reference, found }
+                },
+            );
             let resolved = resolved.collect();
             (targets, resolved)
         })
@@ -163,7 +170,7 @@ struct Targets<'a> {
     articles: &'a BTreeMap<ArticlePath, Article>,
     places: Places<'a>,
     /// What links may call articles, by the same in lower case; `None` if two share it.
-    folded: OnceCell<HashMap<String, Option<&'a [u8]>>>,
+    folded: OnceLock<HashMap<String, Option<&'a [u8]>>>,
     /// Articles by their paths without one or more suffixes, and by the folders they stand for.
     stripped: HashMap<&'a [u8], &'a Article>,
 }
@@ -184,7 +191,7 @@ impl<'a> Targets<'a> {
                 stripped.entry(path.folder()).or_insert(article);
             }
         }
-        Self { articles, places, folded: OnceCell::new(), stripped }
+        Self { articles, places, folded: OnceLock::new(), stripped }
     }
 
     /// What the path of `reference`, written in `from`, leads to.

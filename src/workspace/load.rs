@@ -36,24 +36,40 @@ pub struct Loaded<T> {
 pub(super) struct Reader<'w> {
     workspace: &'w Workspace,
     intervals: Intervals,
-    /// Whether object ids are needed: hashing costs as much as reading.
-    hashes: bool,
+    depth: Depth,
+}
+
+/// How much of an article is wanted; the less, the faster.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// What its front matter says.
+    FrontMatter,
+    /// All of it.
+    Whole,
+    /// All of it, and its object id: hashing costs as much as reading.
+    Hashed,
 }
 
 impl<'w> Reader<'w> {
-    pub(super) fn new(workspace: &'w Workspace, data: &Data, hashes: bool) -> Self {
-        Self { workspace, intervals: intervals(workspace, &data.schema), hashes }
+    pub(super) fn new(workspace: &'w Workspace, data: &Data, depth: Depth) -> Self {
+        Self { workspace, intervals: intervals(workspace, &data.schema), depth }
     }
 
     /// Reads the article at `entry` from its `bytes`.
     pub(super) fn read<'b>(&self, entry: &Entry, bytes: &'b [u8]) -> Read<'b> {
-        let hash = || if self.hashes { hash_blob(bytes) } else { ObjectId::NULL };
+        let hash = || match self.depth {
+            Depth::Hashed => hash_blob(bytes),
+            Depth::FrontMatter | Depth::Whole => ObjectId::NULL,
+        };
         let blob = entry.blob.unwrap_or_else(hash);
         let id = self.workspace.id_of(&entry.path);
         let text = parse::text(bytes);
         let settings = &self.workspace.settings;
         let file = parse::File { path: &entry.path, id, blob, bytes, text: &text };
-        let mut article = parse::article(file, settings);
+        let mut article = match self.depth {
+            Depth::FrontMatter => parse::front_matter(file, settings),
+            Depth::Whole | Depth::Hashed => parse::article(file, settings),
+        };
         fill(self.workspace, &self.intervals, &mut article);
         Read { article, text }
     }
@@ -97,6 +113,19 @@ impl Workspace {
         data: &Data,
         visit: impl Fn(Read<'_>) -> T + Sync,
     ) -> Result<Loaded<T>, Failure> {
-        Ok(Reader::new(self, data, false).read_all(self.list()?, visit))
+        Ok(Reader::new(self, data, Depth::Whole).read_all(self.list()?, visit))
+    }
+
+    /// Like [`Workspace::load`], but reads no further than the front matter: no body, no
+    /// heading, no fault.
+    ///
+    /// # Errors
+    /// The articles cannot be listed.
+    pub fn load_front_matter<T: Send>(
+        &self,
+        data: &Data,
+        visit: impl Fn(Read<'_>) -> T + Sync,
+    ) -> Result<Loaded<T>, Failure> {
+        Ok(Reader::new(self, data, Depth::FrontMatter).read_all(self.list()?, visit))
     }
 }

@@ -19,7 +19,7 @@ use crate::index::{self, ArticleText, Index, Layer, Load, Opened, Writer};
 use crate::parse;
 
 use super::cache::{Manifest, index_folder, key_of};
-use super::load::Reader;
+use super::load::{Depth, Reader};
 use super::source::{Entry, Listing, Source};
 use super::{Data, Workspace};
 
@@ -282,7 +282,7 @@ impl Workspace {
             .collect();
         let all = listing.entries.len();
         let done = std::sync::atomic::AtomicUsize::new(0);
-        let reader = Reader::new(self, data, true);
+        let reader = Reader::new(self, data, Depth::Hashed);
         let loaded = reader.read_all(listing, |read| {
             let body = parse::plain::plain(&read.text, read.article.body_span);
             let added = writer.add(&ArticleText { article: &read.article, body: &body });
