@@ -129,7 +129,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
         }
     }
     let worst = outcome.findings.iter().map(|finding| finding.level).max();
-    Ok(if outcome.skipped.iter().any(|skipped| skipped.is_unread) {
+    Ok(if outcome.skipped.iter().any(|skipped| skipped.is_unread()) {
         Exit::Broken
     } else if worst.is_some_and(|worst| worst >= args.fail_on.into()) {
         Exit::Found
@@ -226,6 +226,7 @@ fn check(
     let context = LibraryContext::new(
         &around,
         &articles,
+        &loaded.skipped,
         Places { exists: &exists, spelled: &spelled, prefix: workspace.prefix() },
     );
     findings.extend(rules::check_library(&context, policy));

@@ -86,10 +86,10 @@ fn check_is_new(workspace: &Workspace, session: &Session<'_>) -> Result<(), Fail
     Ok(())
 }
 
-/// Counts over every page that git tracks, in any suffix that begins with `.md`.
+/// Counts over every page that is read without configuration.
 fn survey(workspace: &Workspace) -> Result<Proposal, Failure> {
     let mut survey = Survey::default();
-    let listing = workspace.list_pages()?;
+    let listing = workspace.list()?;
     for entry in &listing.entries {
         // What cannot be read tells nothing; `kb check` names it.
         if let Ok(bytes) = workspace.read(entry) {

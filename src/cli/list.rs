@@ -67,7 +67,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
             render::human::list::list(&mut session.screen(), &listed)?;
         }
     }
-    Ok(if loaded.skipped.iter().any(|skipped| skipped.is_unread) {
+    Ok(if loaded.skipped.iter().any(|skipped| skipped.is_unread()) {
         Exit::Broken
     } else {
         Exit::Fine

@@ -91,7 +91,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
             render::human::stale::stale(&mut session.screen(), &outcome)?;
         }
     }
-    Ok(if outcome.skipped.iter().any(|skipped| skipped.is_unread) {
+    Ok(if outcome.skipped.iter().any(|skipped| skipped.is_unread()) {
         Exit::Broken
     } else if fails {
         Exit::Found

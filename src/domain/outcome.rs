@@ -18,9 +18,31 @@ pub struct Skipped {
     pub path: ArticlePath,
     /// Why, lower case.
     pub why: String,
-    /// True if it was meant to be readable: then not everything was looked at.
-    /// False for what we refuse by design, such as files over the limit.
-    pub is_unread: bool,
+    /// What kind of reason that is.
+    pub skip: Skip,
+}
+
+/// Why a file is not looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Skip {
+    /// It should be readable and is not: then not everything was looked at.
+    Unread,
+    /// It is refused for its size.
+    TooLarge,
+    /// It is a symbolic link; links are never followed.
+    Link,
+    /// It is a symbolic link that leads out of the repository.
+    LinkOutside,
+    /// It is a pipe, a socket or a device.
+    NoFile,
+}
+
+impl Skipped {
+    /// True if it was meant to be readable; false for what is refused by design.
+    #[must_use]
+    pub fn is_unread(&self) -> bool {
+        self.skip == Skip::Unread
+    }
 }
 
 /// A licence and where it comes from.

@@ -92,6 +92,19 @@ pub fn names(root: &Path, path: &ArticlePath) -> Vec<Vec<u8>> {
     names.map(|entry| bytes(&entry.file_name())).collect()
 }
 
+/// Where a symbolic link leads, as it is written; `None` for anything else.
+#[must_use]
+pub fn link_target(root: &Path, path: &ArticlePath) -> Option<Vec<u8>> {
+    std::fs::read_link(locate(root, path)?).ok().map(|target| path_bytes(&target))
+}
+
+/// True for pipes, sockets and devices.
+#[must_use]
+pub fn is_neither_file_nor_folder(root: &Path, path: &ArticlePath) -> bool {
+    let metadata = locate(root, path).and_then(|place| std::fs::symlink_metadata(place).ok());
+    metadata.is_some_and(|metadata| !metadata.is_file() && !metadata.is_dir())
+}
+
 /// Removes one of our own cache files; one that is not there is as good as removed.
 pub fn forget(path: &Path) {
     // Whatever stays behind fails its checks when it is read again.

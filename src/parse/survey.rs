@@ -3,7 +3,7 @@
 //! Names are compared with names in use for the purpose; values decide whether
 //! a key is what its name says. Nothing is guessed from a single page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::date;
 use crate::domain::node::{Node, Value};
@@ -64,6 +64,9 @@ const SOUGHT: [(&str, &[&str]); 6] = [
     ("summary", &SUMMARY),
 ];
 
+/// What names of pages end with.
+const ENDINGS: [&str; 4] = [".md", ".markdown", ".mdx", ".md.erb"];
+
 /// A key must stand on one page in so many to be mapped: fewer may be a slip.
 const RARE: usize = 100;
 
@@ -75,8 +78,8 @@ pub struct Survey {
     /// Pages that have the fields of an article of ours.
     ours: usize,
     keys: BTreeMap<&'static str, Seen>,
-    /// Pages by their suffixes, `.md` or `.html.md.erb`.
-    suffixes: BTreeMap<String, usize>,
+    /// What the names of pages end with.
+    endings: BTreeSet<&'static str>,
     /// Pages by their first folder; the empty name for the root.
     folders: BTreeMap<String, usize>,
 }
@@ -124,9 +127,7 @@ impl Survey {
     pub fn see(&mut self, path: &ArticlePath, bytes: &[u8]) {
         self.pages += 1;
         let shown = path.lossy();
-        let name = shown.rsplit('/').next().unwrap_or(&shown);
-        let suffix = name.rfind(".md").map_or("", |at| &name[at..]);
-        *self.suffixes.entry(suffix.to_owned()).or_default() += 1;
+        self.endings.extend(ENDINGS.iter().find(|ending| shown.ends_with(*ending)));
         let folder = shown.split_once('/').map_or("", |(folder, _)| folder);
         *self.folders.entry(folder.to_owned()).or_default() += 1;
         let text = text(bytes);
@@ -194,14 +195,8 @@ impl Survey {
         } else {
             vec![String::new()]
         };
-        let mut endings: Vec<&str> = self
-            .suffixes
-            .keys()
-            .filter_map(|suffix| suffix.rfind(".md").map(|at| &suffix[at..]))
-            .collect();
-        endings.sort_unstable();
-        endings.dedup();
-        let endings = if endings.is_empty() { vec![".md"] } else { endings };
+        let none = BTreeSet::from([".md"]);
+        let endings = if self.endings.is_empty() { &none } else { &self.endings };
         let glob = |folder: &String, ending: &&str| format!("{folder}**/*{ending}");
         folders.iter().flat_map(|folder| endings.iter().map(move |it| glob(folder, it))).collect()
     }

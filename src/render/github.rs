@@ -44,7 +44,7 @@ pub fn check(out: &mut dyn Write, outcome: &CheckOutcome, shows_infos: bool) -> 
         let line = format!("{command}[{}]{place}: {}", finding.rule.name, text(finding));
         writeln!(out, "{}", line_of_log(&line))?;
     }
-    for skipped in &outcome.skipped {
+    for skipped in outcome.skipped.iter().filter(|skipped| skipped.is_unread()) {
         let line = format!("not checked: {}: it {}", skipped.path, skipped.why);
         writeln!(out, "{}", line_of_log(&line))?;
     }

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use crate::domain::article::{Article, Status};
 use crate::domain::fault::{Fault, FaultKind};
 use crate::domain::finding::{FixKind, Place};
+use crate::domain::outcome::Skipped;
 use crate::domain::path::ArticlePath;
 use crate::domain::schema::Schema;
 use crate::domain::settings::Settings;
@@ -102,6 +103,8 @@ pub struct LibraryContext<'a> {
     pub articles: &'a BTreeMap<ArticlePath, Article>,
     /// Every link, with what it leads to.
     pub(super) links: Links<'a>,
+    /// What lies where articles should and was not read.
+    pub skipped: &'a [Skipped],
 }
 
 impl<'a> LibraryContext<'a> {
@@ -110,8 +113,9 @@ impl<'a> LibraryContext<'a> {
     pub fn new(
         around: &'a Surroundings<'a>,
         articles: &'a BTreeMap<ArticlePath, Article>,
+        skipped: &'a [Skipped],
         places: Places<'a>,
     ) -> Self {
-        Self { around, articles, links: Links::new(articles, places) }
+        Self { around, articles, links: Links::new(articles, places), skipped }
     }
 }

@@ -74,6 +74,7 @@ rules! {
     file_too_large,
     path_not_portable,
     merge_conflict,
+    no_regular_file,
     missing_front_matter,
     unclosed_front_matter,
     yaml_syntax,

@@ -2,6 +2,7 @@
 
 use crate::domain::article::{Article, Status};
 use crate::domain::finding::{Finding, Level, Place};
+use crate::domain::path::ArticlePath;
 use crate::domain::untrusted::sanitise;
 
 use super::Rule;
@@ -30,6 +31,13 @@ impl<'r> Report<'r> {
         let level =
             if is_draft { self.rule.meta.level.min(self.rule.draft) } else { self.rule.meta.level };
         self.push(level, Some(article), Some(place), subject.into(), message.into())
+    }
+
+    /// Adds a finding about a file that is no article.
+    pub fn file(&mut self, path: &ArticlePath, message: impl Into<String>) -> &mut Finding {
+        let place = Place { path: path.clone(), region: None };
+        let subject = path.lossy();
+        self.push(self.rule.meta.level, None, Some(place), subject, message.into())
     }
 
     /// Adds a finding about the library as a whole.

@@ -119,6 +119,7 @@ impl Library {
         let context = LibraryContext::new(
             &around,
             &articles,
+            &[],
             Places { exists: &exists, spelled: &spelled, prefix: self.prefix.as_bytes() },
         );
         findings.extend(check_library(&context, policy));

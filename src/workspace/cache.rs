@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::domain::history::ObjectId;
-use crate::domain::outcome::Skipped;
+use crate::domain::outcome::{Skip, Skipped};
 use crate::domain::path::ArticlePath;
 use crate::fs::stat::Stat;
 use crate::fs::{place, write};
@@ -23,7 +23,7 @@ use super::source::Source;
 /// Starts every manifest.
 const MAGIC: &[u8; 8] = b"kbmanif2";
 /// Grows whenever articles are read differently, so that records are made anew.
-const READER_VERSION: u32 = 2;
+const READER_VERSION: u32 = 3;
 /// A file changed this short a time before the manifest was written may have
 /// changed again without a trace in its times: it is hashed again. Coarse file
 /// systems tick every two seconds.
@@ -52,7 +52,41 @@ struct Stored {
     content: String,
     git_index: Option<Stat>,
     files: Vec<(Vec<u8>, Stat, Vec<u8>)>,
-    skipped: Vec<(Vec<u8>, String, bool)>,
+    skipped: Vec<(Vec<u8>, String, StoredSkip)>,
+}
+
+/// Why a file is not in the index, as the manifest writes it.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+enum StoredSkip {
+    Unread,
+    TooLarge,
+    Link,
+    LinkOutside,
+    NoFile,
+}
+
+impl From<Skip> for StoredSkip {
+    fn from(skip: Skip) -> Self {
+        match skip {
+            Skip::Unread => Self::Unread,
+            Skip::TooLarge => Self::TooLarge,
+            Skip::Link => Self::Link,
+            Skip::LinkOutside => Self::LinkOutside,
+            Skip::NoFile => Self::NoFile,
+        }
+    }
+}
+
+impl From<StoredSkip> for Skip {
+    fn from(stored: StoredSkip) -> Self {
+        match stored {
+            StoredSkip::Unread => Self::Unread,
+            StoredSkip::TooLarge => Self::TooLarge,
+            StoredSkip::Link => Self::Link,
+            StoredSkip::LinkOutside => Self::LinkOutside,
+            StoredSkip::NoFile => Self::NoFile,
+        }
+    }
 }
 
 impl Manifest {
@@ -74,10 +108,10 @@ impl Manifest {
         let file = |(path, stat, blob): (Vec<u8>, Stat, Vec<u8>)| {
             Some((ArticlePath::new(path), (stat, ObjectId::new(&blob)?)))
         };
-        let skipped = |(path, why, is_unread): (Vec<u8>, String, bool)| Skipped {
+        let skipped = |(path, why, skip): (Vec<u8>, String, StoredSkip)| Skipped {
             path: ArticlePath::new(path),
             why,
-            is_unread,
+            skip: skip.into(),
         };
         Some(Self {
             files: stored.files.into_iter().map(file).collect::<Option<_>>()?,
@@ -106,7 +140,7 @@ impl Manifest {
                 .skipped
                 .iter()
                 .map(|skipped| {
-                    (skipped.path.as_bytes().to_vec(), skipped.why.clone(), skipped.is_unread)
+                    (skipped.path.as_bytes().to_vec(), skipped.why.clone(), skipped.skip.into())
                 })
                 .collect(),
         };

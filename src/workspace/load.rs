@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::domain::article::Article;
 use crate::domain::history::ObjectId;
-use crate::domain::outcome::Skipped;
+use crate::domain::outcome::{Skip, Skipped};
 use crate::failure::Failure;
 use crate::git::hash_blob;
 use crate::parse;
@@ -86,7 +86,7 @@ impl<'w> Reader<'w> {
             catch_unwind(work).map_err(|_| Skipped {
                 path: entry.path.clone(),
                 why: "trips a fault of this tool; please report it with the file".to_owned(),
-                is_unread: true,
+                skip: Skip::Unread,
             })
         };
         let read: Vec<_> = listing.entries.par_iter().map(read).collect();

@@ -34,11 +34,6 @@ impl Paths {
         self.include.is_match(&path) && !self.exclude.is_match(&path)
     }
 
-    /// True if `kb.toml`, or the defaults, say that the file at `path` is no article.
-    pub(super) fn is_excluded(&self, path: &ArticlePath) -> bool {
-        self.exclude.is_match(path.lossy())
-    }
-
     /// True if there can be articles in the folder at `path` or below it.
     pub(super) fn may_hold_articles(&self, path: &ArticlePath) -> bool {
         let path = path.lossy();

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use crate::domain::article::Article;
 use crate::domain::history::ObjectId;
-use crate::domain::outcome::Skipped;
+use crate::domain::outcome::{Skip, Skipped};
 use crate::domain::path::ArticlePath;
 use crate::failure::Failure;
 use crate::fs;
@@ -112,39 +112,6 @@ impl Workspace {
         }
     }
 
-    /// The pages that git tracks, or that a plain folder holds, whatever `kb.toml` says: files
-    /// whose suffixes begin with `.md`, except those about the repository itself.
-    ///
-    /// # Errors
-    /// The repository's index cannot be read.
-    pub fn list_pages(&self) -> Result<Listing, Failure> {
-        let is_page = |path: &ArticlePath| {
-            let name = String::from_utf8_lossy(path.file_name()).into_owned();
-            let suffix = name.rfind(".md").map_or("", |at| &name[at..]);
-            [".md", ".mdx", ".md.erb"].contains(&suffix) && !self.paths.is_excluded(path)
-        };
-        let Some(repository) = self.repository() else {
-            return Ok(self.list_files(&is_page));
-        };
-        let tracked = repository.tracked()?.into_iter();
-        let inside = tracked.filter(|file| file.kind == FileKind::File).filter_map(|file| {
-            file.path.as_bytes().strip_prefix(self.prefix.as_slice()).map(ArticlePath::new)
-        });
-        let paths: Vec<ArticlePath> = inside.filter(|path| is_page(path)).collect();
-        drop(repository);
-        Ok(self.list_paths(&paths))
-    }
-
-    fn list_files(&self, wants: &dyn Fn(&ArticlePath) -> bool) -> Listing {
-        let walk = fs::walk::walk(&self.root, &mut |_| true, &mut |path| wants(path));
-        let entry = |file: fs::walk::FileEntry| Entry {
-            path: file.path,
-            stat: Some(file.stat),
-            blob: None,
-        };
-        Listing { entries: walk.files.into_iter().map(entry).collect(), skipped: Vec::new() }
-    }
-
     fn list_revision(&self, files: &BTreeMap<ArticlePath, (ObjectId, FileKind)>) -> Listing {
         let mut listing = Listing::default();
         for (path, (blob, kind)) in files.iter().filter(|(path, _)| self.paths.is_article(path)) {
@@ -153,7 +120,7 @@ impl Workspace {
                     let path = path.clone();
                     listing.entries.push(Entry { path, stat: None, blob: Some(*blob) });
                 }
-                FileKind::Symlink => listing.skipped.push(refused(path, "is a symbolic link")),
+                FileKind::Symlink => listing.skipped.push(self.link_in_commit(path, *blob)),
                 FileKind::Submodule => {}
             }
         }
@@ -180,7 +147,7 @@ impl Workspace {
                     listing.entries.push(Entry { path, stat: Some(stat), blob: None });
                 }
                 None if fs::place::exists(&self.root, path) => {
-                    listing.skipped.push(refused(path, "is not a regular file"));
+                    listing.skipped.push(self.no_file(path, "is not a regular file"));
                 }
                 None => {}
             }
@@ -229,7 +196,7 @@ impl Workspace {
         };
         Listing {
             entries: walk.files.into_iter().map(entry).collect(),
-            skipped: walk.skipped.iter().map(|(path, why)| refused(path, why)).collect(),
+            skipped: walk.skipped.iter().map(|(path, why)| self.no_file(path, why)).collect(),
         }
     }
 
@@ -242,17 +209,44 @@ impl Workspace {
             (Source::Revision { .. }, Some(blob)) => {
                 let repository = self.repository().expect("a revision comes from a repository");
                 if repository.blob_size(blob).is_ok_and(|size| size as u64 > ARTICLE_BYTES_MAX) {
-                    return Err(refused(&entry.path, "is larger than 2 MiB"));
+                    return Err(skipped(&entry.path, "is larger than 2 MiB", Skip::TooLarge));
                 }
                 repository.blob(blob).map_err(|cause| unread(&entry.path, &cause.to_string()))
             }
             _ => fs::read::read_article(&self.root, &entry.path, ARTICLE_BYTES_MAX).map_err(
                 |cause| {
-                    let skipped = if cause.is_too_large { refused } else { unread };
-                    skipped(&entry.path, &cause.why)
+                    if cause.is_too_large {
+                        return skipped(&entry.path, &cause.why, Skip::TooLarge);
+                    }
+                    self.no_file(&entry.path, &cause.why)
                 },
             ),
         }
+    }
+
+    /// What lies at `path` where an article should: a link, something else that is no file, or
+    /// one that cannot be read.
+    fn no_file(&self, path: &ArticlePath, why: &str) -> Skipped {
+        if let Some(target) = fs::place::link_target(&self.root, path) {
+            return self.link(path, &target);
+        }
+        let is_there = fs::place::is_neither_file_nor_folder(&self.root, path);
+        skipped(path, why, if is_there { Skip::NoFile } else { Skip::Unread })
+    }
+
+    fn link_in_commit(&self, path: &ArticlePath, blob: ObjectId) -> Skipped {
+        let target = self.repository().and_then(|repository| repository.blob(blob).ok());
+        self.link(path, &target.unwrap_or_default())
+    }
+
+    /// Links are never followed; where one leads is only read.
+    fn link(&self, path: &ArticlePath, target: &[u8]) -> Skipped {
+        let whole = ArticlePath::new([self.prefix.as_slice(), path.as_bytes()].concat());
+        if target.starts_with(b"/") || whole.resolve(target).is_none() {
+            let why = "is a symbolic link that leads out of the repository";
+            return skipped(path, why, Skip::LinkOutside);
+        }
+        skipped(path, "is a symbolic link", Skip::Link)
     }
 
     /// The file of an article that was read before.
@@ -380,10 +374,10 @@ impl Workspace {
     }
 }
 
-fn refused(path: &ArticlePath, why: &str) -> Skipped {
-    Skipped { path: path.clone(), why: why.to_owned(), is_unread: false }
+fn skipped(path: &ArticlePath, why: &str, skip: Skip) -> Skipped {
+    Skipped { path: path.clone(), why: why.to_owned(), skip }
 }
 
 fn unread(path: &ArticlePath, why: &str) -> Skipped {
-    Skipped { path: path.clone(), why: why.to_owned(), is_unread: true }
+    skipped(path, why, Skip::Unread)
 }

@@ -82,13 +82,16 @@ fn worlds<'b>(blocks: &'b [Block], section: &str) -> Vec<(World, Vec<&'b Block>)
     let mut told: Vec<&Block> = Vec::new();
     let mut has_files = false;
     for block in blocks.iter().filter(|block| block.section == section) {
-        if block.kind == "file" {
+        if block.kind == "file" || block.kind == "link" {
             if !told.is_empty() {
                 worlds
                     .push((std::mem::replace(&mut world, World::new()), std::mem::take(&mut told)));
             }
             has_files = true;
-            world = world.file(&block.path, content(block));
+            world = match block.kind.as_str() {
+                "link" => world.link(&block.path, block.text.trim()),
+                _ => world.file(&block.path, content(block)),
+            };
         } else {
             told.push(block);
         }
@@ -211,6 +214,7 @@ fn published_rules_are_still_there() {
         ("KB006", "file-too-large"),
         ("KB007", "path-not-portable"),
         ("KB008", "merge-conflict"),
+        ("KB009", "no-regular-file"),
         ("KB101", "missing-front-matter"),
         ("KB102", "unclosed-front-matter"),
         ("KB103", "yaml-syntax"),

@@ -124,6 +124,14 @@ impl World {
         self
     }
 
+    /// A symbolic link at `path` that leads to `target`.
+    pub fn link(self, path: &str, target: &str) -> Self {
+        let place = self.root().join(path);
+        fs::create_dir_all(place.parent().expect("it lies in the library")).expect("new folders");
+        symlink(target, &place).expect("a link can be made");
+        self
+    }
+
     pub fn write(&self, path: &str, content: impl AsRef<[u8]>) {
         let place = self.root().join(path);
         fs::create_dir_all(place.parent().expect("it lies in the library"))
@@ -239,6 +247,11 @@ impl Outcome {
         serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}:\n{}", self.out))
     }
 }
+
+#[cfg(unix)]
+use std::os::unix::fs::symlink;
+#[cfg(windows)]
+use std::os::windows::fs::symlink_file as symlink;
 
 /// The words of a command line, `"quoted words"` together.
 fn words(command: &str) -> Vec<String> {

@@ -24,7 +24,7 @@ pub fn check(screen: &mut Screen<'_>, outcome: &CheckOutcome, shows_infos: bool)
     for finding in findings.filter(is_shown).filter(|finding| !is_rolled_up(finding)) {
         print_finding(screen, finding)?;
     }
-    for skipped in &outcome.skipped {
+    for skipped in outcome.skipped.iter().filter(|skipped| skipped.is_unread()) {
         let line = Line::of(Style::Path, &skipped.path.to_string())
             .with(Style::Plain, ": ")
             .with(Style::Warning, "not checked")
