@@ -24,8 +24,8 @@ questions: [Why does the printer hang?]
 
 Switch the printer **off**, then on. See [nothing](nothing.md).
 """
-COMMANDS = [["search", "restart the printer"], ["check"], ["show", "good"], ["list"], ["stale"],
-            ["explain"], ["index"]]
+COMMANDS = [["search", "restart the printer"], ["check"], ["show", "good"], ["list"],
+            ["stale", "-q"], ["explain"], ["index"]]
 # Where it goes, the variables, the flags, and whether there is colour.
 COLOUR = [
     (TERMINAL, {}, [], True),
@@ -106,6 +106,8 @@ HOSTILE_COMMANDS = [
     ["check", "--config", "hostile.toml"],
 ]
 OWN_COLOUR = re.compile("\x1b\\[[0-9;]*m")
+# A link of ours leads to the web, and nothing of an article can end it.
+OWN_LINK = re.compile("\x1b\\]8;;(?:(?:https?://|mailto:)[!-~]*)?\x1b\\\\")
 NEVER_SHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -122,8 +124,9 @@ def drain(end, kept):
 
 def run(folder, arguments, out=PIPE, err=PIPE, variables=None):
     """What a command writes to its two streams."""
-    environment = {"PATH": os.environ["PATH"], "HOME": folder, "TERM": "xterm-256color",
+    environment = {"PATH": os.environ["PATH"], "HOME": folder, "TERM": "xterm-256color", "KB_PAGER": "",
                    **(variables or {})}
+    environment = {name: value for name, value in environment.items() if value is not None}
     streams, threads, written = [], [], []
     for kind in (out, err):
         ours, theirs = pty.openpty() if kind == TERMINAL else os.pipe()
@@ -173,17 +176,44 @@ def coloured(folder):
     return is_good
 
 
+def paged(folder):
+    """Long output goes to the user's pager, and to no other program."""
+    subprocess.run(["git", "init", "-q", folder], check=True)
+    subprocess.run(["git", "-C", folder, "config", "core.pager", "touch canary"], check=True)
+    is_good = True
+    show = ["show", "good"]
+    for name, variables, flags, wanted in [
+        ("KB_PAGER shows the output", {"KB_PAGER": "sed 's/^/|/'"}, [], b"|"),
+        ("PAGER does", {"KB_PAGER": None, "PAGER": "sed 's/^/+/'"}, [], b"+"),
+        ("a pager that ends early is no failure", {"KB_PAGER": "head -1"}, [], b"Restart"),
+        ("a pager that is not there is no crash", {"KB_PAGER": "no-such-pager"}, [], b""),
+        ("--no-pager starts none", {"KB_PAGER": "touch canary"}, ["--no-pager"], b"Restart"),
+        ("core.pager of a repository is not asked", {"KB_PAGER": "cat"}, [], b"Restart"),
+    ]:
+        code, out, err = run(folder, show + flags, out=TERMINAL, variables=variables)
+        text = OWN_COLOUR.sub("", out.decode()).encode()
+        is_right = code == 0 and text.startswith(wanted)
+        is_right &= not pathlib.Path(folder, "canary").exists()
+        is_good &= tell(f"pager: {name}", "" if is_right else f"exit {code}, {out[:200]!r} {err!r}")
+    code, out, _ = run(folder, show, out=PIPE, variables={"KB_PAGER": "touch canary"})
+    is_right = code == 0 and not pathlib.Path(folder, "canary").exists()
+    return tell("pager: none for a pipe", "" if is_right else f"exit {code}, {out[:200]!r}") and is_good
+
+
 def harmless(folder):
     run(folder, ["search", "printer"])
     is_good = True
     for number, command in enumerate(HOSTILE_COMMANDS, 1):
         shown = " ".join(command).encode("unicode_escape").decode()[:40]
         for place, flags in [(TERMINAL, []), (TERMINAL, ["--color", "never"]), (PIPE, [])]:
-            code, *written = run(folder, command + flags, out=place, err=place)
+            variables = {"TERM_PROGRAM": "WezTerm"}
+            code, *written = run(folder, command + flags, place, place, variables)
             wrong = "" if code in (0, 1, 2) else f"exit {code}"
             total = b"".join(written).decode("utf-8", "surrogateescape")
             if place == TERMINAL:
                 total = total.replace("\r\n", "\n")
+            if place == TERMINAL:
+                total = OWN_LINK.sub("", total)
             if place == TERMINAL and not flags:
                 total = OWN_COLOUR.sub("", total)
             found = NEVER_SHOWN.search(total)
@@ -209,6 +239,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         library(folder, {"kb.toml": 'name = "test"\n', "kb/good.md": ARTICLE})
         is_good = coloured(folder)
+        is_good &= paged(folder)
     with tempfile.TemporaryDirectory() as folder:
         bad_config = f'name = "x"\n"colou{IN_YAML}" = 1\n'.replace("\\x", "\\u00")
         library(folder, {"kb.toml": 'name = "test"\n', "hostile.toml": bad_config, **HOSTILE})
