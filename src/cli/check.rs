@@ -6,7 +6,7 @@ use clap::ValueEnum;
 
 use crate::domain::article::Article;
 use crate::domain::finding::{Finding, Level};
-use crate::domain::outcome::CheckOutcome;
+use crate::domain::outcome::{CheckOutcome, Skipped};
 use crate::domain::path::ArticlePath;
 use crate::domain::settings::Settings;
 use crate::domain::text::Lines;
@@ -76,6 +76,9 @@ enum CheckFormat {
     Github,
 }
 
+/// How often `--fix` looks again; no file needs more, whatever fixes make of one another.
+const FIX_ROUNDS_MAX: usize = 20;
+
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
 enum FailOn {
     /// Errors only
@@ -107,9 +110,17 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
     let mut outcome = check(&workspace, &policy, session)?;
     outcome.findings.retain(|finding| is_about(finding, &wanted));
     if args.fix {
-        let applied = super::fix::apply(&workspace, &outcome.findings)?;
-        outcome = check(&workspace, &policy, session)?;
-        outcome.findings.retain(|finding| is_about(finding, &wanted));
+        let mut applied = 0;
+        // Some fixes make room for others, and of many in one file only some are told at once.
+        for _ in 0..FIX_ROUNDS_MAX {
+            let now = super::fix::apply(&workspace, &outcome.findings)?;
+            if now == 0 {
+                break;
+            }
+            applied += now;
+            outcome = check(&workspace, &policy, session)?;
+            outcome.findings.retain(|finding| is_about(finding, &wanted));
+        }
         outcome.notes.push(match applied {
             1 => "1 fix was applied".to_owned(),
             _ => format!("{applied} fixes were applied"),
@@ -129,7 +140,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
         }
     }
     let worst = outcome.findings.iter().map(|finding| finding.level).max();
-    Ok(if outcome.skipped.iter().any(|skipped| skipped.is_unread()) {
+    Ok(if outcome.skipped.iter().any(Skipped::is_unread) {
         Exit::Broken
     } else if worst.is_some_and(|worst| worst >= args.fail_on.into()) {
         Exit::Found

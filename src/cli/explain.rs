@@ -6,6 +6,7 @@ use crate::render;
 use crate::rules::RULES;
 
 use super::Stop;
+use super::options::Format;
 use super::session::Session;
 
 /// Explain a rule of `kb check`, or list them all
@@ -14,11 +15,14 @@ use super::session::Session;
 Examples:
   kb explain
   kb explain broken-link
-  kb explain KB201")]
+  kb explain KB201 --format json")]
 pub(super) struct Args {
     /// A code, a name or a family; all of them, if left out
     #[arg(value_name = "RULE")]
     rule: Option<String>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
 }
 
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> {
@@ -26,13 +30,17 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
         Some(name) => super::check::find(name)?,
         None => RULES.to_vec(),
     };
+    let metas: Vec<_> = rules.iter().map(|rule| &rule.meta).collect();
+    if args.format == Format::Json {
+        render::json::explain::explain(&mut session.env.out.writer, &metas)?;
+        return Ok(Exit::Fine);
+    }
     session.page();
     if let [rule] = rules.as_slice() {
         let blocks = parse::blocks::blocks(rule.meta.doc);
         render::body::body(&mut session.screen(), &blocks)?;
         return Ok(Exit::Fine);
     }
-    let metas: Vec<_> = rules.iter().map(|rule| &rule.meta).collect();
     render::human::rules::rules(&mut session.screen(), &metas)?;
     Ok(Exit::Fine)
 }

@@ -2,7 +2,7 @@
 
 use clap::ArgGroup;
 
-use crate::domain::outcome::{IndexCondition, IndexOutcome};
+use crate::domain::outcome::{IndexCondition, IndexOutcome, Skipped};
 use crate::exit::Exit;
 use crate::render;
 use crate::workspace::{Refresh, Scrutiny};
@@ -67,7 +67,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
 /// A damaged index is a finding; one that was asked for and cannot be kept is a failure.
 fn exit(outcome: &IndexOutcome, looks_only: bool) -> Exit {
     match (&outcome.condition, looks_only) {
-        (IndexCondition::Current, _) if outcome.skipped.iter().any(|file| file.is_unread()) => {
+        (IndexCondition::Current, _) if outcome.skipped.iter().any(Skipped::is_unread) => {
             Exit::Broken
         }
         (IndexCondition::Current, _)

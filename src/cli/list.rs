@@ -1,7 +1,7 @@
 //! `kb list`: which articles there are.
 
 use crate::domain::article::{Article, Status};
-use crate::domain::outcome::ListedArticle;
+use crate::domain::outcome::{ListedArticle, Skipped};
 use crate::domain::review::judge;
 use crate::domain::untrusted::Untrusted;
 use crate::exit::Exit;
@@ -67,11 +67,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
             render::human::list::list(&mut session.screen(), &listed)?;
         }
     }
-    Ok(if loaded.skipped.iter().any(|skipped| skipped.is_unread()) {
-        Exit::Broken
-    } else {
-        Exit::Fine
-    })
+    Ok(if loaded.skipped.iter().any(Skipped::is_unread) { Exit::Broken } else { Exit::Fine })
 }
 
 /// The values that articles have, of what one can filter by.

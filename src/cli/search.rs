@@ -4,7 +4,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::domain::article::Status;
 use crate::domain::id::ArticleId;
-use crate::domain::outcome::{Hit, IndexState, SearchOutcome, ShownLicense, Trust};
+use crate::domain::outcome::{Hit, IndexState, SearchOutcome, ShownLicense, Skipped, Trust};
 use crate::domain::review::judge;
 use crate::domain::untrusted::Untrusted;
 use crate::exit::Exit;
@@ -64,7 +64,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
         Format::Json => render::json::search::search(&mut session.env.out.writer, &outcome)?,
         Format::Human => render::human::search::search(&mut session.screen(), &outcome)?,
     }
-    Ok(if searchable.skipped.iter().any(|skipped| skipped.is_unread()) {
+    Ok(if searchable.skipped.iter().any(Skipped::is_unread) {
         Exit::Broken
     } else if outcome.is_answered {
         Exit::Fine

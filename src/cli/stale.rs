@@ -1,6 +1,6 @@
 //! `kb stale`: which articles need a look, since when, and what settles it.
 
-use crate::domain::outcome::StaleOutcome;
+use crate::domain::outcome::{Skipped, StaleOutcome};
 use crate::domain::path::ArticlePath;
 use crate::domain::review::Freshness;
 use crate::domain::untrusted::sanitise;
@@ -91,7 +91,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
             render::human::stale::stale(&mut session.screen(), &outcome)?;
         }
     }
-    Ok(if outcome.skipped.iter().any(|skipped| skipped.is_unread()) {
+    Ok(if outcome.skipped.iter().any(Skipped::is_unread) {
         Exit::Broken
     } else if fails {
         Exit::Found

@@ -7,16 +7,26 @@ use crate::domain::untrusted::sanitise;
 
 use super::Rule;
 
+/// The most findings of one rule that are told of one file; one more counts the rest.
+///
+/// Nobody reads more, and a megabyte of broken links must not take a gigabyte of memory.
+pub const TOLD_MAX: usize = 1_000;
+
 /// Collects the findings of one rule.
 pub struct Report<'r> {
     rule: &'static Rule,
     findings: &'r mut Vec<Finding>,
+    /// The file that findings are about just now, and how many there were. Rules go from file
+    /// to file.
+    current: Option<(ArticlePath, usize)>,
+    /// The last finding that was only counted.
+    untold: Option<Finding>,
 }
 
 impl<'r> Report<'r> {
     /// A report of `rule` that adds to `findings`.
     pub fn new(rule: &'static Rule, findings: &'r mut Vec<Finding>) -> Self {
-        Self { rule, findings }
+        Self { rule, findings, current: None, untold: None }
     }
 
     /// Adds a finding about `article` at `place`; `subject` is the offending text itself.
@@ -57,7 +67,8 @@ impl<'r> Report<'r> {
         subject: String,
         message: String,
     ) -> &mut Finding {
-        self.findings.push(Finding {
+        let path = place.as_ref().map(|place| place.path.clone());
+        let finding = Finding {
             rule: &self.rule.meta,
             level,
             article: article.map(|article| article.id.clone()),
@@ -68,8 +79,50 @@ impl<'r> Report<'r> {
             fixes: Vec::new(),
             subject,
             fingerprint: String::new(),
-        });
+        };
+        if self.count(path) > TOLD_MAX {
+            return self.untold.insert(finding);
+        }
+        self.findings.push(finding);
         self.findings.last_mut().expect("a finding was just pushed")
+    }
+
+    /// How many findings there are about the file at `path` with the one to come.
+    fn count(&mut self, path: Option<ArticlePath>) -> usize {
+        match (&mut self.current, path) {
+            (Some((current, count)), Some(path)) if *current == path => {
+                *count += 1;
+                *count
+            }
+            (_, path) => {
+                self.tell_the_rest();
+                self.current = path.map(|path| (path, 1));
+                1
+            }
+        }
+    }
+
+    /// Counts what was not told of the file at hand.
+    fn tell_the_rest(&mut self) {
+        let (Some(last), Some((path, count))) = (self.untold.take(), &self.current) else {
+            return;
+        };
+        let more = count - TOLD_MAX;
+        self.findings.push(Finding {
+            place: Some(Place { path: path.clone(), region: None }),
+            message: format!("and {more} more of the same in this file"),
+            help: Some("mend those that are told, then check again".to_owned()),
+            labels: Vec::new(),
+            fixes: Vec::new(),
+            subject: String::new(),
+            ..last
+        });
+    }
+}
+
+impl Drop for Report<'_> {
+    fn drop(&mut self) {
+        self.tell_the_rest();
     }
 }
 
@@ -94,3 +147,7 @@ pub(super) fn quote_all<S: AsRef<str>>(names: &[S], conjunction: &str) -> String
         [first @ .., last] => format!("{} {conjunction} {last}", first.join(", ")),
     }
 }
+
+#[cfg(test)]
+#[path = "report_tests.rs"]
+mod tests;

@@ -43,6 +43,8 @@ RUNS = [
     (LIBRARY, "kb.show.v1", ["show", "gone"]),
     (LIBRARY, "kb.show.v1", ["show", "good#answer"]),
     (LIBRARY, "kb.list.v1", ["list"]),
+    (LIBRARY, "kb.explain.v1", ["explain"]),
+    (LIBRARY, "kb.explain.v1", ["explain", "KB201"]),
     (LIBRARY, "kb.index.v1", ["index", "--status"]),
     (LIBRARY, "kb.new.v1", ["new", "guide", "Mend the printer", "--author", "Ada Example"]),
     (LIBRARY, "kb.failure.v1", ["new", "guide", "Mend the printer", "--author", "Ada Example"]),

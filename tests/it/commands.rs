@@ -192,3 +192,25 @@ fn colour_is_for_terminals_that_want_it() {
     assert!(is_coloured(library().variable("CLICOLOR_FORCE", "1"), ""));
     assert!(is_coloured(library().variable("FORCE_COLOR", "1"), ""));
 }
+
+#[test]
+fn rules_are_listed_for_machines_with_their_pages() {
+    let outcome = World::folder().run("explain --format json").exits(0);
+    assert_eq!(outcome.json()["schema"], "kb.explain.v1");
+    let rules = outcome.json()["rules"].as_array().expect("a list").clone();
+    assert_eq!(rules.len(), kb::rules::RULES.len());
+    let one = World::folder().run("explain KB401 --format json").exits(0).json();
+    assert_eq!(one["rules"][0]["name"], "broken-link");
+    assert!(one["rules"][0]["doc"].as_str().is_some_and(|doc| doc.contains("## Why")));
+}
+
+#[test]
+fn fixes_that_make_room_for_others_are_applied_in_one_run() {
+    let text = "\u{feff}---\r\ntitle: A\nlicence: CC BY 4.0\n---\n";
+    let world = World::new().file("kb/a.md", text);
+    world.run("check --fix");
+    let fixed = world.read("kb/a.md");
+    assert_eq!(fixed, "---\ntitle: A\nlicense: CC-BY-4.0\n---\n");
+    world.run("check --fix");
+    assert_eq!(world.read("kb/a.md"), fixed);
+}

@@ -5,13 +5,14 @@ use serde_json::{Map, Value, json};
 
 use crate::domain::schema::{Field, Kind, Schema};
 
-use super::{check, failure, index, init, list, new, search, show, stale};
+use super::{check, explain, failure, index, init, list, new, search, show, stale};
 
 /// Every schema: the name of its file in `schemas/`, and its text.
 #[must_use]
 pub fn schemas(front_matter: &Schema) -> Vec<(&'static str, String)> {
     vec![
         ("check.v1.schema.json", wire::<check::CheckV1>()),
+        ("explain.v1.schema.json", wire::<explain::ExplainV1>()),
         ("failure.v1.schema.json", wire::<failure::FailureV1<'_>>()),
         ("front-matter.schema.json", text(&front_matter_schema(front_matter))),
         ("index.v1.schema.json", wire::<index::IndexV1>()),
