@@ -7,9 +7,6 @@ use std::fmt::{self, Write as _};
 use std::mem::take;
 use std::sync::Arc;
 
-use textwrap::core::Fragment;
-use textwrap::wrap_algorithms::wrap_first_fit;
-
 use super::columns::{clusters, columns, split};
 use super::style::Style;
 use crate::domain::untrusted::sanitise;
@@ -167,37 +164,25 @@ impl Line {
     pub fn wrap_within(&self, width: usize, first: &Self, rest: &Self) -> Vec<Self> {
         let room = |indent: &Self| width.saturating_sub(indent.display_width()).max(1);
         let rooms = [room(first), room(rest)];
-        let words = self.words(rooms[0].min(rooms[1]));
-        let mut lines = Vec::new();
-        for words in wrap_first_fit(&words, &rooms.map(|room| f64::from(saturate(room)))) {
-            let mut line = if lines.is_empty() { first.clone() } else { rest.clone() };
-            for (index, word) in words.iter().enumerate() {
-                line.append(&word.line);
-                if let Some((style, target)) = &word.blank
-                    && index + 1 < words.len()
-                {
-                    line.push_to(*style, " ", target.as_ref());
-                }
-            }
-            lines.push(line);
-        }
-        lines
+        let mut lines = Lines { rooms, indents: [first, rest], done: Vec::new(), current: None };
+        self.each_word(rooms[0].min(rooms[1]), &mut |word| lines.take(word));
+        lines.finish()
     }
 
-    /// What must stay together, none wider than `columns_max` unless a single character is.
-    fn words(&self, columns_max: usize) -> Vec<Word> {
-        let mut words = Vec::new();
+    /// Hands on what must stay together, none wider than `columns_max` unless a single
+    /// character is.
+    fn each_word(&self, columns_max: usize, hand_on: &mut dyn FnMut(Word)) {
         let mut word = Word::default();
         for (span, (style, text)) in self.spans.iter().enumerate() {
             for (index, part) in text.split(' ').enumerate() {
                 if index > 0 && !word.line.is_empty() {
                     word.blank = Some((*style, self.targets[span].clone()));
-                    words.push(take(&mut word));
+                    hand_on(take(&mut word));
                 }
                 for (cluster, columns) in clusters(part) {
                     let is_full = word.columns + columns > columns_max;
                     if !word.line.is_empty() && (is_full || word.may_end_before(cluster, columns)) {
-                        words.push(take(&mut word));
+                        hand_on(take(&mut word));
                     }
                     word.columns += columns;
                     word.last = cluster.chars().next().map(|character| (character, columns));
@@ -206,11 +191,52 @@ impl Line {
             }
         }
         if !word.line.is_empty() {
-            words.push(word);
+            hand_on(word);
         }
-        words
     }
 }
+
+/// Lines that are being filled, each as far as it goes.
+struct Lines<'i> {
+    /// What fits into the first line and into the others, in columns.
+    rooms: [usize; 2],
+    indents: [&'i Line; 2],
+    done: Vec<Line>,
+    /// The line at hand, what it takes without its indent, and the blank after its last word.
+    current: Option<(Line, usize, Option<Blank>)>,
+}
+
+impl Lines<'_> {
+    fn take(&mut self, word: Word) {
+        let room = self.rooms[usize::from(!self.done.is_empty())];
+        let is_full = self.current.as_ref().is_some_and(|(_, columns, blank)| {
+            columns + usize::from(blank.is_some()) + word.columns > room
+        });
+        if is_full {
+            self.done.extend(self.current.take().map(|(line, ..)| line));
+        }
+        let indent = self.indents[usize::from(!self.done.is_empty())];
+        let (line, columns, blank) = self.current.get_or_insert_with(|| (indent.clone(), 0, None));
+        if let Some((style, target)) = blank.take() {
+            line.push_to(style, " ", target.as_ref());
+            *columns += 1;
+        }
+        line.append(&word.line);
+        *columns += word.columns;
+        *blank = word.blank;
+    }
+
+    fn finish(mut self) -> Vec<Line> {
+        self.done.extend(self.current.take().map(|(line, ..)| line));
+        if self.done.is_empty() {
+            self.done.push(self.indents[0].clone());
+        }
+        self.done
+    }
+}
+
+/// The style of a blank and where it leads.
+type Blank = (Style, Option<Arc<str>>);
 
 /// What is not broken when lines are.
 #[derive(Debug, Default)]
@@ -218,7 +244,7 @@ struct Word {
     line: Line,
     columns: usize,
     /// The style of the blank after it and where that leads, if there was one.
-    blank: Option<(Style, Option<Arc<str>>)>,
+    blank: Option<Blank>,
     /// The last character and its columns.
     last: Option<(char, usize)>,
 }
@@ -231,20 +257,6 @@ impl Word {
             && !"([{<「『（【〈《“‘".contains(last)
             && !next
                 .starts_with(|next| ",.;:!?)]}>、。，．：；！？」』）】〉》”’…ー".contains(next))
-    }
-}
-
-impl Fragment for Word {
-    fn width(&self) -> f64 {
-        f64::from(saturate(self.columns))
-    }
-
-    fn whitespace_width(&self) -> f64 {
-        f64::from(u16::from(self.blank.is_some()))
-    }
-
-    fn penalty_width(&self) -> f64 {
-        0.0
     }
 }
 
@@ -267,10 +279,6 @@ fn target(address: &str) -> Option<String> {
         }
         text
     }))
-}
-
-fn saturate(columns: usize) -> u16 {
-    u16::try_from(columns).unwrap_or(u16::MAX)
 }
 
 impl fmt::Display for Line {
