@@ -69,6 +69,8 @@ pub struct Outline {
     pub anchors: Vec<String>,
     /// Words of text, code left out: what reading time is made of.
     pub words: u32,
+    /// The first heading or link that was not taken down, because there are too many.
+    pub cut_at: Option<Span>,
 }
 
 impl Outline {

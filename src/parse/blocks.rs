@@ -14,12 +14,20 @@ use crate::domain::markdown::{Block, Inline, ListItem};
 /// How deep blocks nest in blocks, and again text in text; deeper is flattened.
 pub const NESTING_MAX: usize = 32;
 
+/// More blocks than this, side by side, nobody scrolls through; the rest is left out and said.
+pub const BLOCKS_MAX: usize = 50_000;
+
 /// Reads the blocks of `text`, a body without front matter.
 #[must_use]
 pub fn blocks(text: &str) -> Vec<Block> {
     let mut builder = Builder::default();
     for (event, _) in events(text) {
         builder.read(event);
+        if builder.done.len() == BLOCKS_MAX && builder.containers.is_empty() {
+            let left = format!("… more than {BLOCKS_MAX} parts: the rest is in the file");
+            builder.done.push(Block::Paragraph(vec![Inline::Text(left)]));
+            return builder.done;
+        }
     }
     builder.flush();
     builder.done
@@ -137,16 +145,16 @@ impl Builder {
             TagEnd::Heading(of) => {
                 let mut line = take(&mut self.line);
                 drop_anchor(&mut line);
-                self.block(Block::Heading(level(of), line));
+                self.block(Block::Heading(level(of), tight(line)));
             }
             TagEnd::CodeBlock => {
                 if let Some((info, code)) = self.code.take() {
                     self.block(Block::Code(info, code));
                 }
             }
-            TagEnd::TableCell => self.table.cells.push(take(&mut self.line)),
+            TagEnd::TableCell => self.table.cells.push(tight(take(&mut self.line))),
             TagEnd::TableHead => self.table.header = take(&mut self.table.cells),
-            TagEnd::TableRow => self.table.rows.push(take(&mut self.table.cells)),
+            TagEnd::TableRow => self.table.rows.push(tight(take(&mut self.table.cells))),
             TagEnd::Table => {
                 let Table { header, rows, .. } = take(&mut self.table);
                 self.block(Block::Table(header, rows));
@@ -187,7 +195,7 @@ impl Builder {
             ContainerKind::Quote => self.done.push(Block::Quote(inside)),
             ContainerKind::List { first, items } => self.done.push(Block::List(first, items)),
             ContainerKind::Item { task } => {
-                let item = ListItem { task, blocks: inside };
+                let item = ListItem { task, blocks: tight(inside) };
                 if let Some(Container { kind: ContainerKind::List { items, .. }, .. }) =
                     self.containers.last_mut()
                 {
@@ -219,7 +227,7 @@ impl Builder {
             return;
         }
         let Some(Markup { kind, around }) = self.markups.pop() else { return };
-        let inside = std::mem::replace(&mut self.line, around);
+        let inside = tight(std::mem::replace(&mut self.line, around));
         self.line.push(match kind {
             MarkupKind::Emphasis => Inline::Emphasis(inside),
             MarkupKind::Strong => Inline::Strong(inside),
@@ -256,9 +264,15 @@ impl Builder {
     fn flush(&mut self) {
         let line = take(&mut self.line);
         if line.iter().any(is_visible) {
-            self.done.push(Block::Paragraph(line));
+            self.done.push(Block::Paragraph(tight(line)));
         }
     }
+}
+
+/// A list that is done, without the room it kept to grow: most have one item.
+fn tight<T>(mut items: Vec<T>) -> Vec<T> {
+    items.shrink_to_fit();
+    items
 }
 
 /// False for what is left of a paragraph that was nothing but HTML.

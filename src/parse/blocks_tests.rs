@@ -185,3 +185,12 @@ fn what_is_flattened_keeps_its_text() {
     let shown = format!("{:?}", blocks(&deep));
     assert!(shown.contains("[Paragraph([Text(\"[x] a\")]), Paragraph([Text(\"b\")])]"), "{shown}");
 }
+
+#[test]
+fn what_nobody_scrolls_through_is_left_out_and_said() {
+    assert_eq!(blocks(&"# A\n".repeat(BLOCKS_MAX - 1)).len(), BLOCKS_MAX - 1);
+    let cut = blocks(&"# A\n".repeat(BLOCKS_MAX + 9));
+    assert_eq!(cut.len(), BLOCKS_MAX + 1);
+    let Some(Block::Paragraph(last)) = cut.last() else { panic!("it ends with a remark") };
+    assert!(Inline::plain(last).contains("the rest is in the file"));
+}

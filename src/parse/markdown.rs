@@ -32,6 +32,11 @@ pub fn outline(text: &str, body: Span, lines: &Lines<'_>) -> Outline {
     reader.finish(definitions.map(|(_, definition)| definition.span.clone()))
 }
 
+/// More headings than this are not taken down; no article that people read has a tenth of it.
+pub(super) const HEADINGS_MAX: usize = 10_000;
+/// More links than this are not taken down either.
+pub(super) const LINKS_MAX: usize = 20_000;
+
 /// The Markdown events of a body, with the features we read everywhere.
 pub(super) fn events(body: &str) -> OffsetIter<'_> {
     let features = Options::ENABLE_TABLES
@@ -221,8 +226,13 @@ impl<'t, 'l> Reader<'t, 'l> {
                 draft.anchored.truncate(text.len());
             }
         }
+        let place = self.trimmed(range);
+        if self.outline.headings.len() == HEADINGS_MAX {
+            self.outline.cut_at.get_or_insert(place);
+            return;
+        }
         let slug = self.slugger.slug(&draft.anchored);
-        let region = self.lines.region(self.trimmed(range));
+        let region = self.lines.region(place);
         self.outline.headings.push(Heading { level, text: draft.text, slug, region });
     }
 
@@ -243,6 +253,11 @@ impl<'t, 'l> Reader<'t, 'l> {
             LinkType::Inline => None,
             _ => self.region_of_definition(label, definitions),
         };
+        if self.outline.links.len() == LINKS_MAX {
+            self.outline.cut_at.get_or_insert(Span::new(range).shifted(self.offset));
+            self.open.push(Open { index: LINKS_MAX, is_inline: false, kind });
+            return;
+        }
         let is_inline = link_type == LinkType::Inline;
         self.open.push(Open { index: self.outline.links.len(), is_inline, kind });
         let destination = address(link_type, destination);

@@ -343,3 +343,18 @@ fn code_html_and_definitions_are_no_prose() {
     ];
     assert_eq!(literal, expected);
 }
+
+#[test]
+fn headings_and_links_are_taken_down_up_to_a_limit() {
+    let outline = read(&"# A\n".repeat(HEADINGS_MAX));
+    assert_eq!((outline.headings.len(), outline.cut_at), (HEADINGS_MAX, None));
+    let outline = read(&"# A\n".repeat(HEADINGS_MAX + 2));
+    assert_eq!(outline.headings.len(), HEADINGS_MAX);
+    assert_eq!(outline.cut_at.map(|span| span.start), Some(4 * HEADINGS_MAX));
+    let outline = read(&"[a](b)\n".repeat(LINKS_MAX));
+    assert_eq!((outline.links.len(), outline.cut_at), (LINKS_MAX, None));
+    let outline = read(&"[![a](b)](c)\n".repeat(LINKS_MAX));
+    assert_eq!(outline.links.len(), LINKS_MAX);
+    assert_eq!(outline.links[LINKS_MAX - 1].destination, "b");
+    assert!(outline.cut_at.is_some());
+}

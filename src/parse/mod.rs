@@ -36,7 +36,7 @@ use crate::domain::markdown::Outline;
 use crate::domain::node::Node;
 use crate::domain::path::ArticlePath;
 use crate::domain::settings::Settings;
-use crate::domain::text::Lines;
+use crate::domain::text::{Lines, Span};
 
 /// One file to read as an article.
 pub struct File<'f> {
@@ -73,6 +73,7 @@ pub fn article(file: File<'_>, settings: &Settings) -> Article {
     let (front, found) = front_tree(yaml, split.has_front_matter, split.yaml.start, &faults);
     faults.extend(found);
     let outline = markdown::outline(file.text, split.body, &lines);
+    faults.extend(outline.cut_at.map(too_many));
     let conflicts = conflict::conflicts(file.text, &outline.fences);
     // Two sides in one place are keys written twice and lines that are none: all one fault.
     faults.retain(|fault| !conflicts.iter().any(|it| it.range().contains(&fault.span.start)));
@@ -90,6 +91,15 @@ pub fn article(file: File<'_>, settings: &Settings) -> Article {
         outline,
         faults,
     }
+}
+
+fn too_many(first: Span) -> Fault {
+    let (headings, links) = (markdown::HEADINGS_MAX, markdown::LINKS_MAX);
+    let message = format!(
+        "the article has more than {headings} headings or {links} links; the rest is left out"
+    );
+    Fault::new(FaultKind::TooLarge, first, message)
+        .help("split the article, or keep its data elsewhere")
 }
 
 /// Reads the front matter of an article alone: what is wrong with it and its body stay unknown.
