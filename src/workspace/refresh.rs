@@ -197,37 +197,53 @@ impl Workspace {
         for path in &changes.gone {
             manifest.files.remove(path);
         }
-        let is_changed = !changes.add.is_empty() || !changes.gone.is_empty();
         let listing = Listing { entries: changes.add, skipped: listing.skipped };
-        match Writer::open(folder, Load::Few) {
-            Ok(Opened::Ready(mut writer)) if writer.payload() == Some(&manifest.payload()) => {
-                changes.gone.iter().for_each(|path| writer.delete(path));
-                manifest.skipped =
-                    self.add_all(&writer, &data, listing, &mut manifest.files, &|_, _| {})?;
-                if is_changed {
-                    manifest.seal();
-                    writer.commit(&manifest.payload())?;
-                }
-                let mut notes = Vec::new();
-                if manifest.store(folder).is_err() {
-                    notes.push(
-                        "the index could not be kept up to date; the answer is complete".to_owned(),
-                    );
-                }
-                let index = if is_changed { writer.index()? } else { index };
-                let found = searchable(Some(index), None, HashSet::new(), manifest);
-                Ok(Searchable { notes, ..found })
-            }
-            _ => {
-                let mut writer = Writer::in_memory(Load::Few)?;
-                let mut hidden: HashSet<ArticlePath> = changes.gone.into_iter().collect();
-                hidden.extend(listing.entries.iter().map(|entry| entry.path.clone()));
-                manifest.skipped =
-                    self.add_all(&writer, &data, listing, &mut manifest.files, &|_, _| {})?;
-                writer.commit(&manifest.key)?;
-                Ok(searchable(Some(index), Some(writer.index()?), hidden, manifest))
-            }
+        if let Ok(Opened::Ready(writer)) = Writer::open(folder, Load::Few)
+            && writer.payload() == Some(&manifest.payload())
+            && let Ok(found) =
+                self.write(*writer, folder, &index, &data, &listing, &changes.gone, &mut manifest)
+        {
+            return Ok(found);
         }
+        // Somebody else is writing, or there is no room: what changed is laid over in memory.
+        let mut writer = Writer::in_memory(Load::Few)?;
+        let mut hidden: HashSet<ArticlePath> = changes.gone.into_iter().collect();
+        hidden.extend(listing.entries.iter().map(|entry| entry.path.clone()));
+        manifest.skipped =
+            self.add_all(&writer, &data, listing, &mut manifest.files, &|_, _| {})?;
+        writer.commit(&manifest.key)?;
+        Ok(searchable(Some(index), Some(writer.index()?), hidden, manifest))
+    }
+
+    /// Writes what changed into the committed index.
+    #[expect(clippy::too_many_arguments, reason = "one step of `update`, named for its own sake")]
+    fn write(
+        &self,
+        mut writer: Writer,
+        folder: &Path,
+        index: &Index,
+        data: &Data,
+        listing: &Listing,
+        gone: &[ArticlePath],
+        manifest: &mut Manifest,
+    ) -> Result<Searchable, Failure> {
+        let is_changed = !listing.entries.is_empty() || !gone.is_empty();
+        for path in gone {
+            writer.delete(path);
+        }
+        manifest.skipped =
+            self.add_all(&writer, data, listing.clone(), &mut manifest.files, &|_, _| {})?;
+        if is_changed {
+            manifest.seal();
+            writer.commit(&manifest.payload())?;
+        }
+        let mut notes = Vec::new();
+        if manifest.store(folder).is_err() {
+            notes.push("the index could not be kept up to date; the answer is complete".to_owned());
+        }
+        let index = if is_changed { writer.index()? } else { index.clone() };
+        let found = searchable(Some(index), None, HashSet::new(), std::mem::take(manifest));
+        Ok(Searchable { notes, ..found })
     }
 
     /// Makes the index from nothing: in `folder` if that can be written, else in memory.
@@ -237,29 +253,41 @@ impl Workspace {
         key: &str,
         progress: &(dyn Fn(usize, usize) + Sync),
     ) -> Result<Searchable, Failure> {
+        let opened = folder.map(|folder| (folder, Writer::open(folder, Load::Many)));
+        let is_busy = matches!(opened, Some((_, Ok(Opened::Busy))));
+        if let Some((folder, Ok(Opened::Ready(writer)))) = opened {
+            Manifest::forget(folder);
+            let kept =
+                writer.clear().and_then(|()| self.fill(*writer, Some(folder), key, progress));
+            if let Ok(found) = kept {
+                return Ok(found);
+            }
+        }
+        let mut found = self.fill(Writer::in_memory(Load::Many)?, None, key, progress)?;
+        if !is_busy {
+            let note = "no index can be kept here, so this search read every article";
+            found.notes.push(note.to_owned());
+        }
+        Ok(found)
+    }
+
+    /// Reads every article into an empty index, and says in `folder` what it holds.
+    fn fill(
+        &self,
+        mut writer: Writer,
+        folder: Option<&Path>,
+        key: &str,
+        progress: &(dyn Fn(usize, usize) + Sync),
+    ) -> Result<Searchable, Failure> {
         let data = self.data()?;
         let git_index = self.repository().and_then(|repository| git_index(&repository));
-        let listing = self.list()?;
-        let opened = folder.map(|folder| Writer::open(folder, Load::Many));
-        let (mut writer, note) = match opened {
-            Some(Ok(Opened::Ready(writer))) => (*writer, None),
-            Some(Ok(Opened::Busy)) => (Writer::in_memory(Load::Many)?, None),
-            Some(Err(_)) | None => {
-                let note = "no index can be kept here, so this search read every article";
-                (Writer::in_memory(Load::Many)?, Some(note))
-            }
-        };
-        let is_kept = folder.filter(|_| writer.is_kept());
-        if let Some(folder) = is_kept {
-            Manifest::forget(folder);
-            writer.clear()?;
-        }
         let mut manifest = Manifest::new(key, git_index);
-        manifest.skipped = self.add_all(&writer, &data, listing, &mut manifest.files, progress)?;
+        manifest.skipped =
+            self.add_all(&writer, &data, self.list()?, &mut manifest.files, progress)?;
         manifest.seal();
         writer.commit(&manifest.payload())?;
-        let mut notes: Vec<String> = note.map(str::to_owned).into_iter().collect();
-        if is_kept.is_some_and(|folder| manifest.store(folder).is_err()) {
+        let mut notes = Vec::new();
+        if folder.is_some_and(|folder| manifest.store(folder).is_err()) {
             notes.push("the index could not be kept; the answer is complete".to_owned());
         }
         let found = searchable(Some(writer.index()?), None, HashSet::new(), manifest);
