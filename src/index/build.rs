@@ -12,9 +12,9 @@ use tantivy::indexer::{IndexWriterOptions, NoMergePolicy};
 use tantivy::schema::{Field, OwnedValue};
 use tantivy::{Directory, Document, IndexWriter, SegmentMeta, Term};
 
-use super::directory::Shared;
+use super::directory::{META, Shared};
 use super::fields::{Fields, folded, license_values, schema};
-use super::open::{Damage, Index, META, create, empty_in_memory, guarded, is_folder, open};
+use super::open::{Damage, Index, create, empty_in_memory, guarded, is_folder, open};
 use super::record::StoredArticle;
 use crate::domain::article::Article;
 use crate::domain::path::ArticlePath;

@@ -17,7 +17,8 @@ use tantivy::directory::{
     DirectoryLock, FileHandle, Lock, META_LOCK, MmapDirectory, WatchCallback, WatchHandle, WritePtr,
 };
 
-use super::open::META;
+/// What lists the segments; there is no index without it.
+pub(super) const META: &str = "meta.json";
 
 /// A folder that is only read.
 #[derive(Clone, Debug)]

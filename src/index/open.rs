@@ -13,13 +13,11 @@ use tantivy::directory::RamDirectory;
 use tantivy::index::{SegmentComponent, SegmentMeta};
 use tantivy::{Directory, ReloadPolicy, Searcher};
 
-use super::directory::ReadOnly;
+use super::directory::{META, ReadOnly};
 use super::fields::{Fields, schema};
 
 /// How often opening is tried while a writer replaces files.
 const ATTEMPTS_MAX: usize = 5;
-/// What lists the segments; there is no index without it.
-pub(super) const META: &str = "meta.json";
 
 /// Why an index cannot be used; it is to be built again.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 //! Finds places and proposes new text; whether the result says what was asked
 //! for is checked by reading it again, not here.
 
-use super::edit::EditError;
+use super::edit_error::EditError;
 use super::edit_value::{EditValue, scalar};
 use super::yaml_source::Source;
 use crate::domain::node::{Entry, Node, Value};

@@ -8,6 +8,7 @@ pub mod config;
 mod conflict;
 mod destination;
 pub mod edit;
+mod edit_error;
 mod edit_place;
 mod edit_value;
 pub mod gate;
@@ -23,6 +24,7 @@ pub mod split;
 pub mod survey;
 pub mod yaml;
 mod yaml_explain;
+mod yaml_fault;
 mod yaml_source;
 mod yaml_tree;
 

@@ -8,8 +8,9 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::yaml_explain;
+use super::yaml_fault::{duplicate, unsupported};
 use super::yaml_source::{Brackets, Source, brackets, line_starts};
-use super::yaml_tree::{self, Reading, Stop, duplicate, unsupported};
+use super::yaml_tree::{self, Reading, Stop};
 use crate::domain::fault::Fault;
 use crate::domain::node::{Entry, Node, Value};
 use crate::domain::text::Span;

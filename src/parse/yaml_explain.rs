@@ -6,17 +6,10 @@
 use std::ops::Range;
 
 use super::quote::quote;
+use super::yaml_fault::{alias, syntax, tab};
 use super::yaml_source::{Source, brackets};
-use super::yaml_tree;
-use crate::domain::fault::{Fault, FaultKind};
+use crate::domain::fault::Fault;
 use crate::domain::node::{Node, Value};
-use crate::domain::text::Span;
-
-/// The fault of a line indented with a tab.
-pub(super) fn tab(indentation: Span) -> Fault {
-    syntax(indentation, "a tab indents this line")
-        .help("indent with spaces: YAML does not take tabs")
-}
 
 /// The fault of the first thing the parser could not read: `info`, at byte `at` of `text`.
 pub(super) fn stop(text: &str, offset: usize, at: usize, info: &str) -> Fault {
@@ -75,10 +68,6 @@ pub(super) fn not_fields(text: &str, offset: usize, node: &Node) -> Fault {
         }
         _ => syntax(node.span, "the front matter is one value, not fields").help(help),
     }
-}
-
-fn syntax(span: Span, message: impl Into<String>) -> Fault {
-    Fault::new(FaultKind::YamlSyntax, span, message)
 }
 
 /// `key:value`, or a no-break space where a space belongs; both read as one long word.
@@ -203,7 +192,7 @@ impl Place<'_> {
             && word.len() > 1
             && !self.text(word.clone()).ends_with('*')
         {
-            return yaml_tree::alias(self.source.span(word));
+            return alias(self.source.span(word));
         }
         let name = match first {
             '`' => "a backtick".to_owned(),

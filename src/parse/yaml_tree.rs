@@ -11,9 +11,9 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span as CharacterSpan};
 
-use super::quote::quote;
+use super::yaml_fault::{alias, duplicate, tab, unsupported};
 use super::yaml_source::Source;
-use crate::domain::fault::{Fault, FaultKind};
+use crate::domain::fault::Fault;
 use crate::domain::node::{Entry, Node, Value};
 use crate::domain::text::Span;
 
@@ -72,23 +72,6 @@ pub(super) fn read(text: &str, offset: usize, nodes: &mut usize) -> Reading {
     }
     let root = if stop.is_none() { builder.root } else { None };
     Reading { root, faults: builder.faults, stop }
-}
-
-/// The fault of writing a key twice.
-pub(super) fn duplicate(key: &str, span: Span, first: Span) -> Fault {
-    Fault::new(FaultKind::DuplicateKey, span, format!("the key {} is written twice", quote(key)))
-        .help("keep one of the two")
-        .related(first, "first written here")
-}
-
-/// The fault of an alias: `*name`.
-pub(super) fn alias(span: Span) -> Fault {
-    unsupported(span, "aliases are not used in front matter")
-        .help("write the value out, or put it in quotes if the `*` belongs to the text")
-}
-
-pub(super) fn unsupported(span: Span, message: impl Into<String>) -> Fault {
-    Fault::new(FaultKind::UnsupportedYaml, span, message)
 }
 
 enum Step {
@@ -373,7 +356,7 @@ impl Builder<'_, '_> {
         let from = start - length;
         let starts_line = from == 0 || matches!(before[from - 1], b'\n' | b'\r');
         if starts_line && before[from..].contains(&b'\t') {
-            self.faults.push(super::yaml_explain::tab(self.source.span(from..start)));
+            self.faults.push(tab(self.source.span(from..start)));
         }
     }
 }
