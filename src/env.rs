@@ -140,7 +140,7 @@ impl Env {
         let term = self.variable("TERM").unwrap_or_default();
         let vte = self.variable("VTE_VERSION").and_then(|version| version.parse::<u32>().ok());
         is_terminal
-            && (["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "rio"].contains(&program)
+            && (["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper"].contains(&program)
                 || ["xterm-kitty", "xterm-ghostty", "alacritty", "foot"].contains(&term)
                 || vte.is_some_and(|version| version >= VTE_WITH_LINKS)
                 || self.variable("WT_SESSION").is_some()

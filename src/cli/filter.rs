@@ -2,21 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::filter::FilterValues;
 use crate::domain::schema::Schema;
-use crate::domain::suggest::nearest;
 use crate::domain::untrusted::sanitise;
 use crate::failure::Failure;
 
+use super::hint::did_you_mean;
 use super::options::FilterArgs;
-
-/// The values that articles of a library have, by filter.
-#[derive(Debug, Default)]
-pub(super) struct Present {
-    pub(super) kinds: BTreeSet<String>,
-    pub(super) topics: BTreeSet<String>,
-    pub(super) owners: BTreeSet<String>,
-    pub(super) licenses: BTreeSet<String>,
-}
 
 /// Holds every value of `filters` against what the library has or could have.
 ///
@@ -25,7 +17,7 @@ pub(super) struct Present {
 pub(super) fn check(
     filters: &FilterArgs,
     schema: &Schema,
-    present: &Present,
+    present: &FilterValues,
 ) -> Result<(), Failure> {
     let vocabulary = |name: &str| -> BTreeSet<String> {
         schema
@@ -66,16 +58,15 @@ const LISTED_MAX: usize = 24;
 fn hint<'k>(what: &str, value: &str, known: impl Iterator<Item = &'k str> + Clone) -> String {
     // `CC BY 4.0` and `service level` are how people say it.
     let joined = value.trim().replace([' ', '_'], "-");
-    if let Some(name) = nearest(&joined, known.clone(), strsim::damerau_levenshtein) {
-        return format!("did you mean `{}`?", sanitise(name));
-    }
-    let names: BTreeSet<&str> = known.collect();
-    match names.len() {
-        0 => format!("no article says its {what}"),
-        1..=LISTED_MAX => {
-            let names: Vec<_> = names.into_iter().map(sanitise).collect();
-            format!("there are {}", names.join(", "))
+    did_you_mean(&joined, known.clone(), || {
+        let names: BTreeSet<&str> = known.collect();
+        match names.len() {
+            0 => format!("no article says its {what}"),
+            1..=LISTED_MAX => {
+                let names: Vec<_> = names.into_iter().map(sanitise).collect();
+                format!("there are {}", names.join(", "))
+            }
+            count => format!("there are {count}; `kb list` shows the articles"),
         }
-        count => format!("there are {count}; `kb list` shows the articles"),
-    }
+    })
 }

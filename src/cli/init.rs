@@ -2,17 +2,16 @@
 
 use crate::domain::date;
 use crate::domain::finding::Level;
-use crate::domain::outcome::{InitOutcome, MappedField};
+use crate::domain::outcome::{InitOutcome, LibraryFigures, MappedField};
 use crate::domain::path::ArticlePath;
-use crate::domain::review::Freshness;
 use crate::domain::settings::DateFormat;
 use crate::domain::untrusted::Untrusted;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::lifecycle;
 use crate::parse::survey::{Proposal, Survey};
 use crate::render;
 use crate::render::config::{Config, config};
-use crate::render::count;
 use crate::workspace::Workspace;
 
 use super::Stop;
@@ -56,12 +55,11 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
         fields: proposal.fields.iter().map(mapped).collect(),
         assumed: assumed(&proposal),
         config: text,
-        is_written: !args.dry_run,
-        now: Vec::new(),
+        now: None,
         notes: workspace.notes.clone(),
     };
-    if outcome.is_written {
-        outcome.now = now(session)?;
+    if !args.dry_run {
+        outcome.now = Some(now(session)?);
     }
     session.notes(&outcome.notes)?;
     match args.format {
@@ -151,37 +149,15 @@ fn text_of(workspace: &Workspace, proposal: &Proposal) -> String {
     })
 }
 
-/// What search, check and stale would do now.
-fn now(session: &Session<'_>) -> Result<Vec<(String, String)>, Failure> {
+/// What search, check and stale find now.
+fn now(session: &Session<'_>) -> Result<LibraryFigures, Failure> {
     let workspace = session.open(None)?;
     let checked = super::check::with_own_policy(&workspace, session)?;
     let judged = super::stale::judge(&workspace, session)?;
-    let by_state = crate::lifecycle::counts(&judged.articles);
-    let of = |state| by_state.iter().find(|(it, _)| *it == state).map_or(0, |(_, count)| *count);
-    let past = of(Freshness::Due) + of(Freshness::Overdue) + of(Freshness::Retirement);
-    Ok(vec![
-        (
-            "kb search WORDS".to_owned(),
-            format!("finds among {}", count(checked.articles, "article")),
-        ),
-        (
-            "kb check".to_owned(),
-            format!(
-                "{}, {}",
-                count(checked.count(Level::Error), "error"),
-                count(checked.count(Level::Warning), "warning")
-            ),
-        ),
-        (
-            "kb stale".to_owned(),
-            format!(
-                "{past} past their day ({} due, {} overdue, {} due for retirement), {} never \
-                 reviewed",
-                of(Freshness::Due),
-                of(Freshness::Overdue),
-                of(Freshness::Retirement),
-                of(Freshness::Unreviewed)
-            ),
-        ),
-    ])
+    Ok(LibraryFigures {
+        articles: checked.articles,
+        errors: checked.count(Level::Error),
+        warnings: checked.count(Level::Warning),
+        by_state: lifecycle::counts(&judged.articles),
+    })
 }

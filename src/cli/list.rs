@@ -1,6 +1,7 @@
 //! `kb list`: which articles there are.
 
 use crate::domain::article::{Article, Status};
+use crate::domain::filter::FilterValues;
 use crate::domain::outcome::{ListedArticle, Skipped};
 use crate::domain::review::judge;
 use crate::domain::untrusted::Untrusted;
@@ -8,7 +9,7 @@ use crate::exit::Exit;
 use crate::render;
 
 use super::Stop;
-use super::filter::{self, Present};
+use super::filter;
 use super::options::{FilterArgs, Format};
 use super::session::Session;
 
@@ -71,10 +72,10 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
 }
 
 /// The values that articles have, of what one can filter by.
-fn present(articles: &[Article]) -> Present {
+fn present(articles: &[Article]) -> FilterValues {
     let metas = || articles.iter().map(|article| &article.meta);
     let raw = |text: &Untrusted| text.raw().to_owned();
-    Present {
+    FilterValues {
         kinds: metas().filter_map(|meta| Some(raw(&meta.kind.as_ref()?.value))).collect(),
         topics: metas().flat_map(|meta| meta.topics.iter().map(raw)).collect(),
         owners: metas().filter_map(|meta| meta.owner.as_ref().map(raw)).collect(),

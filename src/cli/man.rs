@@ -4,11 +4,11 @@ use std::io::Write as _;
 
 use clap::CommandFactory as _;
 
-use crate::domain::suggest::nearest;
 use crate::domain::untrusted::sanitise;
 use crate::exit::Exit;
 use crate::failure::Failure;
 
+use super::hint::did_you_mean;
 use super::session::Session;
 use super::{Cli, Stop};
 
@@ -43,9 +43,6 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
 
 fn unknown(kb: &clap::Command, name: &str) -> Failure {
     let names = kb.get_subcommands().map(clap::Command::get_name);
-    let meant = nearest(name, names, strsim::damerau_levenshtein);
-    Failure::new(format!("there is no command `{}`", sanitise(name))).hint(meant.map_or_else(
-        || "run `kb --help` to see what there is".to_owned(),
-        |name| format!("did you mean `{name}`?"),
-    ))
+    let hint = did_you_mean(name, names, || "run `kb --help` to see what there is".to_owned());
+    Failure::new(format!("there is no command `{}`", sanitise(name))).hint(hint)
 }

@@ -8,6 +8,7 @@ mod completions;
 mod explain;
 mod filter;
 mod fix;
+mod hint;
 mod index;
 mod init;
 mod list;

@@ -4,7 +4,6 @@ use crate::domain::id::IdScheme;
 use crate::domain::outcome::NewArticle;
 use crate::domain::path::ArticlePath;
 use crate::domain::schema::{Schema, TypeSchema};
-use crate::domain::suggest::nearest;
 use crate::domain::untrusted::{Untrusted, sanitise};
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -13,6 +12,7 @@ use crate::render;
 use crate::workspace::{Data, Workspace};
 
 use super::Stop;
+use super::hint::did_you_mean;
 use super::options::Format;
 use super::session::Session;
 
@@ -85,7 +85,9 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
         },
     );
     workspace.create_path(&path, text.as_bytes())?;
-    let made = NewArticle { id: workspace.id_of(&path), path };
+    let id = workspace.id_of(&path);
+    let next = [format!("kb check {id}"), format!("git add {path}")];
+    let made = NewArticle { id, path, next };
     session.notes(&workspace.notes)?;
     match args.format {
         Format::Json => render::json::new::new(&mut session.env.out.writer, &made)?,
@@ -97,11 +99,9 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
 fn kind<'s>(schema: &'s Schema, name: &str) -> Result<&'s TypeSchema, Failure> {
     schema.types.get(&name.to_lowercase()).ok_or_else(|| {
         let names = schema.types.keys().map(String::as_str);
-        let failure = Failure::new(format!("there is no type of article `{}`", sanitise(name)));
-        failure.hint(nearest(name, names.clone(), strsim::damerau_levenshtein).map_or_else(
-            || format!("the types are {}", names.collect::<Vec<_>>().join(", ")),
-            |name| format!("did you mean `{name}`?"),
-        ))
+        let all = || format!("the types are {}", names.clone().collect::<Vec<_>>().join(", "));
+        Failure::new(format!("there is no type of article `{}`", sanitise(name)))
+            .hint(did_you_mean(name, names.clone(), all))
     })
 }
 
@@ -121,11 +121,8 @@ fn known_topic(schema: &Schema, topic: &str) -> Result<String, Failure> {
         return Ok(written);
     }
     let names = topics.keys().map(String::as_str);
-    let meant = nearest(&written, names.clone(), strsim::damerau_levenshtein);
-    Err(unknown().hint(meant.map_or_else(
-        || format!("the topics are {}", names.collect::<Vec<_>>().join(", ")),
-        |name| format!("did you mean `{name}`?"),
-    )))
+    let all = || format!("the topics are {}", names.clone().collect::<Vec<_>>().join(", "));
+    Err(unknown().hint(did_you_mean(&written, names.clone(), all)))
 }
 
 /// `text` on one line, without what could steer a terminal or break front matter.

@@ -14,7 +14,7 @@ use crate::render;
 use crate::workspace::{Refresh, Searchable, Workspace};
 
 use super::Stop;
-use super::filter::{self, Present};
+use super::filter;
 use super::options::{FilterArgs, Format};
 use super::session::Session;
 
@@ -84,13 +84,7 @@ fn check_filters(
     if asked.iter().all(|values| values.is_empty()) {
         return Ok(());
     }
-    let values = index::values(&searchable.layers()).map_err(|damage| damaged(&damage))?;
-    let present = Present {
-        kinds: values.kinds,
-        topics: values.topics,
-        owners: values.owners,
-        licenses: values.licenses,
-    };
+    let present = index::values(&searchable.layers()).map_err(|damage| damaged(&damage))?;
     filter::check(filters, &workspace.data()?.schema, &present)
 }
 
@@ -184,7 +178,7 @@ fn show(
 ) -> Hit {
     let answer = workspace.answer(article, terms);
     Hit {
-        id: ArticleId::new(&workspace.library, article.id.raw()),
+        id: ArticleId::new(&workspace.library_name, article.id.raw()),
         title: article.title.clone(),
         path: article.path.clone(),
         line: answer.line,

@@ -11,6 +11,7 @@ use crate::render;
 use crate::workspace::Workspace;
 
 use super::Stop;
+use super::hint::did_you_mean;
 use super::options::Format;
 use super::session::Session;
 
@@ -58,11 +59,7 @@ fn state(text: &str) -> Result<Freshness, String> {
     let written = text.replace('-', "_");
     Freshness::ALL.into_iter().find(|state| state.name() == written).ok_or_else(|| {
         let names = Freshness::ALL.map(Freshness::name);
-        let nearest = crate::domain::suggest::nearest(text, names, strsim::damerau_levenshtein);
-        nearest.map_or_else(
-            || format!("the states are {}", names.join(", ")),
-            |name| format!("did you mean `{name}`?"),
-        )
+        did_you_mean(text, names, || format!("the states are {}", names.join(", ")))
     })
 }
 

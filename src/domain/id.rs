@@ -18,15 +18,15 @@ pub enum IdScheme {
 /// The name of an article, together with the library that gave it.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ArticleId {
-    library: Arc<str>,
+    library_name: Arc<str>,
     name: Untrusted,
 }
 
 impl ArticleId {
-    /// The id that `name` has in `library`.
+    /// The id that `name` has in the library of that name.
     #[must_use]
-    pub fn new(library: &Arc<str>, name: impl Into<String>) -> Self {
-        Self { library: Arc::clone(library), name: Untrusted::new(name) }
+    pub fn new(library_name: &Arc<str>, name: impl Into<String>) -> Self {
+        Self { library_name: Arc::clone(library_name), name: Untrusted::new(name) }
     }
 
     /// The id of the article at `path`.
@@ -34,7 +34,7 @@ impl ArticleId {
     /// Every suffix is stripped, and `index`, `_index` and `README` take the
     /// name of their folder.
     #[must_use]
-    pub fn of_path(library: &Arc<str>, scheme: IdScheme, path: &ArticlePath) -> Self {
+    pub fn of_path(library_name: &Arc<str>, scheme: IdScheme, path: &ArticlePath) -> Self {
         let folder = String::from_utf8_lossy(path.folder()).into_owned();
         let file = String::from_utf8_lossy(path.file_name()).into_owned();
         let stem = stem(&file);
@@ -47,7 +47,7 @@ impl ArticleId {
             IdScheme::Path => format!("{folder}/{stem}"),
         };
         let name = if name.is_empty() { stem.to_owned() } else { name };
-        Self::new(library, name)
+        Self::new(library_name, name)
     }
 
     /// The name as it is, without its library.
@@ -56,10 +56,10 @@ impl ArticleId {
         self.name.raw()
     }
 
-    /// The library it belongs to.
+    /// The name of the library it belongs to.
     #[must_use]
-    pub fn library(&self) -> &str {
-        &self.library
+    pub fn library_name(&self) -> &str {
+        &self.library_name
     }
 }
 
@@ -71,7 +71,7 @@ impl fmt::Display for ArticleId {
 
 impl fmt::Debug for ArticleId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.library, self.name)
+        write!(f, "{}:{}", self.library_name, self.name)
     }
 }
 

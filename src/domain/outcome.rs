@@ -9,41 +9,8 @@ use super::id::ArticleId;
 use super::markdown::Block;
 use super::path::ArticlePath;
 use super::review::{Freshness, Interval, Judgement};
+pub use super::skipped::{Skip, Skipped};
 use super::untrusted::Untrusted;
-
-/// A file that was not looked at.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Skipped {
-    /// The file.
-    pub path: ArticlePath,
-    /// Why, lower case.
-    pub why: String,
-    /// What kind of reason that is.
-    pub skip: Skip,
-}
-
-/// Why a file is not looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Skip {
-    /// It should be readable and is not: then not everything was looked at.
-    Unread,
-    /// It is refused for its size.
-    TooLarge,
-    /// It is a symbolic link; links are never followed.
-    Link,
-    /// It is a symbolic link that leads out of the repository.
-    LinkOutside,
-    /// It is a pipe, a socket or a device.
-    NoFile,
-}
-
-impl Skipped {
-    /// True if it was meant to be readable; false for what is refused by design.
-    #[must_use]
-    pub fn is_unread(&self) -> bool {
-        self.skip == Skip::Unread
-    }
-}
 
 /// A licence and where it comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -305,6 +272,8 @@ pub struct NewArticle {
     pub id: ArticleId,
     /// Where it lies.
     pub path: ArticlePath,
+    /// The two commands that follow, safe to show.
+    pub next: [String; 2],
 }
 
 /// What an index is worth.
@@ -362,6 +331,19 @@ pub struct MappedField {
     pub pages: usize,
 }
 
+/// A library in figures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LibraryFigures {
+    /// Articles that can be found.
+    pub articles: usize,
+    /// Errors that `kb check` finds.
+    pub errors: usize,
+    /// Warnings that it finds.
+    pub warnings: usize,
+    /// Articles by state, as `kb stale` counts them.
+    pub by_state: Vec<(Freshness, usize)>,
+}
+
 /// What `kb init` found and proposes.
 #[derive(Clone, Debug)]
 pub struct InitOutcome {
@@ -373,10 +355,8 @@ pub struct InitOutcome {
     pub assumed: Vec<String>,
     /// The text of the `kb.toml`.
     pub config: String,
-    /// True if it was written; false if it was only shown.
-    pub is_written: bool,
-    /// What commands would do now: the command, and what it says.
-    pub now: Vec<(String, String)>,
+    /// What commands find now; `None` if nothing was written.
+    pub now: Option<LibraryFigures>,
     /// What the reader should know about the run, a sentence each.
     pub notes: Vec<String>,
 }

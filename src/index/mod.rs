@@ -28,7 +28,7 @@ pub use query::{Filters, Query, QueryTerms, Retired, Spelling, coverage, find_ma
 pub use record::StoredArticle;
 pub use search::{Correction, Hit, Results, search};
 pub use stack::Layer;
-pub use values::{Values, values};
+pub use values::values;
 
 #[cfg(test)]
 mod sample;

@@ -6,29 +6,17 @@ use tantivy::schema::Field;
 
 use super::open::{Damage, guarded};
 use super::stack::Layer;
-
-/// Every value, folded to lower case, by field.
-///
-/// One that only a hidden or removed article had may still be among them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Values {
-    /// Types.
-    pub kinds: BTreeSet<String>,
-    /// Topics.
-    pub topics: BTreeSet<String>,
-    /// Owners.
-    pub owners: BTreeSet<String>,
-    /// Licences: whole expressions, and each licence of them.
-    pub licenses: BTreeSet<String>,
-}
+use crate::domain::filter::FilterValues;
 
 /// The values in `layers`, from the dictionaries of the index: no article is looked at.
 ///
+/// One that only a hidden or removed article had may still be among them.
+///
 /// # Errors
 /// Damage, if an index cannot be read.
-pub fn values(layers: &[Layer<'_>]) -> Result<Values, Damage> {
+pub fn values(layers: &[Layer<'_>]) -> Result<FilterValues, Damage> {
     guarded(|| {
-        let mut values = Values::default();
+        let mut values = FilterValues::default();
         for layer in layers {
             let fields = &layer.index.fields;
             collect(layer, fields.kind, &mut values.kinds)?;

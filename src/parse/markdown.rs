@@ -32,9 +32,9 @@ pub fn outline(text: &str, body: Span, lines: &Lines<'_>) -> Outline {
     reader.finish(definitions.map(|(_, definition)| definition.span.clone()))
 }
 
-/// More headings than this are not taken down; no article that people read has a tenth of it.
+/// More headings than this are not taken down. The most in 9,749 pages of cpp-docs is 1,390.
 pub(super) const HEADINGS_MAX: usize = 10_000;
-/// More links than this are not taken down either.
+/// More links than this are not taken down either. There the most is 1,722.
 pub(super) const LINKS_MAX: usize = 20_000;
 
 /// The Markdown events of a body, with the features we read everywhere.

@@ -30,7 +30,7 @@ mod yaml_tree;
 
 use std::borrow::Cow;
 
-use crate::domain::article::Article;
+use crate::domain::article::{Article, Metadata};
 use crate::domain::fault::{Fault, FaultKind};
 use crate::domain::history::ObjectId;
 use crate::domain::id::ArticleId;
@@ -57,7 +57,7 @@ pub struct File<'f> {
 /// The text of a file; what is not UTF-8 becomes U+FFFD, so that the rest can still be read.
 #[must_use]
 pub fn text(bytes: &[u8]) -> Cow<'_, str> {
-    // Twice as fast as the lossy reader on what is UTF-8, which nearly all files are.
+    // The lossy reader goes piece by piece even where nothing is wrong.
     std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
@@ -81,17 +81,24 @@ pub fn article(file: File<'_>, settings: &Settings) -> Article {
     faults.retain(|fault| !conflicts.iter().any(|it| it.range().contains(&fault.span.start)));
     faults.extend(conflicts.iter().map(|it| conflict::fault(file.text, *it)));
     let meta = front.as_ref().map(|front| metadata::metadata(front, yaml, settings));
+    let (front_matter, body) = (split.front_matter, split.body);
+    let shell = shell(file, split.has_front_matter, front_matter, body);
+    Article { front, meta: meta.unwrap_or_default(), outline, faults, ..shell }
+}
+
+/// An article of which nothing is known but where its parts are.
+fn shell(file: File<'_>, has_front_matter: bool, front_matter: Span, body: Span) -> Article {
     Article {
         path: file.path.clone(),
         id: file.id,
         blob: file.blob,
-        has_front_matter: split.has_front_matter,
-        front,
-        front_span: split.front_matter,
-        body_span: split.body,
-        meta: meta.unwrap_or_default(),
-        outline,
-        faults,
+        has_front_matter,
+        front: None,
+        front_span: front_matter,
+        body_span: body,
+        meta: Metadata::default(),
+        outline: Outline::default(),
+        faults: Vec::new(),
     }
 }
 
@@ -111,18 +118,8 @@ pub fn front_matter(file: File<'_>, settings: &Settings) -> Article {
     let yaml = &*without_nul(&file.text[split.yaml.range()]);
     let (front, _) = front_tree(yaml, split.has_front_matter, split.yaml.start, &split.faults);
     let meta = front.as_ref().map(|front| metadata::metadata(front, yaml, settings));
-    Article {
-        path: file.path.clone(),
-        id: file.id,
-        blob: file.blob,
-        has_front_matter: split.has_front_matter,
-        front: None,
-        front_span: split.front_matter,
-        body_span: split.body,
-        meta: meta.unwrap_or_default(),
-        outline: Outline::default(),
-        faults: Vec::new(),
-    }
+    let shell = shell(file, split.has_front_matter, split.front_matter, split.body);
+    Article { meta: meta.unwrap_or_default(), ..shell }
 }
 
 /// The tree of front matter that is there, closed and not too large, and what is wrong with it.

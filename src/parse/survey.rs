@@ -13,11 +13,10 @@ use crate::domain::settings::DateFormat;
 
 use super::{split, text, yaml};
 
-/// Names that trees use for the day of the last review, best first.
+/// Names for the day of the last review, best first.
 ///
-/// Seen in front matter of alphagov (`last_reviewed_on`), giantswarm (`last_review_date`),
-/// `MicrosoftDocs` (`ms.date`, "the day the article was last reviewed") and others; see
-/// `docs/adopting.md`.
+/// `last_reviewed_on` is that of alphagov, `last_review_date` that of giantswarm, `ms.date` that
+/// of `MicrosoftDocs`; the others are plain ways to say the same, and count only with dates.
 const REVIEWED: [&str; 12] = [
     "last_reviewed_on",
     "last_reviewed",

@@ -6,6 +6,7 @@
 pub mod body;
 mod columns;
 pub mod config;
+mod figures;
 pub mod github;
 pub mod human;
 pub mod json;

@@ -9,7 +9,7 @@ use super::Rule;
 
 /// The most findings of one rule that are told of one file; one more counts the rest.
 ///
-/// Nobody reads more, and a megabyte of broken links must not take a gigabyte of memory.
+/// Nobody reads more, and a megabyte of broken links must not fill the memory.
 pub const TOLD_MAX: usize = 1_000;
 
 /// Collects the findings of one rule.
@@ -51,7 +51,7 @@ impl<'r> Report<'r> {
     }
 
     /// Adds a finding about the library as a whole.
-    pub fn library(
+    pub fn about_library(
         &mut self,
         subject: impl Into<String>,
         message: impl Into<String>,

@@ -134,7 +134,7 @@ fn check_library(context: &LibraryContext<'_>, report: &mut Report<'_>) {
     if is_foreign && has_none && count > 0 {
         let articles = if count == 1 { "article" } else { "articles" };
         let message = format!("none of {count} {articles} names a licence");
-        report.library("", message).help(
+        report.about_library("", message).help(
             "write one for all under `[[defaults]]` in `kb.toml`, \
              or switch the rules off with `license = \"off\"` under `[rules]`",
         );

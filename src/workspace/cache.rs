@@ -52,41 +52,8 @@ struct Stored {
     content: String,
     git_index: Option<Stat>,
     files: Vec<(Vec<u8>, Stat, Vec<u8>)>,
-    skipped: Vec<(Vec<u8>, String, StoredSkip)>,
-}
-
-/// Why a file is not in the index, as the manifest writes it.
-#[derive(Clone, Copy, Serialize, Deserialize)]
-enum StoredSkip {
-    Unread,
-    TooLarge,
-    Link,
-    LinkOutside,
-    NoFile,
-}
-
-impl From<Skip> for StoredSkip {
-    fn from(skip: Skip) -> Self {
-        match skip {
-            Skip::Unread => Self::Unread,
-            Skip::TooLarge => Self::TooLarge,
-            Skip::Link => Self::Link,
-            Skip::LinkOutside => Self::LinkOutside,
-            Skip::NoFile => Self::NoFile,
-        }
-    }
-}
-
-impl From<StoredSkip> for Skip {
-    fn from(stored: StoredSkip) -> Self {
-        match stored {
-            StoredSkip::Unread => Self::Unread,
-            StoredSkip::TooLarge => Self::TooLarge,
-            StoredSkip::Link => Self::Link,
-            StoredSkip::LinkOutside => Self::LinkOutside,
-            StoredSkip::NoFile => Self::NoFile,
-        }
-    }
+    /// Path, why, and the place of the reason in [`Skip::ALL`].
+    skipped: Vec<(Vec<u8>, String, u8)>,
 }
 
 impl Manifest {
@@ -108,17 +75,16 @@ impl Manifest {
         let file = |(path, stat, blob): (Vec<u8>, Stat, Vec<u8>)| {
             Some((ArticlePath::new(path), (stat, ObjectId::new(&blob)?)))
         };
-        let skipped = |(path, why, skip): (Vec<u8>, String, StoredSkip)| Skipped {
-            path: ArticlePath::new(path),
-            why,
-            skip: skip.into(),
+        let skipped = |(path, why, skip): (Vec<u8>, String, u8)| {
+            let skip = *Skip::ALL.get(usize::from(skip))?;
+            Some(Skipped { path: ArticlePath::new(path), why, skip })
         };
         Some(Self {
             files: stored.files.into_iter().map(file).collect::<Option<_>>()?,
             git_index: stored.git_index,
             key: stored.key,
             content: stored.content,
-            skipped: stored.skipped.into_iter().map(skipped).collect(),
+            skipped: stored.skipped.into_iter().map(skipped).collect::<Option<_>>()?,
             written_ns: place::stat_file(&path)?.mtime_ns,
         })
     }
@@ -140,7 +106,7 @@ impl Manifest {
                 .skipped
                 .iter()
                 .map(|skipped| {
-                    (skipped.path.as_bytes().to_vec(), skipped.why.clone(), skipped.skip.into())
+                    (skipped.path.as_bytes().to_vec(), skipped.why.clone(), place_of(skipped.skip))
                 })
                 .collect(),
         };
@@ -185,6 +151,11 @@ impl Manifest {
     pub(super) fn is_settled(&self, stat: &Stat) -> bool {
         stat.mtime_ns < self.written_ns.saturating_sub(RACY_NANOSECONDS)
     }
+}
+
+fn place_of(skip: Skip) -> u8 {
+    let place = Skip::ALL.iter().position(|it| *it == skip);
+    place.and_then(|place| u8::try_from(place).ok()).unwrap_or(u8::MAX)
 }
 
 /// The folder of the index of `workspace`; `None` if nowhere can one be kept.

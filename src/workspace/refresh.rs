@@ -92,6 +92,13 @@ struct Changes {
     touched: Vec<(ArticlePath, Stat, ObjectId)>,
 }
 
+/// What is to be added to an index and taken out of it.
+struct Delta {
+    data: Data,
+    listing: Listing,
+    gone: Vec<ArticlePath>,
+}
+
 impl Workspace {
     /// Finds or makes an index to search; `progress` hears of long work: done, of all.
     ///
@@ -198,16 +205,17 @@ impl Workspace {
             manifest.files.remove(path);
         }
         let listing = Listing { entries: changes.add, skipped: listing.skipped };
+        let delta = Delta { data, listing, gone: changes.gone };
         if let Ok(Opened::Ready(writer)) = Writer::open(folder, Load::Few)
             && writer.payload() == Some(&manifest.payload())
-            && let Ok(found) =
-                self.write(*writer, folder, &index, &data, &listing, &changes.gone, &mut manifest)
+            && let Ok(found) = self.write(*writer, folder, &index, &delta, &mut manifest)
         {
             return Ok(found);
         }
         // Somebody else is writing, or there is no room: what changed is laid over in memory.
+        let Delta { data, listing, gone } = delta;
         let mut writer = Writer::in_memory(Load::Few)?;
-        let mut hidden: HashSet<ArticlePath> = changes.gone.into_iter().collect();
+        let mut hidden: HashSet<ArticlePath> = gone.into_iter().collect();
         hidden.extend(listing.entries.iter().map(|entry| entry.path.clone()));
         manifest.skipped =
             self.add_all(&writer, &data, listing, &mut manifest.files, &|_, _| {})?;
@@ -216,17 +224,15 @@ impl Workspace {
     }
 
     /// Writes what changed into the committed index.
-    #[expect(clippy::too_many_arguments, reason = "one step of `update`, named for its own sake")]
     fn write(
         &self,
         mut writer: Writer,
         folder: &Path,
         index: &Index,
-        data: &Data,
-        listing: &Listing,
-        gone: &[ArticlePath],
+        delta: &Delta,
         manifest: &mut Manifest,
     ) -> Result<Searchable, Failure> {
+        let Delta { data, listing, gone } = delta;
         let is_changed = !listing.entries.is_empty() || !gone.is_empty();
         for path in gone {
             writer.delete(path);

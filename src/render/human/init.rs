@@ -3,6 +3,7 @@
 use std::io;
 
 use crate::domain::outcome::InitOutcome;
+use crate::render::figures::sentences;
 use crate::render::screen::{Line, Screen, Style};
 
 use super::count;
@@ -29,16 +30,17 @@ pub fn init(screen: &mut Screen<'_>, outcome: &InitOutcome) -> io::Result<()> {
             "    ",
         )?;
     }
-    if !outcome.is_written {
+    let Some(now) = &outcome.now else {
         screen.put(&Line::of(Style::Strong, "kb.toml would be:"))?;
         for line in outcome.config.lines() {
             screen.put(&Line::from(format!("  {line}").as_str()).trimmed())?;
         }
         return Ok(());
-    }
+    };
+    let now = sentences(now);
     screen.put(&Line::of(Style::Ok, "Wrote kb.toml. Now:"))?;
-    let widest = outcome.now.iter().map(|(command, _)| command.len()).max().unwrap_or(0);
-    for (command, says) in &outcome.now {
+    let widest = now.iter().map(|(command, _)| command.len()).max().unwrap_or(0);
+    for (command, says) in &now {
         let line = Line::from(says.as_str());
         screen.wrapped(&line, &format!("  {command:<widest$}  "), &" ".repeat(widest + 4))?;
     }

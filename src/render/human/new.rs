@@ -12,13 +12,8 @@ use crate::render::screen::{Line, Screen, Style};
 pub fn new(screen: &mut Screen<'_>, made: &NewArticle) -> io::Result<()> {
     let wrote = Line::of(Style::Plain, "Wrote ").with(Style::Path, &made.path.to_string());
     screen.put(&wrote.with(Style::Plain, ". Fill it in, then:"))?;
-    for command in next(made) {
+    for command in &made.next {
         screen.put(&Line::of(Style::Plain, &format!("  {command}")))?;
     }
     Ok(())
-}
-
-/// The two commands that follow.
-pub(in crate::render) fn next(made: &NewArticle) -> [String; 2] {
-    [format!("kb check {}", made.id), format!("git add {}", made.path)]
 }

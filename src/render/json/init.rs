@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::domain::outcome::InitOutcome;
+use crate::render::figures::sentences;
 
 use super::raw;
 
@@ -22,7 +23,7 @@ pub struct InitV1<'o> {
     config: &'o str,
     /// False after `--dry-run`.
     written: bool,
-    now: Vec<NowV1<'o>>,
+    now: Vec<NowV1>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -33,9 +34,9 @@ struct FieldV1 {
 }
 
 #[derive(Serialize, JsonSchema)]
-struct NowV1<'o> {
-    command: &'o str,
-    says: &'o str,
+struct NowV1 {
+    command: &'static str,
+    says: String,
 }
 
 /// Prints the outcome.
@@ -48,7 +49,8 @@ pub fn init(out: &mut dyn Write, outcome: &InitOutcome) -> io::Result<()> {
         ours: field.ours,
         pages: field.pages,
     });
-    let now = outcome.now.iter().map(|(command, says)| NowV1 { command, says });
+    let now = outcome.now.iter().flat_map(sentences);
+    let now = now.map(|(command, says)| NowV1 { command, says });
     super::write(
         out,
         &InitV1 {
@@ -57,7 +59,7 @@ pub fn init(out: &mut dyn Write, outcome: &InitOutcome) -> io::Result<()> {
             fields: fields.collect(),
             assumed: &outcome.assumed,
             config: &outcome.config,
-            written: outcome.is_written,
+            written: outcome.now.is_some(),
             now: now.collect(),
         },
     )

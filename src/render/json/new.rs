@@ -6,20 +6,19 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::domain::outcome::NewArticle;
-use crate::render::human;
 
 use super::Path;
 
 /// What `kb new --format json` prints.
 #[derive(Serialize, JsonSchema)]
 #[schemars(title = "kb.new.v1")]
-pub struct NewV1 {
+pub struct NewV1<'o> {
     #[schemars(extend("const" = "kb.new.v1"))]
     schema: &'static str,
     id: String,
     path: Path,
     /// The commands that follow.
-    next: Vec<String>,
+    next: &'o [String],
 }
 
 /// Prints what was made.
@@ -33,7 +32,7 @@ pub fn new(out: &mut dyn Write, made: &NewArticle) -> io::Result<()> {
             schema: "kb.new.v1",
             id: made.id.raw().to_owned(),
             path: Path::from(&made.path),
-            next: human::new::next(made).to_vec(),
+            next: &made.next,
         },
     )
 }

@@ -18,7 +18,7 @@ pub fn schemas(front_matter: &Schema) -> Vec<(&'static str, String)> {
         ("index.v1.schema.json", wire::<index::IndexV1>()),
         ("init.v1.schema.json", wire::<init::InitV1<'_>>()),
         ("list.v1.schema.json", wire::<list::ListV1>()),
-        ("new.v1.schema.json", wire::<new::NewV1>()),
+        ("new.v1.schema.json", wire::<new::NewV1<'_>>()),
         ("search.v1.schema.json", wire::<search::SearchV1>()),
         ("show.v1.schema.json", wire::<show::ShowV1>()),
         ("stale.v1.schema.json", wire::<stale::StaleV1>()),
