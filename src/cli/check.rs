@@ -130,7 +130,8 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
     match args.format {
         CheckFormat::Github => {
             let shows_infos = session.global.verbose;
-            render::github::check(&mut session.env.out.writer, &outcome, shows_infos)?;
+            let prefix = workspace.prefix();
+            render::github::check(&mut session.env.out.writer, &outcome, prefix, shows_infos)?;
         }
         CheckFormat::Json => render::json::check::check(&mut session.env.out.writer, &outcome)?,
         CheckFormat::Human => {

@@ -49,8 +49,11 @@ use session::Session;
     version,
     disable_help_subcommand = true,
     subcommand_value_name = "COMMAND",
-    after_help = "Exit codes: 0 fine · 1 findings, or nothing answers · 2 could not work",
-    after_long_help = EXIT_CODES
+    after_help = concat!(
+        "Examples:\n  kb search when can we stop the clock\n  kb check\n\n",
+        "Exit codes: 0 fine · 1 findings, or nothing answers · 2 could not work"
+    ),
+    after_long_help = LONG_HELP
 )]
 struct Cli {
     #[command(flatten)]
@@ -59,7 +62,12 @@ struct Cli {
     command: Option<Command>,
 }
 
-const EXIT_CODES: &str = "\
+const LONG_HELP: &str = "\
+Examples:
+  kb search when can we stop the clock
+  kb check
+  kb stale --state overdue
+
 Exit codes, the same for every command and format:
   0  fine
   1  findings at or above --fail-on, or nothing answers

@@ -9,6 +9,7 @@ use std::io::{self, Write};
 
 use crate::domain::finding::{Finding, Level};
 use crate::domain::outcome::CheckOutcome;
+use crate::domain::path::ArticlePath;
 use crate::domain::untrusted::sanitise;
 
 use super::count;
@@ -18,9 +19,18 @@ const SHOWN_MAX: usize = 10;
 
 /// Prints what GitHub will show as annotations, worst first, and the rest as plain lines.
 ///
+/// GitHub counts paths from the root of the repository: `prefix` is what leads from there to
+/// the library, with a `/` at its end.
+///
 /// # Errors
 /// The stream does not take it.
-pub fn check(out: &mut dyn Write, outcome: &CheckOutcome, shows_infos: bool) -> io::Result<()> {
+pub fn check(
+    out: &mut dyn Write,
+    outcome: &CheckOutcome,
+    prefix: &[u8],
+    shows_infos: bool,
+) -> io::Result<()> {
+    let in_repository = |path: &ArticlePath| ArticlePath::new([prefix, path.as_bytes()].concat());
     let levels = [("error", Level::Error), ("warning", Level::Warning), ("notice", Level::Info)];
     let mut left_over = Vec::new();
     for (command, level) in levels {
@@ -28,7 +38,8 @@ pub fn check(out: &mut dyn Write, outcome: &CheckOutcome, shows_infos: bool) -> 
         let is_shown = level > Level::Info || shows_infos;
         for (index, finding) in findings.filter(|_| is_shown).enumerate() {
             if index < SHOWN_MAX {
-                annotate(out, command, finding)?;
+                let file = finding.place.as_ref().map(|place| in_repository(&place.path));
+                annotate(out, command, finding, file.as_ref())?;
             } else {
                 left_over.push((command, finding));
             }
@@ -39,13 +50,14 @@ pub fn check(out: &mut dyn Write, outcome: &CheckOutcome, shows_infos: bool) -> 
     }
     for (command, finding) in left_over {
         let place = finding.place.as_ref().map_or_else(String::new, |place| {
-            format!(" {}:{}:{}", place.path, place.start().line, place.start().column)
+            let (path, start) = (in_repository(&place.path), place.start());
+            format!(" {path}:{}:{}", start.line, start.column)
         });
         let line = format!("{command}[{}]{place}: {}", finding.rule.name, text(finding));
         writeln!(out, "{}", line_of_log(&line))?;
     }
     for skipped in outcome.skipped.iter().filter(|skipped| skipped.is_unread()) {
-        let line = format!("not checked: {}: it {}", skipped.path, skipped.why);
+        let line = format!("not checked: {}: it {}", in_repository(&skipped.path), skipped.why);
         writeln!(out, "{}", line_of_log(&line))?;
     }
     let (errors, warnings) = (outcome.count(Level::Error), outcome.count(Level::Warning));
@@ -53,13 +65,18 @@ pub fn check(out: &mut dyn Write, outcome: &CheckOutcome, shows_infos: bool) -> 
     writeln!(out, "{articles}: {}, {}", count(errors, "error"), count(warnings, "warning"))
 }
 
-fn annotate(out: &mut dyn Write, command: &str, finding: &Finding) -> io::Result<()> {
+fn annotate(
+    out: &mut dyn Write,
+    command: &str,
+    finding: &Finding,
+    file: Option<&ArticlePath>,
+) -> io::Result<()> {
     let mut properties = vec![format!("title={}", property(finding.rule.name))];
-    if let Some(place) = &finding.place {
+    if let (Some(place), Some(file)) = (&finding.place, file) {
         let (start, end) = place
             .region
             .map_or((place.start(), place.start()), |region| (region.start, region.end));
-        properties.insert(0, format!("file={}", property(&place.path.lossy())));
+        properties.insert(0, format!("file={}", property(&file.lossy())));
         properties.push(format!("line={}", start.line));
         properties.push(format!("endLine={}", end.line));
         // GitHub refuses columns of a place that spans lines.

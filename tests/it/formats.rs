@@ -42,3 +42,17 @@ fn no_name_of_a_file_and_no_text_can_give_the_runner_a_command() {
         assert!(line.starts_with("::error") || !line.contains("##["), "{line}");
     }
 }
+
+#[test]
+fn paths_count_from_the_root_of_the_repository_as_github_counts_them() {
+    let links: String = (0..11).map(|number| format!("[x](gone{number}.md)\n\n")).collect();
+    let world = World::foreign()
+        .file("docs/library/kb.toml", "[rules]\nfront-matter = \"off\"\nreview = \"off\"\n")
+        .file("docs/library/kb/a.md", links)
+        .commit(date(2026, 1, 1));
+    let outcome = world.run("-C docs/library check --format github");
+    outcome
+        .exits(1)
+        .has("::error file=docs/library/kb/a.md,title=broken-link,line=1,")
+        .has("\nerror[broken-link] docs/library/kb/a.md:21:5:");
+}

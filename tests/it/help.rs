@@ -2,7 +2,9 @@
 
 use super::world::World;
 
-const COMMANDS: [&str; 11] = [
+/// Every command, and kb itself.
+const COMMANDS: [&str; 12] = [
+    "",
     "search",
     "show",
     "list",

@@ -115,8 +115,20 @@ fn quiet_leaves_the_answer_and_failures() {
 
 #[test]
 fn colour_follows_the_same_rules_in_every_command() {
-    let commands = ["search site", "show linked", "list", "check -v", "explain", "stale", "index"];
-    for command in commands {
+    let of_library = [
+        "search site",
+        "show linked",
+        "list",
+        "check -v",
+        "explain",
+        "stale",
+        "index",
+        "new guide X",
+    ];
+    for command in of_library.into_iter().chain(["init"]) {
+        let library = || {
+            if command == "init" { World::foreign().file("a.md", "A.\n") } else { library() }
+        };
         let is_coloured = |world: World, flag: &str| {
             world.run(&format!("{command} {flag}")).out.contains("\u{1b}[")
         };
