@@ -222,8 +222,7 @@ fn check(
         };
         let findings = rules::check_article(&context, policy);
         let mut article = read.article;
-        article.front = None;
-        article.outline.literal = Vec::new();
+        links::let_go_of_text(&mut article, &read.text);
         (article, findings)
     })?;
     let mut findings = Vec::new();
@@ -235,20 +234,22 @@ fn check(
     let exists = |path: &ArticlePath| workspace.exists(path);
     let spelling = workspace.spelling();
     let spelled = |path: &ArticlePath| spelling.find(path);
-    let context = LibraryContext::new(
-        &around,
-        &articles,
-        &loaded.skipped,
-        Places { exists: &exists, spelled: &spelled, prefix: workspace.prefix() },
-    );
+    let read = |path: &ArticlePath| workspace.text(path);
+    let places = Places {
+        exists: &exists,
+        spelled: &spelled,
+        prefix: workspace.prefix(),
+        site_root: workspace.settings.site_root.as_deref(),
+    };
+    let context = LibraryContext::new(&around, &articles, &loaded.skipped, places, &read);
     findings.extend(rules::check_library(&context, policy));
     fingerprint::sort(&mut findings);
     fingerprint::fingerprint(&mut findings);
     Ok(CheckOutcome {
         notes: notes(
             workspace,
-            &articles,
-            loaded.skipped.len(),
+            articles.len() + loaded.skipped.len(),
+            context.unknown_links(),
             policy.holds_back(&workspace.settings),
         ),
         findings,
@@ -259,12 +260,12 @@ fn check(
 
 fn notes(
     workspace: &Workspace,
-    articles: &BTreeMap<ArticlePath, Article>,
-    skipped: usize,
+    files: usize,
+    unknown_links: usize,
     holds_back: bool,
 ) -> Vec<String> {
     let mut notes = workspace.notes.clone();
-    notes.extend(workspace.note_if_empty(articles.len() + skipped));
+    notes.extend(workspace.note_if_empty(files));
     if holds_back {
         notes.push(
             "front-matter, licence and review rules are off until `kb init` has made a \
@@ -272,12 +273,10 @@ fn notes(
                 .to_owned(),
         );
     }
-    let links = articles.values().flat_map(|article| &article.outline.links);
-    let absolute = links.filter(|link| links::is_site_absolute(&link.destination)).count();
-    if absolute > 0 {
+    if unknown_links > 0 {
         notes.push(format!(
-            "{absolute} links start with `/`; where they lead only the web site knows, \
-             so they were not checked"
+            "{unknown_links} links start with `/` and were not checked; name their folder in \
+             `kb.toml`: `[links]`, then `root = \"…\"`"
         ));
     }
     notes

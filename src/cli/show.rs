@@ -5,7 +5,7 @@ use crate::domain::outcome::{ShownArticle, ShownLicense, Trust};
 use crate::domain::review::judge;
 use crate::domain::slug::slug;
 use crate::domain::suggest::nearest;
-use crate::domain::text::Span;
+use crate::domain::text::{Lines, Span};
 use crate::domain::untrusted::{Untrusted, sanitise};
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -76,7 +76,7 @@ fn show(
         Failure::new(format!("cannot read `{}`", skipped.path)).because(skipped.why)
     })?;
     let text = parse::text(&bytes);
-    let part = part(article, heading)?;
+    let part = part(article, &text, heading)?;
     let body = text.get(part.span.range()).unwrap_or_default();
     let meta = &article.meta;
     Ok(ShownArticle {
@@ -103,19 +103,17 @@ struct Part {
 }
 
 /// The section under `heading` with all that is below it; the whole body without one.
-fn part(article: &Article, heading: Option<&str>) -> Result<Part, Failure> {
+fn part(article: &Article, text: &str, heading: Option<&str>) -> Result<Part, Failure> {
     let Some(heading) = heading else {
         return Ok(Part { span: article.body_span, line: 1, trail: Vec::new() });
     };
-    let headings = &article.outline.headings;
+    let (headings, slugs) = (&article.outline.headings, &article.outline.slugs);
     let wanted = slug(heading);
-    let Some(index) = headings.iter().position(|it| it.slug == heading || it.slug == wanted) else {
-        let slugs = headings.iter().map(|heading| heading.slug.as_str());
-        let meant = nearest(&wanted, slugs, strsim::damerau_levenshtein);
+    let Some(index) = slugs.iter().position(|slug| slug == heading || slug == wanted) else {
+        let meant = nearest(&wanted, slugs.iter(), strsim::damerau_levenshtein);
         let shown = sanitise(heading);
         let failure = Failure::new(format!("`{}` has no heading `#{shown}`", article.id));
-        let all: Vec<String> =
-            headings.iter().map(|it| format!("#{}", sanitise(&it.slug))).collect();
+        let all: Vec<String> = slugs.iter().map(|slug| format!("#{}", sanitise(slug))).collect();
         return Err(failure.hint(meant.map_or_else(
             || format!("its headings are {}", all.join(", ")),
             |slug| format!("did you mean `#{}`?", sanitise(slug)),
@@ -123,12 +121,11 @@ fn part(article: &Article, heading: Option<&str>) -> Result<Part, Failure> {
     };
     let level = headings[index].level;
     let end = headings[index + 1..].iter().find(|next| next.level <= level);
-    let start = headings[index].region;
+    let start = headings[index].span.start;
+    let end = end.map_or(article.body_span.end, |next| next.span.start);
     Ok(Part {
-        span: Span::new(
-            start.span.start..end.map_or(article.body_span.end, |next| next.region.span.start),
-        ),
-        line: start.start.line,
+        span: Span::new(start..end),
+        line: Lines::new(text.as_bytes()).position(start).line,
         trail: article
             .outline
             .trail(index)

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::fault::Fault;
 use super::history::ObjectId;
 use super::id::ArticleId;
+use super::link_list::LinkList;
 use super::markdown::Outline;
 use super::node::Node;
 use super::path::ArticlePath;
@@ -177,6 +178,8 @@ pub struct Article {
     pub meta: Metadata,
     /// What the body is made of.
     pub outline: Outline,
+    /// The links that may lead into the library; filled when the text is let go.
+    pub links: LinkList,
     /// What reading it stumbled over.
     pub faults: Vec<Fault>,
 }

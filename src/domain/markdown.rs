@@ -1,6 +1,7 @@
 //! What the body of an article is made of, once Markdown has been read.
 
-use super::text::{Region, Span};
+use super::names::Names;
+use super::text::Span;
 
 /// A heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,10 +10,8 @@ pub struct Heading {
     pub level: u8,
     /// Its text without markup.
     pub text: String,
-    /// The anchor it gets on git hosts, unique in its file.
-    pub slug: String,
     /// The whole heading with its marks.
-    pub region: Region,
+    pub span: Span,
 }
 
 /// What a link is written as.
@@ -29,10 +28,33 @@ pub enum LinkKind {
 pub struct Link {
     /// Link or image.
     pub kind: LinkKind,
-    /// Where it leads, unescaped.
-    pub destination: String,
+    /// Where it leads, if that is not what stands at `span`: escapes, or a place that cannot
+    /// be told.
+    pub destination: Option<Box<str>>,
     /// Where the destination is written; the whole link, where that cannot be told.
-    pub region: Region,
+    pub span: Span,
+    /// What is shown: the text of a link with its markup, the alternative text of an image.
+    pub text: Span,
+}
+
+impl Link {
+    /// Where it leads, unescaped; `text` is the text that the link was found in.
+    #[must_use]
+    pub fn destination<'l>(&'l self, text: &'l str) -> &'l str {
+        match &self.destination {
+            Some(destination) => destination,
+            None => text.get(self.span.range()).unwrap_or_default(),
+        }
+    }
+}
+
+/// `[text][label]` or `[label][]` whose label is defined nowhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undefined {
+    /// The label.
+    pub label: String,
+    /// The whole reference.
+    pub span: Span,
 }
 
 /// A fenced or indented block of code.
@@ -58,15 +80,21 @@ pub struct Section {
 pub struct Outline {
     /// Headings in order.
     pub headings: Vec<Heading>,
+    /// The anchors that git hosts give to the headings, in the same order, each unique.
+    pub slugs: Names,
+    /// Which headings had to be numbered, because one before has the same text.
+    pub repeated: Vec<u32>,
     /// Links and images in order.
     pub links: Vec<Link>,
+    /// References to no definition, in order.
+    pub undefined: Vec<Undefined>,
     /// Blocks of code in order.
     pub fences: Vec<Fence>,
     /// What is neither prose nor a block of code: code within a line, HTML, and where
     /// links are defined. In order; dropped once the rules have seen the article.
     pub literal: Vec<Span>,
     /// Anchors written by hand: `<a id="x">`, `<a name="x">`, `id` of any HTML tag, `{#x}`.
-    pub anchors: Vec<String>,
+    pub anchors: Names,
     /// Words of text, code left out: what reading time is made of.
     pub words: u32,
     /// The first heading or link that was not taken down, because there are too many.
@@ -81,7 +109,7 @@ impl Outline {
         let mut start = body.start;
         let mut heading = None;
         for (index, next) in self.headings.iter().enumerate() {
-            let at = next.region.span.start;
+            let at = next.span.start;
             if at > start || heading.is_some() {
                 sections.push(Section { heading, span: Span::new(start..at) });
             }

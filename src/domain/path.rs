@@ -55,18 +55,26 @@ impl ArticlePath {
     /// `None` if it leads out of the root.
     #[must_use]
     pub fn resolve(&self, link: &[u8]) -> Option<Self> {
-        let mut names: Vec<&[u8]> = self.folder().split(|byte| *byte == b'/').collect();
-        names.retain(|name| !name.is_empty());
+        let mut path = self.folder().to_vec();
+        Self::follow(&mut path, link).then(|| Self::new(path))
+    }
+
+    /// Follows `link` from the folder `path`, in place; false if it leads out of the root.
+    pub fn follow(path: &mut Vec<u8>, link: &[u8]) -> bool {
         for name in link.split(|byte| *byte == b'/') {
             match name {
                 b"" | b"." => {}
-                b".." => {
-                    names.pop()?;
+                b".." if path.is_empty() => return false,
+                b".." => path.truncate(path.iter().rposition(|byte| *byte == b'/').unwrap_or(0)),
+                _ => {
+                    if !path.is_empty() && path.last() != Some(&b'/') {
+                        path.push(b'/');
+                    }
+                    path.extend_from_slice(name);
                 }
-                _ => names.push(name),
             }
         }
-        Some(Self::new(names.join(&b'/')))
+        true
     }
 }
 

@@ -62,6 +62,8 @@ pub struct Settings {
     pub review_every: BTreeMap<String, Interval>,
     /// Licences an article may have; empty: any.
     pub licenses_allowed: Vec<String>,
+    /// The folder that links which start with `/` are meant from; empty for the library's root.
+    pub site_root: Option<String>,
 }
 
 impl Settings {
@@ -83,6 +85,7 @@ impl Settings {
             levels: Vec::new(),
             review_every: BTreeMap::new(),
             licenses_allowed: Vec::new(),
+            site_root: None,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::names::Names;
 use super::slug_table;
 
 /// Makes the anchors of one file: the second `Steps` becomes `steps-1`.
@@ -11,39 +12,67 @@ use super::slug_table;
 /// what `github-slugger` makes of every character that Unicode 13 knew.
 #[derive(Debug, Default)]
 pub struct Slugger {
-    seen: HashMap<String, usize>,
+    slugs: Names,
+    /// Every slug there is, and the last number it was given.
+    seen: HashMap<Box<str>, usize>,
+    base: String,
 }
 
 impl Slugger {
-    /// The anchor of the next heading with `text`.
-    pub fn slug(&mut self, text: &str) -> String {
-        let base = slug(text);
-        let mut unique = base.clone();
-        if let Some(used) = self.seen.get(&base).copied() {
-            let mut next = used;
-            while self.seen.contains_key(&unique) {
-                next += 1;
-                unique = format!("{base}-{next}");
-            }
-            self.seen.insert(base, next);
+    /// Adds the anchor of the next heading with `text`; true if it had to be numbered.
+    pub fn add(&mut self, text: &str) -> bool {
+        self.base.clear();
+        self.base.extend(kept(text));
+        let base = self.base.as_str();
+        let Some(used) = self.seen.get(base).copied() else {
+            self.slugs.push(base);
+            self.seen.insert(base.into(), 0);
+            return false;
+        };
+        let numbers = used + 1..;
+        let free = |number: usize| {
+            let unique = format!("{base}-{number}");
+            (!self.seen.contains_key(unique.as_str())).then_some((unique, number))
+        };
+        let (unique, number) = numbers.into_iter().find_map(free).expect("some number is free");
+        self.slugs.push(&unique);
+        self.seen.insert(unique.into(), 0);
+        if let Some(used) = self.seen.get_mut(base) {
+            *used = number;
         }
-        self.seen.insert(unique.clone(), 0);
-        unique
+        true
+    }
+
+    /// The anchors, in the order of their headings.
+    #[must_use]
+    pub fn finish(self) -> Names {
+        self.slugs
     }
 }
 
 /// The anchor of `text`, without regard to other headings.
 #[must_use]
 pub fn slug(text: &str) -> String {
-    text.to_lowercase()
-        .chars()
-        .filter_map(|character| match character {
-            ' ' => Some('-'),
-            '_' | '-' => Some(character),
-            _ if is_kept(character) => Some(character),
-            _ => None,
-        })
-        .collect()
+    kept(text).collect()
+}
+
+/// What of `text` goes into its anchor.
+fn kept(text: &str) -> impl Iterator<Item = char> {
+    // Whole words are lowered at once: what becomes of a sigma depends on its place.
+    let lower = if text.is_ascii() { None } else { Some(text.to_lowercase()) };
+    let mut index = 0;
+    std::iter::from_fn(move || {
+        let rest = lower.as_deref().unwrap_or(text).get(index..)?;
+        let character = rest.chars().next()?;
+        index += character.len_utf8();
+        Some(if lower.is_none() { character.to_ascii_lowercase() } else { character })
+    })
+    .filter_map(|character| match character {
+        ' ' => Some('-'),
+        '_' | '-' => Some(character),
+        _ if is_kept(character) => Some(character),
+        _ => None,
+    })
 }
 
 fn is_kept(character: char) -> bool {
@@ -69,8 +98,10 @@ mod tests {
     #[track_caller]
     fn check(headings: &[&str], expected: &[&str]) {
         let mut slugger = Slugger::default();
-        let slugs: Vec<String> = headings.iter().map(|text| slugger.slug(text)).collect();
-        assert_eq!(slugs, expected);
+        for text in headings {
+            slugger.add(text);
+        }
+        assert_eq!(slugger.finish().iter().collect::<Vec<_>>(), expected);
     }
 
     #[test]
@@ -106,6 +137,13 @@ mod tests {
     #[test]
     fn letters_are_lowered_before_anything_is_dropped() {
         check(&["ΟΔΟΣ İs ẞ"], &["οδος-i\u{307}s-ß"]);
+    }
+
+    #[test]
+    fn a_heading_tells_whether_it_had_to_be_numbered() {
+        let mut slugger = Slugger::default();
+        let numbered = ["Steps", "steps", "Steps-1", "Other"].map(|text| slugger.add(text));
+        assert_eq!(numbered, [false, true, true, false]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Places in a text: byte spans for machines, lines and columns for people.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -61,7 +62,7 @@ pub struct Region {
 /// Turns byte offsets of any byte string, UTF-8 or not, into positions.
 #[derive(Debug)]
 pub struct Lines<'t> {
-    bytes: &'t [u8],
+    bytes: Cow<'t, [u8]>,
     /// Found when first asked for: most articles have nothing wrong with them.
     starts: OnceCell<Vec<usize>>,
     /// How many characters begin before each multiple of [`STRIDE`] bytes; none for plain
@@ -78,8 +79,8 @@ const STRIDE: usize = 256;
 impl<'t> Lines<'t> {
     /// The lines of `bytes`; LF, CRLF and a lone CR each end a line.
     #[must_use]
-    pub fn new(bytes: &'t [u8]) -> Self {
-        Self { bytes, starts: OnceCell::new(), begun: OnceCell::new() }
+    pub fn new(bytes: impl Into<Cow<'t, [u8]>>) -> Self {
+        Self { bytes: bytes.into(), starts: OnceCell::new(), begun: OnceCell::new() }
     }
 
     fn starts(&self) -> &[usize] {

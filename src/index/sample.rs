@@ -10,6 +10,7 @@ use super::*;
 use crate::domain::article::{Article, Disclosure, Metadata, Status, Written};
 use crate::domain::history::ObjectId;
 use crate::domain::id::{ArticleId, IdScheme};
+use crate::domain::link_list::LinkList;
 use crate::domain::markdown::Outline;
 use crate::domain::path::ArticlePath;
 use crate::domain::review::Interval;
@@ -40,6 +41,7 @@ pub(super) fn sample(path: &str, title: &str, body: &str) -> Sample {
         body_span: Span::default(),
         meta: Metadata { title: Some(written(title)), ..Metadata::default() },
         outline: Outline::default(),
+        links: LinkList::default(),
         faults: Vec::new(),
     };
     Sample { article, body: body.to_owned() }

@@ -35,6 +35,8 @@ struct File {
     rules: toml::Table,
     #[serde(default)]
     license: LicenseTable,
+    #[serde(default)]
+    links: LinksTable,
 }
 
 #[derive(Deserialize)]
@@ -95,6 +97,12 @@ struct LicenseTable {
     allow: Vec<String>,
 }
 
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct LinksTable {
+    root: Option<String>,
+}
+
 /// Our fields that a foreign one may stand for.
 pub const MAPPABLE: [&str; 17] = [
     "aliases",
@@ -127,7 +135,6 @@ pub fn settings(text: &str, shown_path: &str, folder_name: &str) -> Result<Setti
         Failure::new(format!("cannot read `{}`", sanitise(shown_path))).because(sanitise(&cause))
     };
     let file: File = toml::from_str(text).map_err(|error| explain(&error, text, &wrong))?;
-    let folders = Articles::default();
     let has_include = file.articles.include.is_some();
     let mut settings = Settings {
         is_configured: true,
@@ -139,7 +146,7 @@ pub fn settings(text: &str, shown_path: &str, folder_name: &str) -> Result<Setti
         },
         include: file.articles.include.unwrap_or_else(|| vec!["kb/**/*.md".to_owned()]),
         exclude: file.articles.exclude.unwrap_or_else(|| vec!["**/_templates/**".to_owned()]),
-        data_folder: file.articles.data.or(folders.data).unwrap_or_else(|| "kb".to_owned()),
+        data_folder: file.articles.data.unwrap_or_else(|| "kb".to_owned()),
         has_own_fields: file.fields.is_empty(),
         fields: file.fields,
         date_format: match file.dates.format {
@@ -151,6 +158,7 @@ pub fn settings(text: &str, shown_path: &str, folder_name: &str) -> Result<Setti
         levels: levels(&file.rules).map_err(&wrong)?,
         review_every: intervals(file.review.every).map_err(&wrong)?,
         licenses_allowed: file.license.allow,
+        site_root: file.links.root,
     };
     for defaults in file.defaults {
         settings.defaults.push(path_defaults(defaults).map_err(&wrong)?);
@@ -158,7 +166,8 @@ pub fn settings(text: &str, shown_path: &str, folder_name: &str) -> Result<Setti
     check_fields(&settings.fields).map_err(&wrong)?;
     let globs = settings.include.iter().chain(&settings.exclude);
     let globs = globs.chain(settings.defaults.iter().map(|defaults| &defaults.glob));
-    globs.chain([&settings.data_folder]).try_for_each(|path| check_path(path)).map_err(&wrong)?;
+    let folders = [&settings.data_folder].into_iter().chain(&settings.site_root);
+    globs.chain(folders).try_for_each(|path| check_path(path)).map_err(&wrong)?;
     Ok(settings)
 }
 

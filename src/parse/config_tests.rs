@@ -42,7 +42,7 @@ fn an_unknown_key_is_refused_with_the_nearest_name() {
     check_refused(
         "nam = 'x'",
         "line 1, column 1: unknown field `nam`, expected one of `name`, `ids`, `articles`, \
-         `fields`, `dates`, `defaults`, `review`, `rules`, `license`",
+         `fields`, `dates`, `defaults`, `review`, `rules`, `license`, `links`",
         Some("did you mean `name`?"),
     );
     check_refused(
@@ -50,6 +50,14 @@ fn an_unknown_key_is_refused_with_the_nearest_name() {
         "line 3, column 1: unknown field `included`, expected one of `include`, `exclude`, `data`",
         Some("did you mean `include`?"),
     );
+}
+
+#[test]
+fn the_folder_of_links_from_the_root_is_told_and_may_be_the_library_itself() {
+    assert_eq!(read("").site_root, None);
+    assert_eq!(read("[links]\nroot = ''").site_root.as_deref(), Some(""));
+    assert_eq!(read("[links]\nroot = 'docs'").site_root.as_deref(), Some("docs"));
+    check_refused("[links]\nroot = '../docs'", "`../docs` leads out of the repository", None);
 }
 
 #[test]

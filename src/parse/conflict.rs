@@ -51,13 +51,12 @@ pub(super) fn fault(text: &str, conflict: Span) -> Fault {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::text::Lines;
     use crate::parse::markdown::outline;
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
         let whole = Span::new(0..text.len());
-        let fences = outline(text, whole, &Lines::new(text.as_bytes())).fences;
+        let fences = outline(text, whole).fences;
         let found = conflicts(text, &fences);
         let found: Vec<&str> = found.iter().map(|span| &text[span.range()]).collect();
         assert_eq!(found, expected);

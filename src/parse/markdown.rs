@@ -4,32 +4,45 @@
 //! It shows nothing, checks nothing and follows no link. Every step is linear
 //! in the text, because bodies come from strangers.
 
-use std::collections::HashMap;
+use std::cell::RefCell;
 use std::ops::Range;
 
 use pulldown_cmark::{
-    CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, RefDefs,
-    Tag, TagEnd,
+    BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser,
+    RefDefs, Tag, TagEnd,
 };
 
 use super::{destination, html};
-use crate::domain::markdown::{Fence, Heading, Link, LinkKind, Outline};
+use crate::domain::markdown::{Fence, Heading, Link, LinkKind, Outline, Undefined};
 use crate::domain::slug::Slugger;
-use crate::domain::text::{Lines, Region, Span};
+use crate::domain::text::Span;
 
-/// Reads the outline of `text[body]`; places are places in `text`, whose lines are `lines`.
+/// Reads the outline of `text[body]`; places are places in `text`.
 ///
 /// A `body` that is no part of `text` is read as empty.
 #[must_use]
-pub fn outline(text: &str, body: Span, lines: &Lines<'_>) -> Outline {
+pub fn outline(text: &str, body: Span) -> Outline {
     let source = text.get(body.range()).unwrap_or_default();
-    let mut reader = Reader::new(source, body.start, lines);
-    let mut events = events(source);
+    let mut reader = Reader::new(source, body.start);
+    let undefined = RefCell::new(Vec::new());
+    let note = |link: BrokenLink<'_>| {
+        let is_meant = matches!(link.link_type, LinkType::Reference | LinkType::Collapsed);
+        let mut undefined = undefined.borrow_mut();
+        if is_meant && undefined.len() < LINKS_MAX {
+            let span = Span::new(link.span).shifted(body.start);
+            undefined.push(Undefined { label: link.reference.to_string(), span });
+        }
+        None
+    };
+    let parser = Parser::new_with_broken_link_callback(source, features(), Some(note));
+    let mut events = parser.into_offset_iter();
     while let Some((event, range)) = events.next() {
         reader.read(event, range, events.reference_definitions());
     }
     let definitions = events.reference_definitions().iter();
-    reader.finish(definitions.map(|(_, definition)| definition.span.clone()))
+    let outline = reader.finish(definitions.map(|(_, definition)| definition.span.clone()));
+    drop(events);
+    Outline { undefined: undefined.into_inner(), ..outline }
 }
 
 /// More headings than this are not taken down. The most in 9,749 pages of cpp-docs is 1,390.
@@ -37,14 +50,18 @@ pub(super) const HEADINGS_MAX: usize = 10_000;
 /// More links than this are not taken down either. There the most is 1,722.
 pub(super) const LINKS_MAX: usize = 20_000;
 
-/// The Markdown events of a body, with the features we read everywhere.
-pub(super) fn events(body: &str) -> OffsetIter<'_> {
-    let features = Options::ENABLE_TABLES
+/// The features that we read everywhere.
+fn features() -> Options {
+    Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_GFM;
-    Parser::new_ext(body, features).into_offset_iter()
+        | Options::ENABLE_GFM
+}
+
+/// The Markdown events of a body.
+pub(super) fn events(body: &str) -> OffsetIter<'_> {
+    Parser::new_ext(body, features()).into_offset_iter()
 }
 
 /// How many words `text` has; plain ASCII is counted without looking at characters.
@@ -80,6 +97,14 @@ pub(super) fn address(link_type: LinkType, destination: &CowStr<'_>) -> String {
     }
 }
 
+/// Where in `source` the parser took `text` from; it copies only what has escapes in it.
+fn within(source: &str, text: &CowStr<'_>) -> Option<Span> {
+    let CowStr::Borrowed(text) = text else { return None };
+    let start = text.as_ptr().addr().checked_sub(source.as_ptr().addr())?;
+    let span = Span::new(start..start + text.len());
+    (source.get(span.range()) == Some(*text)).then_some(span)
+}
+
 /// Splits `Steps {#how}` into its text and its anchor.
 ///
 /// Only `{…}` with a `#name` in it is an attribute block: `GET /users/{id}` is
@@ -95,29 +120,39 @@ pub(super) fn split_anchor(heading: &str) -> Option<(&str, &str)> {
 #[derive(Default)]
 struct Draft {
     text: String,
-    /// What the slug is made of: no line breaks and no alternative text of images.
-    anchored: String,
+    /// What the slug is made of, where it is not the text: no line breaks and no alternative
+    /// text of images.
+    anchored: Option<String>,
     ends_in_text: bool,
+}
+
+impl Draft {
+    fn push(&mut self, text: &str, is_anchored: bool) {
+        if !is_anchored {
+            self.anchored.get_or_insert_with(|| self.text.clone());
+        } else if let Some(anchored) = &mut self.anchored {
+            anchored.push_str(text);
+        }
+        self.text.push_str(text);
+    }
 }
 
 /// A link whose end has not been seen.
 struct Open {
     /// Its place in [`Outline::links`].
     index: usize,
-    is_inline: bool,
+    /// True if where it leads is still to be found between its text and its end.
+    is_sought: bool,
     kind: LinkKind,
 }
 
-struct Reader<'t, 'l> {
+struct Reader<'t> {
     source: &'t str,
     offset: usize,
-    lines: &'l Lines<'l>,
     outline: Outline,
     slugger: Slugger,
     heading: Option<Draft>,
     open: Vec<Open>,
-    /// Where each definition writes its destination, by where the definition starts.
-    defined: HashMap<usize, Option<Region>>,
     html: String,
     /// Where `<code>` was opened.
     code_tag: Option<usize>,
@@ -127,17 +162,15 @@ struct Reader<'t, 'l> {
     edge: usize,
 }
 
-impl<'t, 'l> Reader<'t, 'l> {
-    fn new(source: &'t str, offset: usize, lines: &'l Lines<'l>) -> Self {
+impl<'t> Reader<'t> {
+    fn new(source: &'t str, offset: usize) -> Self {
         Self {
             source,
             offset,
-            lines,
             outline: Outline::default(),
             slugger: Slugger::default(),
             heading: None,
             open: Vec::new(),
-            defined: HashMap::new(),
             html: String::new(),
             code_tag: None,
             in_code: false,
@@ -173,7 +206,7 @@ impl<'t, 'l> Reader<'t, 'l> {
             Event::SoftBreak | Event::HardBreak => {
                 self.in_word = false;
                 if let Some(heading) = &mut self.heading {
-                    heading.text.push(' ');
+                    heading.push(" ", false);
                 }
             }
             _ => {}
@@ -220,20 +253,25 @@ impl<'t, 'l> Reader<'t, 'l> {
         if draft.ends_in_text
             && let Some((text, anchor)) = split_anchor(&draft.text)
         {
-            self.outline.anchors.push(anchor.to_owned());
-            draft.text.truncate(text.len());
-            if let Some((text, _)) = split_anchor(&draft.anchored) {
-                draft.anchored.truncate(text.len());
-            }
+            self.outline.anchors.push(anchor);
+            let length = text.len();
+            draft.text.truncate(length);
+            let anchored = draft.anchored.take();
+            draft.anchored = anchored.map(|all| match split_anchor(&all) {
+                Some((text, _)) => text.to_owned(),
+                None => all,
+            });
         }
-        let place = self.trimmed(range);
+        let span = self.trimmed(range);
         if self.outline.headings.len() == HEADINGS_MAX {
-            self.outline.cut_at.get_or_insert(place);
+            self.outline.cut_at.get_or_insert(span);
             return;
         }
-        let slug = self.slugger.slug(&draft.anchored);
-        let region = self.lines.region(place);
-        self.outline.headings.push(Heading { level, text: draft.text, slug, region });
+        if self.slugger.add(draft.anchored.as_deref().unwrap_or(&draft.text)) {
+            let index = u32::try_from(self.outline.headings.len()).expect("there are not many");
+            self.outline.repeated.push(index);
+        }
+        self.outline.headings.push(Heading { level, text: draft.text, span });
     }
 
     fn start_link(
@@ -244,51 +282,58 @@ impl<'t, 'l> Reader<'t, 'l> {
         (label, definitions): (&str, &RefDefs<'_>),
         range: Range<usize>,
     ) {
-        let whole = self.lines.region(Span::new(range.clone()).shifted(self.offset));
-        let region = match link_type {
-            LinkType::Autolink | LinkType::Email => {
-                let inside = Span::new(range.start + 1..range.end.saturating_sub(1));
-                Some(self.lines.region(inside.shifted(self.offset)))
-            }
-            LinkType::Inline => None,
-            _ => self.region_of_definition(label, definitions),
-        };
         if self.outline.links.len() == LINKS_MAX {
             self.outline.cut_at.get_or_insert(Span::new(range).shifted(self.offset));
-            self.open.push(Open { index: LINKS_MAX, is_inline: false, kind });
+            self.open.push(Open { index: LINKS_MAX, is_sought: false, kind });
             return;
         }
-        let is_inline = link_type == LinkType::Inline;
-        self.open.push(Open { index: self.outline.links.len(), is_inline, kind });
-        let destination = address(link_type, destination);
-        self.outline.links.push(Link { kind, destination, region: region.unwrap_or(whole) });
+        let is_email = link_type == LinkType::Email;
+        let marks = if kind == LinkKind::Image { 2 } else { 1 };
+        let (text, found) = match link_type {
+            LinkType::Autolink | LinkType::Email => {
+                let inside = Span::new(range.start + 1..range.end.saturating_sub(1));
+                (inside, Some(inside))
+            }
+            LinkType::Inline => (Span::at(range.start + marks), within(self.source, destination)),
+            _ => {
+                let found = within(self.source, destination);
+                let found = found.or_else(|| self.in_definition(label, definitions));
+                (Span::at(range.start + marks), found)
+            }
+        };
+        let is_sought = found.is_none() && link_type == LinkType::Inline;
+        self.open.push(Open { index: self.outline.links.len(), is_sought, kind });
+        let span = found.unwrap_or(Span::new(range));
+        let is_written = !is_email && self.source.get(span.range()) == Some(&**destination);
+        self.outline.links.push(Link {
+            kind,
+            destination: (!is_written).then(|| address(link_type, destination).into()),
+            span: span.shifted(self.offset),
+            text: text.shifted(self.offset),
+        });
     }
 
     fn end_link(&mut self, link_end: usize) {
-        let Some(Open { index, is_inline: true, .. }) = self.open.pop() else { return };
-        let link = &mut self.outline.links[index];
-        let found = destination::inline(self.source, self.edge, link_end, &link.destination);
-        if let Some(span) = found {
-            link.region = self.lines.region(span.shifted(self.offset));
+        let Some(Open { index, is_sought, .. }) = self.open.pop() else { return };
+        let Some(link) = self.outline.links.get_mut(index) else { return };
+        let edge = (self.edge + self.offset).max(link.text.end);
+        link.text = Span::new(link.text.start..edge);
+        if is_sought && let Some(destination) = &link.destination {
+            let found = destination::inline(self.source, self.edge, link_end, destination);
+            link.span = found.map_or(link.span, |span| span.shifted(self.offset));
         }
     }
 
-    fn region_of_definition(&mut self, label: &str, definitions: &RefDefs<'_>) -> Option<Region> {
+    fn in_definition(&self, label: &str, definitions: &RefDefs<'_>) -> Option<Span> {
         let definition = definitions.get(label)?;
-        *self.defined.entry(definition.span.start).or_insert_with(|| {
-            let span = Span::new(definition.span.clone());
-            let found = destination::definition(self.source, span, &definition.dest)?;
-            Some(self.lines.region(found.shifted(self.offset)))
-        })
+        let span = Span::new(definition.span.clone());
+        destination::definition(self.source, span, &definition.dest)
     }
 
     fn text(&mut self, text: &str, is_text: bool) {
         let in_image = self.open.last().is_some_and(|open| open.kind == LinkKind::Image);
         if let Some(heading) = &mut self.heading {
-            heading.text.push_str(text);
-            if !in_image {
-                heading.anchored.push_str(text);
-            }
+            heading.push(text, !in_image);
             heading.ends_in_text = is_text;
         }
         let continues = self.in_word && !text.starts_with(char::is_whitespace);
@@ -317,11 +362,12 @@ impl<'t, 'l> Reader<'t, 'l> {
     fn finish(mut self, definitions: impl Iterator<Item = Range<usize>>) -> Outline {
         definitions.for_each(|range| self.literal(range));
         self.outline.literal.sort_unstable();
+        self.outline.slugs = self.slugger.finish();
         self.outline
     }
 
     fn anchors_of(&mut self, html: &str) {
-        html::anchors(html, |anchor| self.outline.anchors.push(anchor.to_owned()));
+        html::anchors(html, |anchor| self.outline.anchors.push(anchor));
     }
 
     /// The span in the whole text, without the line ends after it.

@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use expect_test::{Expect, expect};
 
 use super::*;
-use crate::domain::text::Position;
+use crate::domain::text::{Lines, Position};
 
 fn read(text: &str) -> Outline {
-    outline(text, Span::new(0..text.len()), &Lines::new(text.as_bytes()))
+    outline(text, Span::new(0..text.len()))
 }
 
 /// Everything found in `text`, one thing a line, with what is written at its place.
@@ -16,26 +16,33 @@ fn read(text: &str) -> Outline {
 fn check(text: &str, expected: &Expect) {
     let outline = read(text);
     let mut found = String::new();
-    for Heading { level, text: title, slug, region } in &outline.headings {
-        let (at, written) = place(text, region);
+    for (Heading { level, text: title, span }, slug) in
+        outline.headings.iter().zip(outline.slugs.iter())
+    {
+        let (at, written) = place(text, *span);
         writeln!(found, "{at} h{level} {title:?} #{slug} {written:?}").unwrap();
     }
-    for Link { kind, destination, region } in &outline.links {
-        let (at, written) = place(text, region);
+    for link in &outline.links {
+        let (at, written) = place(text, link.span);
+        let (kind, destination) = (link.kind, link.destination(text));
         writeln!(found, "{at} {kind:?} {destination:?} {written:?}").unwrap();
+    }
+    for Undefined { label, span } in &outline.undefined {
+        let (at, written) = place(text, *span);
+        writeln!(found, "{at} undefined {label:?} {written:?}").unwrap();
     }
     for Fence { info, span } in &outline.fences {
         writeln!(found, "code {info:?} {:?}", &text[span.range()]).unwrap();
     }
-    for anchor in &outline.anchors {
+    for anchor in outline.anchors.iter() {
         writeln!(found, "anchor {anchor:?}").unwrap();
     }
     expected.assert_eq(&found);
 }
 
-fn place<'t>(text: &'t str, region: &Region) -> (String, &'t str) {
-    let Position { line, column } = region.start;
-    (format!("{line}:{column}"), &text[region.span.range()])
+fn place(text: &str, span: Span) -> (String, &str) {
+    let Position { line, column } = Lines::new(text.as_bytes()).position(span.start);
+    (format!("{line}:{column}"), &text[span.range()])
 }
 
 #[track_caller]
@@ -169,7 +176,12 @@ fn inline_links_tell_where_the_destination_is_written() {
 
 #[test]
 fn what_is_no_link_is_none() {
-    check("[a] (x) [b](x y) \\[c](x) `[d](x)` [e][gone] [ ] [x]\n", &expect![""]);
+    check(
+        "[a] (x) [b](x y) \\[c](x) `[d](x)` [e][gone] [ ] [x]\n",
+        &expect![[r#"
+        1:35 undefined "gone" "[e][gone]"
+    "#]],
+    );
 }
 
 #[test]
@@ -203,7 +215,7 @@ fn references_point_at_the_definition() {
             3:7 Link "./a b.md" "./a b.md"
             3:7 Image "./a b.md" "./a b.md"
             4:9 Link "b.md" "b.md"
-            1:42 Link "c.md" "[three][u]"
+            7:3 Link "c.md" "c.md"
             9:8 Link "/d_e" "/d\\_e"
         "#]],
     );
@@ -313,16 +325,15 @@ fn words_are_separated_by_blanks_and_blocks_not_by_markup() {
 fn places_are_places_in_the_whole_text() {
     let text = "---\ntitle: é\n---\n# One\n\n[x](y)\n";
     let body = Span::new(18..text.len());
-    let outline = outline(text, body, &Lines::new(text.as_bytes()));
-    assert_eq!(place(text, &outline.headings[0].region), ("4:1".to_owned(), "# One"));
-    assert_eq!(place(text, &outline.links[0].region), ("6:5".to_owned(), "y"));
+    let outline = outline(text, body);
+    assert_eq!(place(text, outline.headings[0].span), ("4:1".to_owned(), "# One"));
+    assert_eq!(place(text, outline.links[0].span), ("6:5".to_owned(), "y"));
 }
 
 #[test]
 fn a_body_that_is_no_part_of_the_text_is_empty() {
-    let lines = Lines::new(b"a");
-    assert_eq!(outline("é", Span::new(1..2), &lines), Outline::default());
-    assert_eq!(outline("a", Span::new(0..9), &lines), Outline::default());
+    assert_eq!(outline("é", Span::new(1..2)), Outline::default());
+    assert_eq!(outline("a", Span::new(0..9)), Outline::default());
 }
 
 #[test]
@@ -353,8 +364,37 @@ fn headings_and_links_are_taken_down_up_to_a_limit() {
     assert_eq!(outline.cut_at.map(|span| span.start), Some(4 * HEADINGS_MAX));
     let outline = read(&"[a](b)\n".repeat(LINKS_MAX));
     assert_eq!((outline.links.len(), outline.cut_at), (LINKS_MAX, None));
-    let outline = read(&"[![a](b)](c)\n".repeat(LINKS_MAX));
+    let text = "[![a](b)](c)\n".repeat(LINKS_MAX);
+    let outline = read(&text);
     assert_eq!(outline.links.len(), LINKS_MAX);
-    assert_eq!(outline.links[LINKS_MAX - 1].destination, "b");
+    assert_eq!(outline.links[LINKS_MAX - 1].destination(&text), "b");
     assert!(outline.cut_at.is_some());
+}
+
+#[track_caller]
+fn check_texts(text: &str, expected: &[&str]) {
+    let outline = read(text);
+    let texts: Vec<&str> = outline.links.iter().map(|link| &text[link.text.range()]).collect();
+    assert_eq!(texts, expected, "{text:?}");
+}
+
+#[test]
+fn the_text_of_a_link_is_what_is_shown_with_its_markup() {
+    check_texts("[one *two* `3`](a.md) and [](b.md)", &["one *two* `3`", ""]);
+    check_texts("![alt](i.png) ![](j.png) ![ ](k.png)", &["alt", "", " "]);
+    check_texts("<https://example.org> [x][y]\n\n[y]: z.md", &["https://example.org", "x"]);
+    check_texts("[![alt](i.png)](a.md \"title\")", &["![alt](i.png)", "alt"]);
+    check_texts("> [one\n> two](a.md)", &["one\n> two"]);
+}
+
+#[test]
+fn references_to_no_definition_are_told_unless_they_may_be_plain_brackets() {
+    check(
+        "[text][gone] and [Gone][] and [plain] and [ok][yes]\n- [ ] task\n\n[^1] `[a][b]`\n\n[yes]: x.md",
+        &expect![[r#"
+            6:8 Link "x.md" "x.md"
+            1:1 undefined "gone" "[text][gone]"
+            1:18 undefined "Gone" "[Gone]"
+        "#]],
+    );
 }

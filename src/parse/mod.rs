@@ -34,11 +34,12 @@ use crate::domain::article::{Article, Metadata};
 use crate::domain::fault::{Fault, FaultKind};
 use crate::domain::history::ObjectId;
 use crate::domain::id::ArticleId;
+use crate::domain::link_list::LinkList;
 use crate::domain::markdown::Outline;
 use crate::domain::node::Node;
 use crate::domain::path::ArticlePath;
 use crate::domain::settings::Settings;
-use crate::domain::text::{Lines, Span};
+use crate::domain::text::Span;
 
 /// One file to read as an article.
 pub struct File<'f> {
@@ -64,7 +65,6 @@ pub fn text(bytes: &[u8]) -> Cow<'_, str> {
 /// Reads one article: whatever is wrong with it is a fault in it, never an error.
 #[must_use]
 pub fn article(file: File<'_>, settings: &Settings) -> Article {
-    let lines = Lines::new(file.text.as_bytes());
     let split = split::split(file.text.as_bytes());
     let mut faults = gate::faults(file.bytes, split.front_matter);
     // A file in another encoding may well have front matter.
@@ -74,7 +74,7 @@ pub fn article(file: File<'_>, settings: &Settings) -> Article {
     let yaml = &*without_nul(&file.text[split.yaml.range()]);
     let (front, found) = front_tree(yaml, split.has_front_matter, split.yaml.start, &faults);
     faults.extend(found);
-    let outline = markdown::outline(file.text, split.body, &lines);
+    let outline = markdown::outline(file.text, split.body);
     faults.extend(outline.cut_at.map(too_many));
     let conflicts = conflict::conflicts(file.text, &outline.fences);
     // Two sides in one place are keys written twice and lines that are none: all one fault.
@@ -98,6 +98,7 @@ fn shell(file: File<'_>, has_front_matter: bool, front_matter: Span, body: Span)
         body_span: body,
         meta: Metadata::default(),
         outline: Outline::default(),
+        links: LinkList::default(),
         faults: Vec::new(),
     }
 }

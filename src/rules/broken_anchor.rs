@@ -4,17 +4,19 @@
 //! count too. Pages with embedded Ruby may get headings when they are built,
 //! so links into them are not judged.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use crate::domain::article::Article;
 use crate::domain::fault::FaultKind;
 use crate::domain::finding::{Finding, FixKind, Level, Place, RuleMeta};
-use crate::domain::markdown::Link;
+use crate::domain::link_list::ListedLink;
 use crate::domain::path::ArticlePath;
 use crate::domain::suggest::nearest;
 
 use super::context::LibraryContext;
-use super::links::{Found, Resolved, percent_decoded};
+use super::links::{Resolved, Target};
+use super::reference::percent_decoded;
 use super::report::{Report, quote};
 use super::{Check, Rule};
 
@@ -38,15 +40,18 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
     let mut anchors: HashMap<&ArticlePath, Anchors<'_>> = HashMap::new();
-    for Resolved { from, link, reference, found } in context.links.all() {
+    for Resolved { from, link, reference, target } in context.links.all() {
         let Some(fragment) = reference.fragment.filter(|fragment| !is_for_hosts(fragment)) else {
             continue;
         };
-        if let Found::Article(target) = found
+        if let Target::Article(target) = target
             && is_known_whole(target)
         {
             let known = anchors.entry(&target.path).or_insert_with(|| Anchors::new(target));
-            check_fragment(from, link, fragment, target, known, report);
+            if !known.has(fragment) {
+                let place = context.place(&from.path, link.span);
+                report_fragment((from, place), &link, fragment, target, known, report);
+            }
         }
     }
 }
@@ -69,39 +74,56 @@ fn is_known_whole(target: &Article) -> bool {
 
 /// The anchors of one article.
 struct Anchors<'a> {
+    article: &'a Article,
     exact: HashSet<&'a str>,
-    folded: HashMap<String, &'a str>,
+    folded: OnceCell<HashMap<String, &'a str>>,
 }
 
 impl<'a> Anchors<'a> {
     fn new(article: &'a Article) -> Self {
-        let outline = &article.outline;
-        let by_hand = outline.anchors.iter().map(String::as_str);
-        let slugs = outline.headings.iter().map(|heading| heading.slug.as_str());
-        let all: Vec<&str> = slugs.chain(by_hand).collect();
-        let folded = all.iter().rev().map(|anchor| (anchor.to_lowercase(), *anchor)).collect();
-        Self { exact: all.into_iter().collect(), folded }
+        Self { article, exact: Self::all(article).collect(), folded: OnceCell::new() }
+    }
+
+    fn all(article: &'a Article) -> impl Iterator<Item = &'a str> {
+        article.outline.slugs.iter().chain(article.outline.anchors.iter())
+    }
+
+    fn has(&self, fragment: &str) -> bool {
+        self.exact.contains(fragment) || self.exact.contains(&*wanted(fragment))
+    }
+
+    /// The first anchor that is `wanted` but for upper and lower case.
+    fn respelled(&self, wanted: &str) -> Option<&'a str> {
+        let folded = self.folded.get_or_init(|| {
+            let mut folded = HashMap::with_capacity(self.exact.len());
+            for anchor in Self::all(self.article) {
+                folded.entry(anchor.to_lowercase()).or_insert(anchor);
+            }
+            folded
+        });
+        folded.get(&wanted.to_lowercase()).copied()
     }
 }
 
-fn check_fragment(
-    article: &Article,
-    link: &Link,
+/// The anchor that `fragment` means, in the form that headings have.
+fn wanted(fragment: &str) -> String {
+    let decoded = String::from_utf8_lossy(&percent_decoded(fragment)).into_owned();
+    decoded.strip_prefix("user-content-").map_or_else(|| decoded.clone(), str::to_owned)
+}
+
+fn report_fragment(
+    (article, place): (&Article, Place),
+    link: &ListedLink<'_>,
     fragment: &str,
     target: &Article,
     anchors: &Anchors<'_>,
     report: &mut Report<'_>,
 ) {
-    let decoded = String::from_utf8_lossy(&percent_decoded(fragment)).into_owned();
-    let wanted = decoded.strip_prefix("user-content-").unwrap_or(&decoded);
-    if anchors.exact.contains(wanted) || anchors.exact.contains(fragment) {
-        return;
-    }
-    let place = Place { path: article.path.clone(), region: Some(link.region) };
-    let shown = quote(&format!("#{decoded}"));
-    if let Some(anchor) = anchors.folded.get(&wanted.to_lowercase()) {
+    let wanted = wanted(fragment);
+    let shown = quote(&format!("#{}", String::from_utf8_lossy(&percent_decoded(fragment))));
+    if let Some(anchor) = anchors.respelled(&wanted) {
         let message = format!("{shown} differs from the anchor in case");
-        let found = report.about(article, place.clone(), &*link.destination, message);
+        let found = report.about(article, place.clone(), link.destination, message);
         suggest(found, link, fragment, anchor, FixKind::Safe, &place);
         return;
     }
@@ -111,10 +133,10 @@ fn check_fragment(
         quote(&target.path.lossy())
     };
     let message = format!("{holder} has no heading {shown}");
-    let found = report.about(article, place.clone(), &*link.destination, message);
-    let slugs = || target.outline.headings.iter().map(|heading| heading.slug.as_str());
+    let found = report.about(article, place.clone(), link.destination, message);
+    let slugs = || target.outline.slugs.iter();
     let candidates = slugs().take(CANDIDATES_MAX);
-    if let Some(anchor) = nearest(wanted, candidates, strsim::damerau_levenshtein) {
+    if let Some(anchor) = nearest(&wanted, candidates, strsim::damerau_levenshtein) {
         suggest(found, link, fragment, anchor, FixKind::Offered, &place);
         return;
     }
@@ -128,16 +150,15 @@ fn check_fragment(
 
 fn suggest(
     found: &mut Finding,
-    link: &Link,
+    link: &ListedLink<'_>,
     fragment: &str,
     anchor: &str,
     kind: FixKind,
     place: &Place,
 ) {
     found.help(format!("did you mean {}?", quote(&format!("#{anchor}"))));
-    let is_as_written = link.region.span.range().len() == link.destination.len();
     let before = link.destination.strip_suffix(fragment);
-    if let Some(before) = before.filter(|_| is_as_written) {
+    if let Some(before) = before.filter(|_| link.is_as_written) {
         let says = format!("write {}", quote(&format!("#{anchor}")));
         found.replace(kind, says, place, format!("{before}{anchor}"));
     }

@@ -10,12 +10,13 @@ use std::sync::Arc;
 use crate::domain::article::Article;
 use crate::domain::finding::{Finding, FixKind, Level, Place, RuleMeta};
 use crate::domain::id::{ArticleId, IdScheme};
-use crate::domain::markdown::Link;
+use crate::domain::link_list::ListedLink;
 use crate::domain::path::ArticlePath;
 use crate::domain::suggest::nearest;
 
 use super::context::LibraryContext;
-use super::links::{Found, Reference, Resolved, percent_decoded, relative};
+use super::links::{Resolved, Target};
+use super::reference::{Reference, percent_decoded, respelled};
 use super::report::{Report, quote};
 use super::{Check, Rule};
 
@@ -41,55 +42,45 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
     let mut names: Option<Names<'_>> = None;
-    for Resolved { from, link, reference, found } in context.links.all() {
-        if let Found::Missing(path) = found
-            && context.links.respelled(path).is_none()
+    for Resolved { from, link, reference, target } in context.links.all() {
+        if let Target::Missing(path) = target
+            && context.links.respelled(&path).is_none()
         {
             let names = names.get_or_insert_with(|| Names::new(context));
-            let found = report_missing(from, link, report);
-            help(found, from, link, reference, path, names);
+            let place = context.place(&from.path, link.span);
+            let message = format!("{} leads to no file", quote(link.destination));
+            let found = report.about(from, place.clone(), link.destination, message);
+            let site_root = context.around.settings.site_root.as_deref();
+            let write =
+                |target: &Article| respelled(&reference, &from.path, &target.path, site_root);
+            help(found, &place, &link, &reference, names.nearest(&path).map(write), &path);
         }
     }
 }
 
-fn place(article: &Article, link: &Link) -> Place {
-    Place { path: article.path.clone(), region: Some(link.region) }
-}
-
-fn report_missing<'f>(
-    article: &Article,
-    link: &Link,
-    report: &'f mut Report<'_>,
-) -> &'f mut Finding {
-    let message = format!("{} leads to no file", quote(&link.destination));
-    report.about(article, place(article, link), &*link.destination, message)
-}
-
 fn help(
     found: &mut Finding,
-    article: &Article,
-    link: &Link,
+    place: &Place,
+    link: &ListedLink<'_>,
     reference: &Reference<'_>,
+    meant: Option<String>,
     missing: &ArticlePath,
-    names: &mut Names<'_>,
 ) {
     if reference.path.contains('\\') {
         found.help(format!("write {}", quote(&link.destination.replace('\\', "/"))));
         return;
     }
-    let Some(target) = names.nearest(missing) else {
+    let Some(mut destination) = meant else {
         found.help(format!("remove the link, or create {}", quote(&missing.lossy())));
         return;
     };
-    let mut destination = relative(&article.path, &target.path);
     if let Some(fragment) = reference.fragment {
         destination = format!("{destination}#{fragment}");
     }
     found.help(format!("did you mean {}?", quote(&destination)));
-    let is_as_written = link.region.span.range().len() == link.destination.len();
-    if is_as_written {
+    if link.is_as_written {
         let says = format!("write {}", quote(&destination));
-        found.replace(FixKind::Offered, says, &place(article, link), destination);
+        found.replace(FixKind::Offered, says, place, destination);
     }
 }
 

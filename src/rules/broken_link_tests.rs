@@ -47,6 +47,29 @@ fn a_broken_link_is_told_the_nearest_article() {
 }
 
 #[test]
+fn links_from_the_root_of_a_site_are_followed_once_their_folder_is_told() {
+    let help = |destination: &str, root: Option<&str>| {
+        let text = format!("---\ntitle: A\n---\n[x]({destination})\n");
+        let mut library = Library::own()
+            .article("docs/a/here.md", &text)
+            .article("docs/b/rollback.md", "# B\n")
+            .article("docs/b/index.md", "# B\n");
+        library.settings.site_root = root.map(str::to_owned);
+        library.findings("broken-link").first().map(|it| it.help.clone().unwrap_or_default())
+    };
+    for found in ["/b/rollback/", "/b/", "/a/here.md#x"] {
+        assert_eq!(help(found, Some("docs")), None, "{found}");
+    }
+    assert_eq!(help("/b/rolback", None), None);
+    let meant = "did you mean `/b/rollback.md`?".to_owned();
+    assert_eq!(help("/b/rolback", Some("docs")), Some(meant));
+    let meant = "did you mean `/docs/b/rollback.md#x`?".to_owned();
+    assert_eq!(help("/docs/c/rollback#x", Some("")), Some(meant));
+    let nothing = "remove the link, or create `docs/zzz/q`".to_owned();
+    assert_eq!(help("/zzz/q", Some("/docs/")), Some(nothing));
+}
+
+#[test]
 fn other_files_are_never_taken_for_articles() {
     check("rollback.png", Some("remove the link, or create `kb/a/rollback.png`"));
 }

@@ -1,5 +1,6 @@
 //! What rules may know: the article at hand, the library around it, the day.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
@@ -99,12 +100,16 @@ impl ArticleContext<'_> {
 pub struct LibraryContext<'a> {
     /// What holds for the whole library.
     pub around: &'a Surroundings<'a>,
-    /// Every article, by path; front-matter trees and texts are gone.
+    /// Every article, by path; front-matter trees, headings and texts are gone.
     pub articles: &'a BTreeMap<ArticlePath, Article>,
     /// Every link, with what it leads to.
     pub(super) links: Links<'a>,
     /// What lies where articles should and was not read.
     pub skipped: &'a [Skipped],
+    /// The text of an article as it was checked; `None` if it has gone since.
+    pub read: &'a dyn Fn(&ArticlePath) -> Option<String>,
+    /// The article whose places were asked for last.
+    last: RefCell<Option<(ArticlePath, Lines<'static>)>>,
 }
 
 impl<'a> LibraryContext<'a> {
@@ -115,7 +120,35 @@ impl<'a> LibraryContext<'a> {
         articles: &'a BTreeMap<ArticlePath, Article>,
         skipped: &'a [Skipped],
         places: Places<'a>,
+        read: &'a dyn Fn(&ArticlePath) -> Option<String>,
     ) -> Self {
-        Self { around, articles, links: Links::new(articles, places), skipped }
+        let links = Links::new(articles, places);
+        Self { around, articles, links, skipped, read, last: RefCell::default() }
+    }
+
+    /// The place of `span` in the article at `path`, which is read again to tell; the file as a
+    /// whole, if it has gone or there is no span.
+    ///
+    /// Asking for many places costs least in the order of the articles.
+    #[must_use]
+    pub fn place(&self, path: &ArticlePath, span: impl Into<Option<Span>>) -> Place {
+        let region = span.into().and_then(|span| {
+            let mut last = self.last.borrow_mut();
+            let known = last.take().filter(|(known, _)| known == path);
+            let (path, lines) = match known {
+                Some(known) => known,
+                None => (path.clone(), Lines::new((self.read)(path)?.into_bytes())),
+            };
+            let region = lines.region(span);
+            *last = Some((path, lines));
+            Some(region)
+        });
+        Place { path: path.clone(), region }
+    }
+
+    /// How many links start with `/`, which were not followed because nobody told from where.
+    #[must_use]
+    pub fn unknown_links(&self) -> usize {
+        self.links.unknown()
     }
 }

@@ -1,9 +1,9 @@
 //! KB405: a link that leads out of the repository.
 
-use crate::domain::finding::{FixKind, Level, Place, RuleMeta};
+use crate::domain::finding::{FixKind, Level, RuleMeta};
 
 use super::context::LibraryContext;
-use super::links::{Found, Resolved};
+use super::links::{Resolved, Target};
 use super::report::{Report, quote};
 use super::{Check, Rule};
 
@@ -21,11 +21,11 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
-    for Resolved { from, link, found, .. } in context.links.all() {
-        if matches!(found, Found::Outside) {
-            let message = format!("{} leads out of the repository", quote(&link.destination));
-            let place = Place { path: from.path.clone(), region: Some(link.region) };
-            let found = report.about(from, place, &*link.destination, message);
+    for Resolved { from, link, target, .. } in context.links.all() {
+        if matches!(target, Target::Outside) {
+            let message = format!("{} leads out of the repository", quote(link.destination));
+            let place = context.place(&from.path, link.span);
+            let found = report.about(from, place, link.destination, message);
             found.help("link to a file of the repository, or write the whole web address");
         }
     }

@@ -4,11 +4,12 @@
 
 use crate::domain::article::Article;
 use crate::domain::finding::{FixKind, Level, Place, RuleMeta};
-use crate::domain::markdown::Link;
+use crate::domain::link_list::ListedLink;
 use crate::domain::path::ArticlePath;
 
 use super::context::LibraryContext;
-use super::links::{Found, Reference, Resolved, relative};
+use super::links::{Resolved, Target};
+use super::reference::{self, Reference};
 use super::report::{Report, quote};
 use super::{Check, Rule};
 
@@ -26,45 +27,41 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
-    for Resolved { from, link, reference, found } in context.links.all() {
-        if let Found::Missing(missing) = found
-            && let Some(path) = context.links.respelled(missing)
+    for Resolved { from, link, reference, target } in context.links.all() {
+        if let Target::Missing(missing) = target
+            && let Some(path) = context.links.respelled(&missing)
         {
-            report_case(from, link, reference, &path, report);
+            let place = context.place(&from.path, link.span);
+            let site_root = context.around.settings.site_root.as_deref();
+            let right = reference::respelled(&reference, &from.path, &path, site_root);
+            let right = respelled(&right, &link, &reference);
+            report_case((from, place), &link, right, &path, report);
         }
     }
 }
 
 fn report_case(
-    article: &Article,
-    link: &Link,
-    reference: &Reference<'_>,
+    (article, place): (&Article, Place),
+    link: &ListedLink<'_>,
+    right: String,
     path: &ArticlePath,
     report: &mut Report<'_>,
 ) {
-    let place = Place { path: article.path.clone(), region: Some(link.region) };
-    let shown = quote(&link.destination);
+    let shown = quote(link.destination);
     let message = format!("{shown} differs in case from {}", quote(&path.lossy()));
-    let right = respelled(&article.path, link, reference, path);
-    let found = report.about(article, place.clone(), &*link.destination, message);
+    let found = report.about(article, place.clone(), link.destination, message);
     let says = format!("write {}", quote(&right));
     found.help(says.as_str());
-    let is_as_written = link.region.span.range().len() == link.destination.len();
-    if is_as_written && path.as_str().is_some() {
+    if link.is_as_written && path.as_str().is_some() {
         found.replace(FixKind::Safe, says, &place, right);
     }
 }
 
 /// The destination with the right path, and the query and fragment that it had.
-fn respelled(
-    from: &ArticlePath,
-    link: &Link,
-    reference: &Reference<'_>,
-    path: &ArticlePath,
-) -> String {
+fn respelled(path: &str, link: &ListedLink<'_>, reference: &Reference<'_>) -> String {
     let rest = link.destination.trim_start().get(reference.path.len()..).unwrap_or_default();
     let is_folder = reference.path.ends_with('/');
-    format!("{}{}{rest}", relative(from, path), if is_folder { "/" } else { "" })
+    format!("{path}{}{rest}", if is_folder { "/" } else { "" })
 }
 
 #[cfg(test)]

@@ -14,7 +14,9 @@ pub mod links;
 mod placeholders;
 pub mod policy;
 mod prose;
+mod reference;
 pub mod report;
+mod targets;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]

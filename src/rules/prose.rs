@@ -19,7 +19,7 @@ impl Prose {
     pub(super) fn of(context: &ArticleContext<'_>) -> Self {
         let outline = &context.article.outline;
         let fences = outline.fences.iter().map(|fence| fence.span);
-        let destinations = outline.links.iter().map(|link| link.region.span);
+        let destinations = outline.links.iter().map(|link| link.span);
         let mut all: Vec<Span> =
             outline.literal.iter().copied().chain(fences).chain(destinations).collect();
         for (open, close) in COMMENTS {

@@ -13,6 +13,7 @@ use crate::domain::date as dates;
 use crate::domain::finding::{Finding, FixKind, Label, Place};
 use crate::domain::history::ObjectId;
 use crate::domain::id::{ArticleId, IdScheme};
+use crate::domain::link_list::LinkList;
 use crate::domain::markdown::{Heading, Link, LinkKind, Outline};
 use crate::domain::node::Node;
 use crate::domain::path::ArticlePath;
@@ -24,7 +25,7 @@ use crate::domain::text::{Lines, Span};
 use crate::domain::untrusted::Untrusted;
 
 use super::context::{ArticleContext, LibraryContext, Surroundings};
-use super::links::Places;
+use super::links::{Places, let_go_of_text};
 use super::policy::{Policy, find};
 use super::{check_article, check_library, fingerprint, testing_yaml};
 
@@ -103,12 +104,11 @@ impl Library {
         let mut articles = BTreeMap::new();
         for (path, text) in &self.articles {
             let lines = Lines::new(text.as_bytes());
-            let mut article = read(path, text, &lines, &self.settings);
+            let mut article = read(path, text, &self.settings);
             let context =
                 ArticleContext { around: &around, article: &article, text, lines: &lines };
             findings.extend(check_article(&context, policy));
-            article.front = None;
-            article.outline.literal = Vec::new();
+            let_go_of_text(&mut article, text);
             articles.insert(article.path.clone(), article);
         }
         let exists = |path: &ArticlePath| articles.contains_key(path) || self.others.contains(path);
@@ -116,11 +116,21 @@ impl Library {
             let wanted = path.lossy().to_lowercase();
             self.others.iter().find(|other| other.lossy().to_lowercase() == wanted).cloned()
         };
+        let read_again = |path: &ArticlePath| {
+            let found = self.articles.iter().find(|(known, _)| known.as_bytes() == path.as_bytes());
+            found.map(|(_, text)| text.clone())
+        };
         let context = LibraryContext::new(
             &around,
             &articles,
             &[],
-            Places { exists: &exists, spelled: &spelled, prefix: self.prefix.as_bytes() },
+            Places {
+                exists: &exists,
+                spelled: &spelled,
+                prefix: self.prefix.as_bytes(),
+                site_root: self.settings.site_root.as_deref(),
+            },
+            &read_again,
         );
         findings.extend(check_library(&context, policy));
         fingerprint::sort(&mut findings);
@@ -179,7 +189,7 @@ pub(super) fn shown(findings: &[Finding]) -> String {
     lines.join("\n")
 }
 
-fn read(path: &str, text: &str, lines: &Lines<'_>, settings: &Settings) -> Article {
+fn read(path: &str, text: &str, settings: &Settings) -> Article {
     let path = ArticlePath::new(path);
     let id = ArticleId::of_path(&Arc::from("test"), settings.ids, &path);
     let end = text.strip_prefix("---\n").and_then(|rest| rest.find("---\n")).map(|end| end + 8);
@@ -188,7 +198,8 @@ fn read(path: &str, text: &str, lines: &Lines<'_>, settings: &Settings) -> Artic
     let body_span = Span::new(front_span.end..text.len());
     Article {
         meta: front.as_ref().map(|front| metadata(front, settings)).unwrap_or_default(),
-        outline: outline(text, body_span, lines),
+        outline: outline(text, body_span),
+        links: LinkList::default(),
         blob: ObjectId::new(&[0; 20]).expect("20 bytes are an id"),
         has_front_matter: front.is_some(),
         faults: Vec::new(),
@@ -240,7 +251,7 @@ fn metadata(front: &Node, settings: &Settings) -> Metadata {
 }
 
 /// Headings with `#`, links on one line, and words.
-fn outline(text: &str, body: Span, lines: &Lines<'_>) -> Outline {
+fn outline(text: &str, body: Span) -> Outline {
     let mut outline = Outline::default();
     let mut slugger = Slugger::default();
     let mut start = body.start;
@@ -251,18 +262,21 @@ fn outline(text: &str, body: Span, lines: &Lines<'_>) -> Outline {
             outline.headings.push(Heading {
                 level: u8::try_from(marks).expect("headings are of level 1 to 6"),
                 text: title.to_owned(),
-                slug: slugger.slug(title),
-                region: lines.region(Span::new(start..start + line.trim_end().len())),
+                span: Span::new(start..start + line.trim_end().len()),
             });
+            slugger.add(title);
         }
         let mut rest = 0;
         while let Some(found) = line[rest..].find("](") {
             let from = rest + found + 2;
             let length = line[from..].find(')').expect("links in tests are closed");
+            let text = line[..from - 2].rfind('[').expect("links in tests are opened") + 1;
+            let is_image = line[..text - 1].ends_with('!');
             outline.links.push(Link {
-                kind: LinkKind::Link,
-                destination: line[from..from + length].to_owned(),
-                region: lines.region(Span::new(start + from..start + from + length)),
+                kind: if is_image { LinkKind::Image } else { LinkKind::Link },
+                destination: None,
+                span: Span::new(start + from..start + from + length),
+                text: Span::new(start + text..start + from - 2),
             });
             rest = from + length;
         }
@@ -270,10 +284,11 @@ fn outline(text: &str, body: Span, lines: &Lines<'_>) -> Outline {
         let code = ticks.chunks_exact(2).map(|pair| Span::new(pair[0]..pair[1] + 1));
         outline.literal.extend(code);
         let anchors = line.split("<a id=\"").skip(1).filter_map(|rest| rest.split('"').next());
-        outline.anchors.extend(anchors.map(str::to_owned));
+        anchors.for_each(|anchor| outline.anchors.push(anchor));
         outline.words += u32::try_from(line.split_whitespace().count()).expect("tests are short");
         start += line.len();
     }
+    outline.slugs = slugger.finish();
     outline
 }
 

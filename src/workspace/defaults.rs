@@ -47,7 +47,7 @@ pub(super) fn fill(workspace: &Workspace, intervals: &Intervals, article: &mut A
         let first = article.outline.headings.iter().find(|heading| heading.level == 1);
         meta.title = first.map(|heading| Written {
             value: Untrusted::new(heading.text.trim()),
-            span: Some(heading.region.span),
+            span: Some(heading.span),
         });
     }
 }

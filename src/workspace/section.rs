@@ -45,7 +45,7 @@ impl Workspace {
         let text = parse::text(&bytes);
         let body = parse::split::split(text.as_bytes()).body;
         let lines = Lines::new(text.as_bytes());
-        let outline = parse::markdown::outline(&text, body, &lines);
+        let outline = parse::markdown::outline(&text, body);
         let sections = outline.sections(body);
         let rated = sections.iter().map(|section| (section, rate(&text, &outline, section, terms)));
         let best = rated.reduce(|best, next| if next.1 > best.1 { next } else { best });
@@ -54,7 +54,7 @@ impl Workspace {
         };
         let start = section
             .heading
-            .map_or(section.span.start, |heading| outline.headings[heading].region.span.start);
+            .map_or(section.span.start, |heading| outline.headings[heading].span.start);
         let trail = section.heading.map(|heading| outline.trail(heading)).unwrap_or_default();
         // The first heading of level 1 is the page's title again, or a template for it.
         let title = outline.headings.first().filter(|heading| heading.level == 1);
@@ -81,7 +81,7 @@ fn rate(text: &str, outline: &Outline, section: &Section, terms: &QueryTerms) ->
 
 /// The text of a section without its own heading, which is shown apart.
 fn below_heading(outline: &Outline, section: &Section) -> Span {
-    let after = section.heading.map(|heading| outline.headings[heading].region.span.end);
+    let after = section.heading.map(|heading| outline.headings[heading].span.end);
     let start = after.unwrap_or(section.span.start).min(section.span.end);
     Span::new(start..section.span.end)
 }

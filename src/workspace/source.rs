@@ -267,6 +267,17 @@ impl Workspace {
         fs::read::read_article(&self.root, path, ARTICLE_BYTES_MAX).map_err(|cause| cause.why)
     }
 
+    /// The text of the file at `path` in this source, if it can be read.
+    #[must_use]
+    pub fn text(&self, path: &ArticlePath) -> Option<String> {
+        let blob = match &self.source {
+            Source::Revision { files, .. } => Some(files.get(path)?.0),
+            _ => None,
+        };
+        let bytes = self.read(&Entry { path: path.clone(), stat: None, blob }).ok()?;
+        Some(crate::parse::text(&bytes).into_owned())
+    }
+
     /// Writes the file at `path`, whole or not at all.
     ///
     /// # Errors

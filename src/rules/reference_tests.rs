@@ -1,4 +1,4 @@
-//! Which links are ours to check, and what they lead to.
+//! Which links are ours to check, and what is in them.
 
 use super::*;
 
@@ -9,13 +9,12 @@ fn check(destination: &str, expected: Option<(&str, Option<&str>)>) {
 }
 
 #[test]
-fn addresses_templates_and_site_paths_are_left_alone() {
+fn addresses_and_templates_are_left_alone() {
     for destination in [
         "",
         "https://example.org",
         "mailto:a@example.org",
         "//example.org/x",
-        "/x.html",
         "{{ site.url }}/x",
         "<%= path %>",
         "${base}/x",
@@ -24,6 +23,7 @@ fn addresses_templates_and_site_paths_are_left_alone() {
     ] {
         check(destination, None);
     }
+    check("/x.html#a", Some(("/x.html", Some("a"))));
     assert!(is_site_absolute("/x.html"));
     assert!(!is_site_absolute("//example.org"));
     assert!(!is_site_absolute("x.html"));
@@ -54,12 +54,4 @@ fn a_link_is_written_from_the_folder_it_stands_in() {
     assert_eq!(link("kb/a/x.md", "kb/a/y#1 (é).md"), "y%231%20%28é%29.md");
     assert_eq!(link("x.md", "kb/y.md"), "kb/y.md");
     assert_eq!(link("kb/a/x.md", "y.md"), "../../y.md");
-}
-
-#[test]
-fn suffixes_of_letters_come_off_one_by_one() {
-    assert_eq!(without_suffix(b"a/x.html.md"), Some(&b"a/x.html"[..]));
-    assert_eq!(without_suffix(b"a/v1.2"), None);
-    assert_eq!(without_suffix(b"a.b/x"), None);
-    assert_eq!(without_suffix(b"a/.md"), None);
 }

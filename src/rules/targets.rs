@@ -1,0 +1,198 @@
+//! What links can lead to, and where one leads.
+//!
+//! Suffixes may be left out or be those of the built page, since hosts and
+//! site builders resolve both; an index answers for its folder.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
+
+use crate::domain::article::Article;
+use crate::domain::path::ArticlePath;
+
+use super::reference::{Reference, percent_decoded};
+
+/// What a source knows of paths that are not articles.
+#[derive(Clone, Copy)]
+pub struct Places<'a> {
+    /// Whether there is a file or a folder at a path, article or not.
+    pub exists: &'a (dyn Fn(&ArticlePath) -> bool + Sync),
+    /// What a path that does not exist is called, if it exists but for upper and lower case.
+    pub spelled: &'a (dyn Fn(&ArticlePath) -> Option<ArticlePath> + Sync),
+    /// The library's folder in its repository, with a `/` at its end; empty if they are one.
+    pub prefix: &'a [u8],
+    /// The folder in the library that links which start with `/` are meant from, if it was told.
+    pub site_root: Option<&'a str>,
+}
+
+/// What a link leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Found {
+    /// An article, by its number in the order of paths.
+    Article(u32),
+    /// Some other file or folder.
+    Other,
+    /// Nothing.
+    Missing,
+    /// A place outside the source.
+    Outside,
+    /// Something that only the server of a web site knows.
+    Unknown,
+}
+
+/// Everything that links can lead to.
+pub(super) struct Targets<'a> {
+    articles: Vec<&'a Article>,
+    places: Places<'a>,
+    /// What links may call articles, by the same in lower case; `None` if two share it.
+    folded: OnceLock<HashMap<String, Option<&'a [u8]>>>,
+    /// The numbers of articles by their paths, by their paths without one or more suffixes, and
+    /// by the folders they stand for.
+    named: HashMap<&'a [u8], u32>,
+}
+
+impl<'a> Targets<'a> {
+    /// Looks once at every path.
+    pub(super) fn new(articles: &'a BTreeMap<ArticlePath, Article>, places: Places<'a>) -> Self {
+        let mut named: HashMap<&[u8], u32> = HashMap::with_capacity(articles.len() * 3);
+        let numbered = || (0..).zip(articles.values());
+        named.extend(numbered().map(|(number, article)| (article.path.as_bytes(), number)));
+        for (number, article) in numbered() {
+            let mut rest = article.path.as_bytes();
+            while let Some(shorter) = without_suffix(rest) {
+                rest = shorter;
+                named.entry(rest).or_insert(number);
+            }
+            let name = rest.rsplit(|byte| *byte == b'/').next().unwrap_or(rest);
+            let is_index = [&b"index"[..], b"_index", b"readme"];
+            if is_index.iter().any(|index| name.eq_ignore_ascii_case(index)) {
+                named.entry(article.path.folder()).or_insert(number);
+            }
+        }
+        let articles = articles.values().collect();
+        Self { articles, places, folded: OnceLock::new(), named }
+    }
+
+    /// The article of that number.
+    pub(super) fn article(&self, number: u32) -> Option<&'a Article> {
+        self.articles.get(number as usize).copied()
+    }
+
+    /// What the path of `reference`, written in `from`, leads to; `path` is left at where it was
+    /// looked for, and is no more than memory that is used again.
+    pub(super) fn find(
+        &self,
+        (number, from): (u32, &Article),
+        reference: &Reference<'_>,
+        path: &mut Vec<u8>,
+    ) -> Found {
+        if reference.path.is_empty() {
+            return Found::Article(number);
+        }
+        if !reference.path.contains('%') {
+            return self.resolve(from, reference.path.as_bytes(), path);
+        }
+        let found = self.resolve(from, &percent_decoded(reference.path), path);
+        if found != Found::Missing {
+            return found;
+        }
+        let mut literal = Vec::new();
+        match self.resolve(from, reference.path.as_bytes(), &mut literal) {
+            Found::Missing | Found::Outside => found,
+            literal => literal,
+        }
+    }
+
+    fn resolve(&self, from: &Article, link: &[u8], path: &mut Vec<u8>) -> Found {
+        path.clear();
+        if link.starts_with(b"/") {
+            let Some(root) = self.places.site_root else {
+                return Found::Unknown;
+            };
+            path.extend_from_slice(root.trim_matches('/').as_bytes());
+            return if ArticlePath::follow(path, link) {
+                self.look_up(path)
+            } else {
+                Found::Outside
+            };
+        }
+        path.extend_from_slice(from.path.folder());
+        if ArticlePath::follow(path, link) {
+            return self.look_up(path);
+        }
+        if self.places.prefix.is_empty() {
+            return Found::Outside;
+        }
+        self.resolve_in_repository(from, link, path)
+    }
+
+    /// Follows a link out of a library that lies in a folder of its repository.
+    fn resolve_in_repository(&self, from: &Article, link: &[u8], path: &mut Vec<u8>) -> Found {
+        path.clear();
+        path.extend_from_slice(self.places.prefix);
+        path.extend_from_slice(from.path.folder());
+        if path.ends_with(b"/") {
+            path.pop();
+        }
+        if !ArticlePath::follow(path, link) {
+            return Found::Outside;
+        }
+        if !path.starts_with(self.places.prefix) {
+            return Found::Other;
+        }
+        path.drain(..self.places.prefix.len());
+        self.look_up(path)
+    }
+
+    fn look_up(&self, path: &[u8]) -> Found {
+        let page = path.strip_suffix(b".html").or_else(|| path.strip_suffix(b".htm"));
+        let named = |path: &[u8]| self.named.get(path).copied();
+        match named(path).or_else(|| page.and_then(named)) {
+            Some(number) => Found::Article(number),
+            None if path.is_empty() || (self.places.exists)(&ArticlePath::new(path)) => {
+                Found::Other
+            }
+            None => Found::Missing,
+        }
+    }
+
+    /// What `missing` is called if it is there, but for upper and lower case.
+    pub(super) fn respelled(&self, missing: &ArticlePath) -> Option<ArticlePath> {
+        let folded = self.folded.get_or_init(|| {
+            let mut folded = HashMap::with_capacity(self.named.len());
+            for name in self.named.keys().copied() {
+                let known = folded.entry(fold(name)).or_insert(Some(name));
+                *known = known.filter(|known| *known == name);
+            }
+            folded
+        });
+        let wanted = fold(missing.as_bytes());
+        let suffix = [".html", ".htm"].into_iter().find(|suffix| wanted.ends_with(suffix));
+        let page = suffix.and_then(|suffix| Some((wanted.strip_suffix(suffix)?, suffix)));
+        if let Some(Some(name)) = folded.get(&wanted) {
+            return Some(ArticlePath::new(name));
+        }
+        if let Some((Some(name), suffix)) =
+            page.map(|(page, suffix)| (folded.get(page).copied().flatten(), suffix))
+        {
+            return Some(ArticlePath::new([name, suffix.as_bytes()].concat()));
+        }
+        (self.places.spelled)(missing)
+    }
+}
+
+fn fold(path: &[u8]) -> String {
+    String::from_utf8_lossy(path).to_lowercase()
+}
+
+/// A path without its last suffix of letters.
+fn without_suffix(path: &[u8]) -> Option<&[u8]> {
+    let dot = path.iter().rposition(|byte| matches!(byte, b'.' | b'/'))?;
+    let (before, suffix) = path.split_at(dot);
+    let is_suffix = suffix.len() > 1 && suffix[1..].iter().all(u8::is_ascii_alphabetic);
+    let has_name = before.last().is_some_and(|byte| *byte != b'/');
+    (suffix[0] == b'.' && is_suffix && has_name).then_some(before)
+}
+
+#[cfg(test)]
+#[path = "targets_tests.rs"]
+mod tests;
