@@ -43,6 +43,23 @@ pub fn read_article(
     path: &ArticlePath,
     bytes_max: u64,
 ) -> Result<Vec<u8>, Unreadable> {
+    let mut bytes = Vec::new();
+    read_into(root, path, bytes_max, &mut bytes)?;
+    Ok(bytes)
+}
+
+/// Like [`read_article`], into memory that is used again and again.
+///
+/// # Errors
+///
+/// The same.
+pub fn read_into(
+    root: &Path,
+    path: &ArticlePath,
+    bytes_max: u64,
+    bytes: &mut Vec<u8>,
+) -> Result<(), Unreadable> {
+    bytes.clear();
     let place =
         locate(root, path).ok_or_else(|| Unreadable::because("leads out of the repository"))?;
     let looked_at =
@@ -56,16 +73,10 @@ pub fn read_article(
         return Err(Unreadable::because("was replaced while it was read"));
     }
 
-    let mut bytes = Vec::with_capacity(usize::try_from(opened.len()).unwrap_or_default());
-    // It may grow while it is read: never more than one byte too many.
-    file.take(bytes_max.saturating_add(1))
-        .read_to_end(&mut bytes)
-        .map_err(|error| Unreadable::because(why(&error)))?;
-    let length = bytes.len() as u64;
-    if length > bytes_max {
-        return Err(Unreadable::too_large(length, bytes_max));
-    }
-    Ok(bytes)
+    bytes.reserve(usize::try_from(opened.len()).unwrap_or_default());
+    // It may grow while it is read: it is read as it was when it was opened.
+    let read = file.take(opened.len()).read_to_end(bytes);
+    read.map(|_| ()).map_err(|error| Unreadable::because(why(&error)))
 }
 
 fn check(metadata: &Metadata, bytes_max: u64) -> Result<(), Unreadable> {

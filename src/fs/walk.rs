@@ -10,7 +10,6 @@ use std::path::Path;
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::stat::Stat;
 use super::{NOT_REGULAR, SYMBOLIC_LINK, article_path, why};
 use crate::domain::path::ArticlePath;
 
@@ -18,18 +17,9 @@ use crate::domain::path::ArticlePath;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Walk {
     /// The files that were wanted, in the order of their paths' bytes.
-    pub files: Vec<FileEntry>,
+    pub files: Vec<ArticlePath>,
     /// What was wanted but is no file to read, and folders that could not be entered, with why.
     pub skipped: Vec<(ArticlePath, String)>,
-}
-
-/// One file, and how it looked when it was found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FileEntry {
-    /// Where it lies.
-    pub path: ArticlePath,
-    /// How it looked.
-    pub stat: Stat,
 }
 
 /// Walks the folder `root`.
@@ -54,7 +44,10 @@ pub fn walk(
             Ok(entry) => {
                 let path = article_path(root, entry.path());
                 if wants(&path) {
-                    found.take(&entry, path);
+                    match unfit(entry.file_type()) {
+                        None => found.files.push(path),
+                        Some(why) => found.skipped.push((path, why.to_owned())),
+                    }
                 }
             }
             Err(error) => {
@@ -64,7 +57,7 @@ pub fn walk(
             }
         }
     }
-    found.files.sort_by(|a, b| a.path.cmp(&b.path));
+    found.files.sort_unstable();
     found.skipped.sort();
     found
 }
@@ -72,22 +65,6 @@ pub fn walk(
 /// True for a submodule, a linked work tree and a clone inside this one.
 fn is_repository(folder: &DirEntry) -> bool {
     std::fs::symlink_metadata(folder.path().join(".git")).is_ok()
-}
-
-impl Walk {
-    fn take(&mut self, entry: &DirEntry, path: ArticlePath) {
-        if let Some(why) = unfit(entry.file_type()) {
-            self.skipped.push((path, why.to_owned()));
-            return;
-        }
-        match entry.metadata() {
-            Ok(metadata) => self.files.push(FileEntry { path, stat: Stat::of(&metadata) }),
-            Err(error) => {
-                let why = error.io_error().map_or_else(|| error.to_string(), why);
-                self.skipped.push((path, why));
-            }
-        }
-    }
 }
 
 fn unfit(kind: FileType) -> Option<&'static str> {

@@ -44,7 +44,7 @@ fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
     let mut names: Option<Names<'_>> = None;
     for Resolved { from, link, reference, target } in context.links.all() {
         if let Target::Missing(path) = target
-            && context.links.respelled(&path).is_none()
+            && context.links.respelled(path).is_none()
         {
             let names = names.get_or_insert_with(|| Names::new(context));
             let place = context.place(&from.path, link.span);
@@ -53,7 +53,7 @@ fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
             let site_root = context.around.settings.site_root.as_deref();
             let write =
                 |target: &Article| respelled(&reference, &from.path, &target.path, site_root);
-            help(found, &place, &link, &reference, names.nearest(&path).map(write), &path);
+            help(found, &place, &link, &reference, names.nearest(path).map(write), path);
         }
     }
 }

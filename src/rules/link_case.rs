@@ -29,7 +29,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
     for Resolved { from, link, reference, target } in context.links.all() {
         if let Target::Missing(missing) = target
-            && let Some(path) = context.links.respelled(&missing)
+            && let Some(path) = context.links.respelled(missing)
         {
             let place = context.place(&from.path, link.span);
             let site_root = context.around.settings.site_root.as_deref();

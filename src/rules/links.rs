@@ -56,7 +56,7 @@ pub(super) enum Target<'a> {
     /// Some other file or folder.
     Other,
     /// Nothing; where it was looked for.
-    Missing(ArticlePath),
+    Missing(&'a ArticlePath),
     /// A place outside the source.
     Outside,
 }
@@ -65,7 +65,15 @@ pub(super) enum Target<'a> {
 pub(super) struct Links<'a> {
     articles: &'a BTreeMap<ArticlePath, Article>,
     places: Places<'a>,
-    followed: OnceCell<(Targets<'a>, Vec<Found>)>,
+    followed: OnceCell<Followed<'a>>,
+}
+
+struct Followed<'a> {
+    targets: Targets<'a>,
+    /// What each link leads to.
+    found: Vec<Found>,
+    /// Where those were looked for that lead nowhere, in the same order.
+    missing: Vec<ArticlePath>,
 }
 
 impl<'a> Links<'a> {
@@ -74,25 +82,21 @@ impl<'a> Links<'a> {
     }
 
     /// The links in the order of their articles and places.
-    pub(super) fn all(&self) -> impl Iterator<Item = Resolved<'a>> {
-        let (targets, found) = self.follow();
-        let links = (0..)
-            .zip(self.articles.values())
-            .flat_map(|(number, from)| from.links.iter().map(move |link| ((number, from), link)));
-        links.zip(found).filter_map(|((from, link), found)| {
+    pub(super) fn all(&self) -> impl Iterator<Item = Resolved<'_>> {
+        let Followed { targets, found, missing } = self.follow();
+        let mut missing = missing.iter();
+        let links = self.articles.values();
+        let links = links.flat_map(|from| from.links.iter().map(move |link| (from, link)));
+        links.zip(found).filter_map(move |((from, link), found)| {
             let reference = Reference::new(link.destination)?;
             let target = match found {
                 Found::Article(number) => Target::Article(targets.article(*number)?),
                 Found::Other => Target::Other,
                 Found::Outside => Target::Outside,
                 Found::Unknown => return None,
-                Found::Missing => {
-                    let mut path = Vec::new();
-                    targets.find(from, &reference, &mut path);
-                    Target::Missing(ArticlePath::new(path))
-                }
+                Found::Missing => Target::Missing(missing.next()?),
             };
-            Some(Resolved { from: from.1, link, reference, target })
+            Some(Resolved { from, link, reference, target })
         })
     }
 
@@ -108,24 +112,36 @@ impl<'a> Links<'a> {
 
     /// What `missing` is called if it is there, but for upper and lower case.
     pub(super) fn respelled(&self, missing: &ArticlePath) -> Option<ArticlePath> {
-        self.follow().0.respelled(missing)
+        self.follow().targets.respelled(missing)
     }
 
-    fn follow(&self) -> &(Targets<'a>, Vec<Found>) {
+    fn follow(&self) -> &Followed<'a> {
         self.followed.get_or_init(|| {
             let targets = Targets::new(self.articles, self.places);
             let of = |(number, from): (u32, &Article)| {
-                let mut path = Vec::new();
-                let find = |link: ListedLink<'_>| match Reference::new(link.destination) {
-                    Some(reference) => targets.find((number, from), &reference, &mut path),
-                    None => Found::Unknown,
+                let (mut path, mut missing) = (Vec::new(), Vec::new());
+                let find = |link: ListedLink<'_>| {
+                    let Some(reference) = Reference::new(link.destination) else {
+                        return Found::Unknown;
+                    };
+                    let found = targets.find((number, from), &reference, &mut path);
+                    if found == Found::Missing {
+                        missing.push(ArticlePath::new(&path));
+                    }
+                    found
                 };
-                from.links.iter().map(find).collect::<Vec<Found>>()
+                (from.links.iter().map(find).collect::<Vec<Found>>(), missing)
             };
             let numbered: Vec<(u32, &Article)> = (0..).zip(self.articles.values()).collect();
             // Looking at files is most of the work, so every core takes a share.
-            let found = numbered.par_iter().flat_map_iter(|it| of(*it)).collect();
-            (targets, found)
+            let by_article: Vec<_> = numbered.par_iter().map(|it| of(*it)).collect();
+            let links = by_article.iter().map(|(found, _)| found.len()).sum();
+            let (mut found, mut missing) = (Vec::with_capacity(links), Vec::new());
+            for (of_article, missing_there) in by_article {
+                found.extend(of_article);
+                missing.extend(missing_there);
+            }
+            Followed { targets, found, missing }
         })
     }
 }

@@ -16,7 +16,8 @@ pub(super) fn is_site_absolute(destination: &str) -> bool {
 }
 
 fn is_template(destination: &str) -> bool {
-    TEMPLATE_MARKS.iter().any(|mark| destination.contains(mark))
+    let may_be = destination.bytes().any(|byte| matches!(byte, b'{' | b'<'));
+    may_be && TEMPLATE_MARKS.iter().any(|mark| destination.contains(mark))
 }
 
 /// A link that names a file or a heading, taken apart.

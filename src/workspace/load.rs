@@ -16,6 +16,9 @@ use super::defaults::{Intervals, fill, intervals};
 use super::source::{Entry, Listing};
 use super::{Data, Workspace};
 
+/// Memory that one file needed is kept for the next, up to so many bytes.
+const KEPT_BYTES_MAX: usize = 256 * 1024;
+
 /// One article that was read, with the text it was read from.
 pub struct Read<'b> {
     /// The article.
@@ -80,21 +83,27 @@ impl<'w> Reader<'w> {
         listing: Listing,
         visit: impl Fn(Read<'_>) -> T + Sync,
     ) -> Loaded<T> {
-        let read = |entry: &Entry| -> Result<T, Skipped> {
-            let bytes = self.workspace.read(entry)?;
-            let work = AssertUnwindSafe(|| visit(self.read(entry, &bytes)));
-            catch_unwind(work).map_err(|_| Skipped {
+        let read = |bytes: &mut Vec<u8>, entry: &Entry| -> Result<T, Skipped> {
+            self.workspace.read_into(entry, bytes)?;
+            let work = AssertUnwindSafe(|| visit(self.read(entry, bytes)));
+            let read = catch_unwind(work).map_err(|_| Skipped {
                 path: entry.path.clone(),
                 why: "trips a fault of this tool; please report it with the file".to_owned(),
                 skip: Skip::Unread,
-            })
+            });
+            if bytes.capacity() > KEPT_BYTES_MAX {
+                *bytes = Vec::new();
+            }
+            read
         };
-        let read: Vec<_> = listing.entries.par_iter().map(read).collect();
+        let read: Vec<_> = listing.entries.par_iter().map_init(Vec::new, read).collect();
         let mut loaded =
             Loaded { values: Vec::with_capacity(read.len()), skipped: listing.skipped };
         for outcome in read {
             match outcome {
                 Ok(value) => loaded.values.push(value),
+                // Git may know a file that somebody removed.
+                Err(skipped) if !self.workspace.exists(&skipped.path) => {}
                 Err(skipped) => loaded.skipped.push(skipped),
             }
         }
@@ -113,7 +122,7 @@ impl Workspace {
         data: &Data,
         visit: impl Fn(Read<'_>) -> T + Sync,
     ) -> Result<Loaded<T>, Failure> {
-        Ok(Reader::new(self, data, Depth::Whole).read_all(self.list()?, visit))
+        Ok(Reader::new(self, data, Depth::Whole).read_all(self.list_names()?, visit))
     }
 
     /// Like [`Workspace::load`], but reads no further than the front matter: no body, no
@@ -126,6 +135,6 @@ impl Workspace {
         data: &Data,
         visit: impl Fn(Read<'_>) -> T + Sync,
     ) -> Result<Loaded<T>, Failure> {
-        Ok(Reader::new(self, data, Depth::FrontMatter).read_all(self.list()?, visit))
+        Ok(Reader::new(self, data, Depth::FrontMatter).read_all(self.list_names()?, visit))
     }
 }

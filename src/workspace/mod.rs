@@ -6,6 +6,7 @@
 mod cache;
 mod data;
 mod defaults;
+mod listing;
 mod load;
 mod open;
 mod paths;

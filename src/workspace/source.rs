@@ -2,7 +2,7 @@
 //!
 //! Everything else asks a source and cannot tell which it is.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::domain::article::Article;
@@ -36,10 +36,17 @@ pub(super) enum Source {
 pub struct Entry {
     /// Where it lies.
     pub path: ArticlePath,
-    /// What the file system says of it; `None` in a commit.
+    /// What the file system says of it; `None` in a commit, and where nobody looked.
     pub stat: Option<Stat>,
     /// Its object id, where a commit names it.
     pub blob: Option<ObjectId>,
+}
+
+impl Entry {
+    /// The file at `path`, of which nothing else is known.
+    pub(super) fn of(path: ArticlePath) -> Self {
+        Self { path, stat: None, blob: None }
+    }
 }
 
 /// The articles of a source.
@@ -95,125 +102,32 @@ fn cannot_read(name: &str, cause: &str) -> Failure {
 }
 
 impl Workspace {
-    /// Lists the articles.
-    ///
-    /// # Errors
-    /// The repository's index cannot be read.
-    pub fn list(&self) -> Result<Listing, Failure> {
-        match (&self.source, self.repository()) {
-            (Source::Revision { files, .. }, _) => Ok(self.list_revision(files)),
-            (Source::WorkTree, Some(repository)) if self.settings.is_configured => {
-                self.list_work_tree(&repository)
-            }
-            (Source::WorkTree, Some(repository)) => {
-                Ok(self.list_paths(&self.tracked_articles(&repository)?))
-            }
-            _ => Ok(self.list_folder(&mut |_| true, &mut |_| true)),
-        }
-    }
-
-    fn list_revision(&self, files: &BTreeMap<ArticlePath, (ObjectId, FileKind)>) -> Listing {
-        let mut listing = Listing::default();
-        for (path, (blob, kind)) in files.iter().filter(|(path, _)| self.paths.is_article(path)) {
-            match kind {
-                FileKind::File => {
-                    let path = path.clone();
-                    listing.entries.push(Entry { path, stat: None, blob: Some(*blob) });
-                }
-                FileKind::Symlink => listing.skipped.push(self.link_in_commit(path, *blob)),
-                FileKind::Submodule => {}
-            }
-        }
-        listing
-    }
-
-    /// The articles that git tracks, which are all where there is no `kb.toml`.
-    fn tracked_articles(&self, repository: &Repository) -> Result<Vec<ArticlePath>, Failure> {
-        let tracked = repository.tracked()?.into_iter();
-        let inside = tracked.filter(|file| file.kind != FileKind::Submodule).filter_map(|file| {
-            file.path.as_bytes().strip_prefix(self.prefix.as_slice()).map(ArticlePath::new)
-        });
-        Ok(inside.filter(|path| self.paths.is_article(path)).collect())
-    }
-
-    /// The entries of `paths` that are there now.
-    pub(super) fn list_paths(&self, paths: &[ArticlePath]) -> Listing {
-        let mut listing = Listing::default();
-        let borrowed: Vec<&ArticlePath> = paths.iter().collect();
-        for (path, stat) in paths.iter().zip(fs::stat::stat_all(&self.root, &borrowed)) {
-            match stat {
-                Some(stat) => {
-                    let path = path.clone();
-                    listing.entries.push(Entry { path, stat: Some(stat), blob: None });
-                }
-                None if fs::place::exists(&self.root, path) => {
-                    listing.skipped.push(self.no_file(path, "is not a regular file"));
-                }
-                None => {}
-            }
-        }
-        listing
-    }
-
-    /// What git tracks and what it would track: new articles count before they are added.
-    fn list_work_tree(&self, repository: &Repository) -> Result<Listing, Failure> {
-        let mut files = BTreeSet::new();
-        let mut folders = BTreeSet::new();
-        for file in repository.tracked()? {
-            let Some(inside) = file.path.as_bytes().strip_prefix(self.prefix.as_slice()) else {
-                continue;
-            };
-            let path = ArticlePath::new(inside);
-            let mut folder = path.folder();
-            while !folder.is_empty() && folders.insert(ArticlePath::new(folder)) {
-                folder = &folder[..folder.iter().rposition(|byte| *byte == b'/').unwrap_or(0)];
-            }
-            files.insert(path);
-        }
-        let is_ignored = |path: &ArticlePath, is_folder: bool| {
-            let whole = [self.prefix.as_slice(), path.as_bytes()].concat();
-            repository.is_ignored(&whole, is_folder)
-        };
-        let mut enter = |path: &ArticlePath| folders.contains(path) || !is_ignored(path, true);
-        let mut wants = |path: &ArticlePath| files.contains(path) || !is_ignored(path, false);
-        Ok(self.list_folder(&mut enter, &mut wants))
-    }
-
-    fn list_folder(
-        &self,
-        enter: &mut dyn FnMut(&ArticlePath) -> bool,
-        wants: &mut dyn FnMut(&ArticlePath) -> bool,
-    ) -> Listing {
-        let walk = fs::walk::walk(
-            &self.root,
-            &mut |path| self.paths.may_hold_articles(path) && enter(path),
-            &mut |path| self.paths.is_article(path) && wants(path),
-        );
-        let entry = |file: fs::walk::FileEntry| Entry {
-            path: file.path,
-            stat: Some(file.stat),
-            blob: None,
-        };
-        Listing {
-            entries: walk.files.into_iter().map(entry).collect(),
-            skipped: walk.skipped.iter().map(|(path, why)| self.no_file(path, why)).collect(),
-        }
-    }
-
     /// Reads the bytes of an article.
     ///
     /// # Errors
     /// Why not: it went away, is too large, may not be read, or is missing from the repository.
     pub fn read(&self, entry: &Entry) -> Result<Vec<u8>, Skipped> {
+        let mut bytes = Vec::new();
+        self.read_into(entry, &mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// Like [`Workspace::read`], into memory that is used again and again.
+    ///
+    /// # Errors
+    /// The same.
+    pub(super) fn read_into(&self, entry: &Entry, bytes: &mut Vec<u8>) -> Result<(), Skipped> {
         match (&self.source, entry.blob) {
             (Source::Revision { .. }, Some(blob)) => {
                 let repository = self.repository().expect("a revision comes from a repository");
                 if repository.blob_size(blob).is_ok_and(|size| size as u64 > ARTICLE_BYTES_MAX) {
                     return Err(skipped(&entry.path, "is larger than 2 MiB", Skip::TooLarge));
                 }
-                repository.blob(blob).map_err(|cause| unread(&entry.path, &cause.to_string()))
+                let read = repository.blob(blob);
+                *bytes = read.map_err(|cause| unread(&entry.path, &cause.to_string()))?;
+                Ok(())
             }
-            _ => fs::read::read_article(&self.root, &entry.path, ARTICLE_BYTES_MAX).map_err(
+            _ => fs::read::read_into(&self.root, &entry.path, ARTICLE_BYTES_MAX, bytes).map_err(
                 |cause| {
                     if cause.is_too_large {
                         return skipped(&entry.path, &cause.why, Skip::TooLarge);
@@ -226,7 +140,7 @@ impl Workspace {
 
     /// What lies at `path` where an article should: a link, something else that is no file, or
     /// one that cannot be read.
-    fn no_file(&self, path: &ArticlePath, why: &str) -> Skipped {
+    pub(super) fn no_file(&self, path: &ArticlePath, why: &str) -> Skipped {
         if let Some(target) = fs::place::link_target(&self.root, path) {
             return self.link(path, &target);
         }
@@ -234,7 +148,7 @@ impl Workspace {
         skipped(path, why, if is_there { Skip::NoFile } else { Skip::Unread })
     }
 
-    fn link_in_commit(&self, path: &ArticlePath, blob: ObjectId) -> Skipped {
+    pub(super) fn link_in_commit(&self, path: &ArticlePath, blob: ObjectId) -> Skipped {
         let target = self.repository().and_then(|repository| repository.blob(blob).ok());
         self.link(path, &target.unwrap_or_default())
     }
@@ -306,17 +220,6 @@ impl Workspace {
         fs::write::create(&self.root, &place, bytes)
     }
 
-    /// The articles of the commit that is checked out; `None` without one.
-    pub(super) fn committed(&self) -> Option<BTreeMap<ArticlePath, ObjectId>> {
-        let commit = self.commit()?;
-        let committed = self.repository()?.files_at(commit).ok()?;
-        let inside = committed.into_iter().filter_map(|file| {
-            let path = ArticlePath::new(file.path.as_bytes().strip_prefix(self.prefix.as_slice())?);
-            (file.kind == FileKind::File && self.paths.is_article(&path)).then_some((path, file.id))
-        });
-        Some(inside.collect())
-    }
-
     /// True if git would store the file at `path` as `blob`, because it converts line ends.
     pub(super) fn is_stored_as(&self, path: &ArticlePath, blob: ObjectId) -> bool {
         let whole = [self.prefix.as_slice(), path.as_bytes()].concat();
@@ -331,25 +234,6 @@ impl Workspace {
                 }
                 hash_blob(&stored) == blob
             })
-    }
-
-    /// The names of the types that the library describes itself.
-    pub(super) fn own_types(&self) -> Vec<String> {
-        let folder = ArticlePath::new(format!("{}/_types/x", self.settings.data_folder));
-        let name = |path: &ArticlePath| {
-            let name = path.as_str()?.strip_prefix(folder.as_str()?.strip_suffix('x')?)?;
-            let stem = name.strip_suffix(".yaml").filter(|stem| !stem.contains('/'))?;
-            Some(stem.to_owned())
-        };
-        if let Source::Revision { files, .. } = &self.source {
-            return files.keys().filter_map(name).collect();
-        }
-        let root = self.root.join(&self.settings.data_folder).join("_types");
-        let walk = fs::walk::walk(&root, &mut |_| false, &mut |_| true);
-        let below = |file: fs::walk::FileEntry| {
-            name(&ArticlePath::new([folder.folder(), b"/", file.path.as_bytes()].concat()))
-        };
-        walk.files.into_iter().filter_map(below).collect()
     }
 
     /// The names in the folder at `path`.

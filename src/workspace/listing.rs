@@ -1,0 +1,164 @@
+//! Which files of a source are articles.
+//!
+//! In a work tree those that git tracks, and with a `kb.toml` those that it
+//! would track: new articles count before they are added.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::history::ObjectId;
+use crate::domain::path::ArticlePath;
+use crate::failure::Failure;
+use crate::fs;
+use crate::git::{FileKind, Repository};
+
+use super::Workspace;
+use super::source::{Entry, Listing, Source};
+
+impl Workspace {
+    /// Lists the articles, and looks at the files of a work tree or folder.
+    ///
+    /// # Errors
+    /// The repository's index cannot be read.
+    pub fn list(&self) -> Result<Listing, Failure> {
+        let Listing { mut skipped, entries } = self.list_names()?;
+        if matches!(self.source, Source::Revision { .. }) {
+            return Ok(Listing { entries, skipped });
+        }
+        let paths: Vec<ArticlePath> = entries.into_iter().map(|entry| entry.path).collect();
+        let looked_at = self.list_paths(&paths);
+        skipped.extend(looked_at.skipped);
+        skipped.sort();
+        Ok(Listing { entries: looked_at.entries, skipped })
+    }
+
+    /// Lists the articles without a look at any file; some may have gone, or be none.
+    ///
+    /// # Errors
+    /// The repository's index cannot be read.
+    pub(super) fn list_names(&self) -> Result<Listing, Failure> {
+        match (&self.source, self.repository()) {
+            (Source::Revision { files, .. }, _) => Ok(self.list_revision(files)),
+            (Source::WorkTree, Some(repository)) if self.settings.is_configured => {
+                self.list_work_tree(&repository)
+            }
+            (Source::WorkTree, Some(repository)) => {
+                let paths = self.tracked_articles(&repository)?;
+                Ok(Listing { entries: paths.into_iter().map(Entry::of).collect(), skipped: vec![] })
+            }
+            _ => Ok(self.list_folder(&mut |_| true, &mut |_| true)),
+        }
+    }
+
+    fn list_revision(&self, files: &BTreeMap<ArticlePath, (ObjectId, FileKind)>) -> Listing {
+        let mut listing = Listing::default();
+        for (path, (blob, kind)) in files.iter().filter(|(path, _)| self.paths.is_article(path)) {
+            match kind {
+                FileKind::File => {
+                    let path = path.clone();
+                    listing.entries.push(Entry { path, stat: None, blob: Some(*blob) });
+                }
+                FileKind::Symlink => listing.skipped.push(self.link_in_commit(path, *blob)),
+                FileKind::Submodule => {}
+            }
+        }
+        listing
+    }
+
+    /// The articles that git tracks, which are all where there is no `kb.toml`.
+    fn tracked_articles(&self, repository: &Repository) -> Result<Vec<ArticlePath>, Failure> {
+        let tracked = repository.tracked()?.into_iter();
+        let inside = tracked.filter(|file| file.kind != FileKind::Submodule).filter_map(|file| {
+            file.path.as_bytes().strip_prefix(self.prefix.as_slice()).map(ArticlePath::new)
+        });
+        Ok(inside.filter(|path| self.paths.is_article(path)).collect())
+    }
+
+    /// The entries of `paths` that are there now.
+    pub(super) fn list_paths(&self, paths: &[ArticlePath]) -> Listing {
+        let mut listing = Listing::default();
+        let borrowed: Vec<&ArticlePath> = paths.iter().collect();
+        for (path, stat) in paths.iter().zip(fs::stat::stat_all(&self.root, &borrowed)) {
+            match stat {
+                Some(stat) => {
+                    let path = path.clone();
+                    listing.entries.push(Entry { path, stat: Some(stat), blob: None });
+                }
+                None if fs::place::exists(&self.root, path) => {
+                    listing.skipped.push(self.no_file(path, "is not a regular file"));
+                }
+                None => {}
+            }
+        }
+        listing
+    }
+
+    /// What git tracks and what it would track: new articles count before they are added.
+    fn list_work_tree(&self, repository: &Repository) -> Result<Listing, Failure> {
+        let mut files = BTreeSet::new();
+        let mut folders = BTreeSet::new();
+        for file in repository.tracked()? {
+            let Some(inside) = file.path.as_bytes().strip_prefix(self.prefix.as_slice()) else {
+                continue;
+            };
+            let path = ArticlePath::new(inside);
+            let mut folder = path.folder();
+            while !folder.is_empty() && folders.insert(ArticlePath::new(folder)) {
+                folder = &folder[..folder.iter().rposition(|byte| *byte == b'/').unwrap_or(0)];
+            }
+            files.insert(path);
+        }
+        let is_ignored = |path: &ArticlePath, is_folder: bool| {
+            let whole = [self.prefix.as_slice(), path.as_bytes()].concat();
+            repository.is_ignored(&whole, is_folder)
+        };
+        let mut enter = |path: &ArticlePath| folders.contains(path) || !is_ignored(path, true);
+        let mut wants = |path: &ArticlePath| files.contains(path) || !is_ignored(path, false);
+        Ok(self.list_folder(&mut enter, &mut wants))
+    }
+
+    fn list_folder(
+        &self,
+        enter: &mut dyn FnMut(&ArticlePath) -> bool,
+        wants: &mut dyn FnMut(&ArticlePath) -> bool,
+    ) -> Listing {
+        let walk = fs::walk::walk(
+            &self.root,
+            &mut |path| self.paths.may_hold_articles(path) && enter(path),
+            &mut |path| self.paths.is_article(path) && wants(path),
+        );
+        Listing {
+            entries: walk.files.into_iter().map(Entry::of).collect(),
+            skipped: walk.skipped.iter().map(|(path, why)| self.no_file(path, why)).collect(),
+        }
+    }
+
+    /// The articles of the commit that is checked out; `None` without one.
+    pub(super) fn committed(&self) -> Option<BTreeMap<ArticlePath, ObjectId>> {
+        let commit = self.commit()?;
+        let committed = self.repository()?.files_at(commit).ok()?;
+        let inside = committed.into_iter().filter_map(|file| {
+            let path = ArticlePath::new(file.path.as_bytes().strip_prefix(self.prefix.as_slice())?);
+            (file.kind == FileKind::File && self.paths.is_article(&path)).then_some((path, file.id))
+        });
+        Some(inside.collect())
+    }
+
+    /// The names of the types that the library describes itself.
+    pub(super) fn own_types(&self) -> Vec<String> {
+        let folder = ArticlePath::new(format!("{}/_types/x", self.settings.data_folder));
+        let name = |path: &ArticlePath| {
+            let name = path.as_str()?.strip_prefix(folder.as_str()?.strip_suffix('x')?)?;
+            let stem = name.strip_suffix(".yaml").filter(|stem| !stem.contains('/'))?;
+            Some(stem.to_owned())
+        };
+        if let Source::Revision { files, .. } = &self.source {
+            return files.keys().filter_map(name).collect();
+        }
+        let root = self.root.join(&self.settings.data_folder).join("_types");
+        let walk = fs::walk::walk(&root, &mut |_| false, &mut |_| true);
+        let below = |file: ArticlePath| {
+            name(&ArticlePath::new([folder.folder(), b"/", file.as_bytes()].concat()))
+        };
+        walk.files.into_iter().filter_map(below).collect()
+    }
+}
