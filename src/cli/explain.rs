@@ -27,7 +27,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> {
     let rules = match &args.rule {
-        Some(name) => super::check::find(name)?,
+        Some(name) => super::check_policy::find(name)?,
         None => RULES.to_vec(),
     };
     let metas: Vec<_> = rules.iter().map(|rule| &rule.meta).collect();

@@ -152,7 +152,7 @@ fn text_of(workspace: &Workspace, proposal: &Proposal) -> String {
 /// What search, check and stale find now.
 fn now(session: &Session<'_>) -> Result<LibraryFigures, Failure> {
     let workspace = session.open(None)?;
-    let checked = super::check::with_own_policy(&workspace, session)?;
+    let checked = super::check_library::with_own_policy(&workspace, session)?;
     let judged = super::stale::judge(&workspace, session)?;
     Ok(LibraryFigures {
         articles: checked.articles,

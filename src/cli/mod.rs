@@ -4,6 +4,8 @@
 //! it looks is `render`'s.
 
 mod check;
+mod check_library;
+mod check_policy;
 mod completions;
 mod explain;
 mod filter;

@@ -10,6 +10,7 @@ use super::markdown::Outline;
 use super::node::Node;
 use super::path::ArticlePath;
 use super::review::{Evidence, Interval};
+use super::suppression::Suppression;
 use super::text::Span;
 use super::untrusted::Untrusted;
 
@@ -180,6 +181,8 @@ pub struct Article {
     pub outline: Outline,
     /// The links that may lead into the library; filled when the text is let go.
     pub links: LinkList,
+    /// What its author asks not to be told.
+    pub suppressions: Vec<Suppression>,
     /// What reading it stumbled over.
     pub faults: Vec<Fault>,
 }

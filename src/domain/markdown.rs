@@ -93,6 +93,8 @@ pub struct Outline {
     /// What is neither prose nor a block of code: code within a line, HTML, and where
     /// links are defined. In order; dropped once the rules have seen the article.
     pub literal: Vec<Span>,
+    /// Comments that speak to the tool, in order; dropped likewise.
+    pub comments: Vec<Span>,
     /// Anchors written by hand: `<a id="x">`, `<a name="x">`, `id` of any HTML tag, `{#x}`.
     pub anchors: Names,
     /// Words of text, code left out: what reading time is made of.

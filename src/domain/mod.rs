@@ -24,5 +24,6 @@ pub mod skipped;
 pub mod slug;
 mod slug_table;
 pub mod suggest;
+pub mod suppression;
 pub mod text;
 pub mod untrusted;

@@ -63,6 +63,8 @@ impl Trust {
 pub struct CheckOutcome {
     /// Findings by path and position.
     pub findings: Vec<Finding>,
+    /// How many more articles and `kb.toml` ask not to be told.
+    pub held_back: usize,
     /// How many articles were looked at.
     pub articles: usize,
     /// What was not looked at.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::finding::Level;
 use super::id::IdScheme;
 use super::review::Interval;
+use super::text::Span;
 
 /// How a foreign tree writes its dates.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,6 +34,19 @@ pub struct PathDefaults {
     pub review_every: Option<Interval>,
 }
 
+/// Rules that hold their peace about some paths.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PathIgnore {
+    /// Which paths, as a glob from the root.
+    pub glob: String,
+    /// The rules, by code, name or family.
+    pub rules: Vec<String>,
+    /// Why; without a reason no error is held back.
+    pub reason: Option<String>,
+    /// Where the glob stands in the library's own `kb.toml`; `None` in another file.
+    pub span: Option<Span>,
+}
+
 /// The settings of one library.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
@@ -58,6 +72,8 @@ pub struct Settings {
     pub defaults: Vec<PathDefaults>,
     /// Levels as written, by code, name or family of rules; later ones win.
     pub levels: Vec<(String, Level)>,
+    /// What is not told, by path.
+    pub ignores: Vec<PathIgnore>,
     /// Review intervals by type.
     pub review_every: BTreeMap<String, Interval>,
     /// Licences an article may have; empty: any.
@@ -83,6 +99,7 @@ impl Settings {
             has_own_fields: false,
             defaults: Vec::new(),
             levels: Vec::new(),
+            ignores: Vec::new(),
             review_every: BTreeMap::new(),
             licenses_allowed: Vec::new(),
             site_root: None,

@@ -42,6 +42,7 @@ pub(super) fn sample(path: &str, title: &str, body: &str) -> Sample {
         meta: Metadata { title: Some(written(title)), ..Metadata::default() },
         outline: Outline::default(),
         links: LinkList::default(),
+        suppressions: Vec::new(),
         faults: Vec::new(),
     };
     Sample { article, body: body.to_owned() }

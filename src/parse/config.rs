@@ -10,9 +10,9 @@ use serde::Deserialize;
 use crate::domain::finding::Level;
 use crate::domain::id::IdScheme;
 use crate::domain::review::Interval;
-use crate::domain::settings::{DateFormat, PathDefaults, Settings};
+use crate::domain::settings::{DateFormat, PathDefaults, PathIgnore, Settings};
 use crate::domain::suggest::nearest;
-use crate::domain::text::Lines;
+use crate::domain::text::{Lines, Span};
 use crate::domain::untrusted::sanitise;
 use crate::failure::Failure;
 
@@ -33,6 +33,8 @@ struct File {
     review: ReviewTable,
     #[serde(default)]
     rules: toml::Table,
+    #[serde(default)]
+    ignore: Vec<Ignore>,
     #[serde(default)]
     license: LicenseTable,
     #[serde(default)]
@@ -81,6 +83,22 @@ struct Defaults {
     #[serde(rename = "type")]
     kind: Option<String>,
     review_every: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Ignore {
+    path: toml::Spanned<String>,
+    rules: Vec<String>,
+    reason: Option<String>,
+}
+
+impl From<Ignore> for PathIgnore {
+    fn from(written: Ignore) -> Self {
+        let reason = written.reason.filter(|reason| !reason.trim().is_empty());
+        let span = Some(Span::new(written.path.span()));
+        Self { glob: written.path.into_inner(), rules: written.rules, reason, span }
+    }
 }
 
 #[derive(Deserialize, Default)]
@@ -156,6 +174,7 @@ pub fn settings(text: &str, shown_path: &str, folder_name: &str) -> Result<Setti
         },
         defaults: Vec::new(),
         levels: levels(&file.rules).map_err(&wrong)?,
+        ignores: file.ignore.into_iter().map(PathIgnore::from).collect(),
         review_every: intervals(file.review.every).map_err(&wrong)?,
         licenses_allowed: file.license.allow,
         site_root: file.links.root,
@@ -166,6 +185,7 @@ pub fn settings(text: &str, shown_path: &str, folder_name: &str) -> Result<Setti
     check_fields(&settings.fields).map_err(&wrong)?;
     let globs = settings.include.iter().chain(&settings.exclude);
     let globs = globs.chain(settings.defaults.iter().map(|defaults| &defaults.glob));
+    let globs = globs.chain(settings.ignores.iter().map(|ignore| &ignore.glob));
     let folders = [&settings.data_folder].into_iter().chain(&settings.site_root);
     globs.chain(folders).try_for_each(|path| check_path(path)).map_err(&wrong)?;
     Ok(settings)

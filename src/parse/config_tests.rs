@@ -42,7 +42,7 @@ fn an_unknown_key_is_refused_with_the_nearest_name() {
     check_refused(
         "nam = 'x'",
         "line 1, column 1: unknown field `nam`, expected one of `name`, `ids`, `articles`, \
-         `fields`, `dates`, `defaults`, `review`, `rules`, `license`, `links`",
+         `fields`, `dates`, `defaults`, `review`, `rules`, `ignore`, `license`, `links`",
         Some("did you mean `name`?"),
     );
     check_refused(
@@ -93,6 +93,23 @@ fn a_field_of_ours_that_does_not_exist_is_refused() {
     check_refused(
         "[fields]\nx = 'review.onn'",
         "`fields.x` stands for `review.onn`, which is no field of ours: did you mean `review.on`?",
+        None,
+    );
+}
+
+#[test]
+fn what_is_not_told_has_a_path_rules_and_perhaps_a_reason() {
+    let text = "[[ignore]]\npath = 'old/**'\nrules = ['links', 'KB201']\nreason = ' '\n\
+                [[ignore]]\npath = 'b.md'\nrules = []\nreason = 'kept'\n";
+    let ignores = read(text).ignores;
+    assert_eq!((ignores[0].glob.as_str(), ignores[0].rules.len()), ("old/**", 2));
+    assert_eq!(ignores[0].reason, None, "blanks say nothing");
+    assert_eq!(ignores[1].reason.as_deref(), Some("kept"));
+    let span = ignores[1].span.expect("the place is known");
+    assert_eq!(&text[span.range()], "'b.md'");
+    check_refused(
+        "[[ignore]]\npath = '../x'\nrules = []",
+        "`../x` leads out of the repository",
         None,
     );
 }

@@ -12,7 +12,7 @@ use pulldown_cmark::{
     RefDefs, Tag, TagEnd,
 };
 
-use super::{destination, html};
+use super::{destination, html, suppress};
 use crate::domain::markdown::{Fence, Heading, Link, LinkKind, Outline, Undefined};
 use crate::domain::slug::Slugger;
 use crate::domain::text::Span;
@@ -207,6 +207,7 @@ impl<'t> Reader<'t> {
                 self.text(&code, false);
             }
             Event::Html(text) => {
+                self.comments_of(&text, range.start);
                 self.literal(range);
                 self.html.push_str(&text);
             }
@@ -355,6 +356,7 @@ impl<'t> Reader<'t> {
 
     fn tag(&mut self, tag: &str, range: Range<usize>) {
         self.anchors_of(tag);
+        self.comments_of(tag, range.start);
         if tag.starts_with("<code") {
             self.code_tag = Some(range.start);
         } else if let Some(start) = self.code_tag.take_if(|_| tag.starts_with("</code")) {
@@ -376,6 +378,12 @@ impl<'t> Reader<'t> {
 
     fn anchors_of(&mut self, html: &str) {
         html::anchors(html, |anchor| self.outline.anchors.push(anchor));
+    }
+
+    fn comments_of(&mut self, html: &str, start: usize) {
+        let offset = self.offset + start;
+        let found = |range| self.outline.comments.push(Span::new(range).shifted(offset));
+        suppress::comments(html, found);
     }
 
     /// The span in the whole text, without the line ends after it.

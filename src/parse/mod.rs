@@ -21,6 +21,7 @@ mod quote;
 pub mod schema;
 pub mod skeleton;
 pub mod split;
+mod suppress;
 pub mod survey;
 pub mod yaml;
 mod yaml_explain;
@@ -82,8 +83,10 @@ pub fn article(file: File<'_>, settings: &Settings) -> Article {
     faults.extend(conflicts.iter().map(|it| conflict::fault(file.text, *it)));
     let meta = front.as_ref().map(|front| metadata::metadata(front, yaml, settings));
     let (front_matter, body) = (split.front_matter, split.body);
+    let (comments, fences) = (&outline.comments, &outline.fences);
+    let suppressions = suppress::suppressions(file.text, front.as_ref(), comments, fences);
     let shell = shell(file, split.has_front_matter, front_matter, body);
-    Article { front, meta: meta.unwrap_or_default(), outline, faults, ..shell }
+    Article { front, meta: meta.unwrap_or_default(), outline, faults, suppressions, ..shell }
 }
 
 /// An article of which nothing is known but where its parts are.
@@ -99,6 +102,7 @@ fn shell(file: File<'_>, has_front_matter: bool, front_matter: Span, body: Span)
         meta: Metadata::default(),
         outline: Outline::default(),
         links: LinkList::default(),
+        suppressions: Vec::new(),
         faults: Vec::new(),
     }
 }

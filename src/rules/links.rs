@@ -33,6 +33,7 @@ pub fn let_go_of_text(article: &mut Article, text: &str) {
     outline.undefined = Vec::new();
     outline.fences = Vec::new();
     outline.literal = Vec::new();
+    outline.comments = Vec::new();
     article.links = kept;
     article.front = None;
 }

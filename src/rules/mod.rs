@@ -3,6 +3,7 @@
 //! One file a rule, with its page beside it; nobody else learns of it but the
 //! list here. Rules know no files, no clock, no git and no printing.
 
+pub mod aftermath;
 pub mod context;
 mod damage;
 mod dates;
@@ -25,6 +26,7 @@ mod testing_yaml;
 use crate::domain::finding::{Finding, Level, RuleMeta};
 use crate::domain::settings::Settings;
 
+use aftermath::Aftermath;
 use context::{ArticleContext, LibraryContext};
 use policy::Policy;
 use report::Report;
@@ -33,6 +35,9 @@ use report::Report;
 pub type ArticleCheck = fn(&ArticleContext<'_>, &mut Report<'_>);
 /// Looks at all articles together.
 pub type LibraryCheck = fn(&LibraryContext<'_>, &mut Report<'_>);
+
+/// Looks at what became of the orders to hold findings back.
+pub type AftermathCheck = fn(&Aftermath<'_>, &mut Report<'_>);
 
 /// What a rule looks at.
 #[derive(Clone, Copy)]
@@ -43,8 +48,8 @@ pub enum Check {
     Library(LibraryCheck),
     /// First each article, then all of them.
     Both(ArticleCheck, LibraryCheck),
-    /// What was asked for, before any article is read; breaking it is a failure.
-    Request,
+    /// What was asked not to be told, once everything else is found.
+    Aftermath(AftermathCheck),
 }
 
 /// One rule: what it is called, and how it looks.
@@ -104,6 +109,8 @@ rules! {
     placeholder_left,
     duplicate_title,
     unknown_rule,
+    unused_suppression,
+    suppression_without_reason,
 }
 
 /// What the rules of `policy` find in one article.

@@ -6,7 +6,7 @@ use crate::domain::finding::{Finding, Level};
 use crate::domain::settings::Settings;
 use crate::domain::suggest::nearest;
 
-use super::{RULES, Rule};
+use super::{Check, RULES, Rule};
 
 /// The families, by the hundred of their codes.
 pub const FAMILIES: [(&str, &str); 10] = [
@@ -66,14 +66,22 @@ impl Policy {
     /// reviews: only rules on files and links run, and those asked for by name.
     #[must_use]
     pub fn runs(&self, rule: &Rule, settings: &Settings) -> bool {
-        if let Some(only) = &self.only {
-            return only.contains(&rule.meta.code);
+        match &self.only {
+            Some(only) if only.contains(&rule.meta.code) => return true,
+            Some(only) if !only.iter().any(|code| looks_at_findings(code)) => return false,
+            _ => {}
         }
         if let Some(level) = self.levels.get(rule.meta.code) {
             return *level != Level::Off;
         }
         let is_agreed = settings.is_configured || needs_no_agreement(rule);
         is_agreed && rule.meta.level != Level::Off
+    }
+
+    /// Whether what `rule` finds is wanted; some rules only run for what others need.
+    #[must_use]
+    pub fn tells(&self, code: &str) -> bool {
+        self.only.as_ref().is_none_or(|only| only.contains(&code))
     }
 
     /// Whether rules stay silent only because there is no `kb.toml`, which is worth a note.
@@ -113,7 +121,13 @@ pub struct UnknownRule {
 }
 
 fn needs_no_agreement(rule: &Rule) -> bool {
-    rule.meta.code.starts_with("KB0") || rule.meta.code.starts_with("KB4")
+    ["KB0", "KB4", "KB9"].iter().any(|family| rule.meta.code.starts_with(family))
+}
+
+/// Whether the rule with `code` looks at what others find, so that they must run for it.
+fn looks_at_findings(code: &str) -> bool {
+    let rule = RULES.iter().find(|rule| rule.meta.code == code);
+    rule.is_some_and(|rule| matches!(rule.check, Check::Aftermath(_)))
 }
 
 /// The beginning of the codes of the family `name`.

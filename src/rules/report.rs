@@ -50,6 +50,16 @@ impl<'r> Report<'r> {
         self.push(self.rule.meta.level, None, Some(place), subject, message.into())
     }
 
+    /// Adds a finding at a place in a file that is no article.
+    pub fn elsewhere(
+        &mut self,
+        place: Place,
+        subject: impl Into<String>,
+        message: impl Into<String>,
+    ) -> &mut Finding {
+        self.push(self.rule.meta.level, None, Some(place), subject.into(), message.into())
+    }
+
     /// Adds a finding about the library as a whole.
     pub fn about_library(
         &mut self,

@@ -200,6 +200,7 @@ fn read(path: &str, text: &str, settings: &Settings) -> Article {
         meta: front.as_ref().map(|front| metadata(front, settings)).unwrap_or_default(),
         outline: outline(text, body_span),
         links: LinkList::default(),
+        suppressions: Vec::new(),
         blob: ObjectId::new(&[0; 20]).expect("20 bytes are an id"),
         has_front_matter: front.is_some(),
         faults: Vec::new(),

@@ -93,10 +93,14 @@ impl Workspace {
         };
         let config_text = config_text(ask, &root, &source, repository.as_ref())?;
         let name = name_of(&root);
-        let settings = match &config_text {
+        let mut settings = match &config_text {
             Some((text, shown_path)) => parse::config::settings(text, shown_path, &name)?,
             None => Settings::unconfigured(&name),
         };
+        if ask.config.is_some() {
+            // Places are told in files of the library.
+            settings.ignores.iter_mut().for_each(|ignore| ignore.span = None);
+        }
         Ok(Self {
             paths: Paths::new(&settings)?,
             library_name: Arc::from(settings.name.as_str()),
@@ -152,6 +156,12 @@ impl Workspace {
     #[must_use]
     pub fn is_article(&self, path: &ArticlePath) -> bool {
         self.paths.is_article(path)
+    }
+
+    /// The entries of [`Settings::ignores`] that the file at `path` falls under.
+    #[must_use]
+    pub fn ignores_of(&self, path: &ArticlePath) -> Vec<usize> {
+        self.paths.ignores_of(path)
     }
 
     /// The folder that new articles go below; empty: the root.

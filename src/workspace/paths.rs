@@ -12,6 +12,7 @@ pub(super) struct Paths {
     include: GlobSet,
     exclude: GlobSet,
     defaults: GlobSet,
+    ignores: GlobSet,
     /// Folders that every article lies in, `kb` of `kb/**/*.md`; empty: anywhere.
     folders: Vec<String>,
 }
@@ -24,6 +25,7 @@ impl Paths {
             include: compile(&settings.include)?,
             exclude: compile(&settings.exclude)?,
             defaults: compile(defaults)?,
+            ignores: compile(settings.ignores.iter().map(|ignore| &ignore.glob))?,
             folders: literal_folders(&settings.include),
         })
     }
@@ -52,6 +54,11 @@ impl Paths {
     /// The defaults that match `path`: indices, in the order written.
     pub(super) fn defaults_of(&self, path: &ArticlePath) -> Vec<usize> {
         if self.defaults.is_empty() { Vec::new() } else { self.defaults.matches(path.lossy()) }
+    }
+
+    /// The entries of what is not told that match `path`: indices, in the order written.
+    pub(super) fn ignores_of(&self, path: &ArticlePath) -> Vec<usize> {
+        if self.ignores.is_empty() { Vec::new() } else { self.ignores.matches(path.lossy()) }
     }
 }
 

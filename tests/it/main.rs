@@ -35,6 +35,7 @@ mod new;
 mod readme;
 mod rules;
 mod shown;
+mod suppressions;
 mod terminal;
 mod tidy;
 mod world;

@@ -242,6 +242,8 @@ fn published_rules_are_still_there() {
         ("KB505", "placeholder-left"),
         ("KB703", "duplicate-title"),
         ("KB901", "unknown-rule"),
+        ("KB902", "unused-suppression"),
+        ("KB903", "suppression-without-reason"),
     ];
     let rules: Vec<(&str, &str)> =
         RULES.iter().map(|rule| (rule.meta.code, rule.meta.name)).collect();

@@ -88,6 +88,9 @@ fn summary(screen: &mut Screen<'_>, outcome: &CheckOutcome, shows_infos: bool) -
         let hint = if shows_infos { "" } else { " (show with -v)" };
         line.push(Style::Dim, &format!(", {}{hint}", count(infos, "info")));
     }
+    if outcome.held_back > 0 {
+        line.push(Style::Dim, &format!(", {} suppressed", outcome.held_back));
+    }
     if !outcome.skipped.is_empty() {
         line.push(Style::Warning, &format!(", {} not checked", outcome.skipped.len()));
     }
