@@ -10,8 +10,9 @@ use crate::failure::Failure;
 use crate::render;
 use crate::rules::policy::Policy;
 
+use super::check_baseline::BaselineArgs;
 use super::session::Session;
-use super::{Stop, check_library, check_policy};
+use super::{Stop, check_baseline, check_library, check_policy};
 
 /// Check front matter, licences, reviews, sections and links
 ///
@@ -49,6 +50,8 @@ pub(super) struct Args {
     /// Check this commit, branch or tag in place of the files
     #[arg(long, value_name = "REV")]
     at: Option<String>,
+    #[command(flatten)]
+    baseline: BaselineArgs,
     /// How to print
     #[arg(long, value_enum, default_value_t)]
     format: CheckFormat,
@@ -97,7 +100,16 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
         [] => vec![Vec::new()],
         paths => super::select::paths(&workspace, session, paths)?,
     };
-    let mut outcome = check_library::check(&workspace, &policy, session)?;
+    let check = |session: &Session<'_>| {
+        let check =
+            if args.baseline.no_baseline { check_library::check_all } else { check_library::check };
+        check(&workspace, &policy, session)
+    };
+    let mut outcome = if args.baseline.update_baseline {
+        check_baseline::update(&workspace, &policy, session, args.baseline.accept_new)?
+    } else {
+        check(session)?
+    };
     outcome.findings.retain(|finding| is_about(finding, &wanted));
     if args.fix {
         let mut applied = 0;
@@ -108,7 +120,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
                 break;
             }
             applied += now;
-            outcome = check_library::check(&workspace, &policy, session)?;
+            outcome = check(session)?;
             outcome.findings.retain(|finding| is_about(finding, &wanted));
         }
         outcome.notes.push(match applied {

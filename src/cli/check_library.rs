@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::article::Article;
+use crate::domain::baseline::FILE;
 use crate::domain::finding::Finding;
 use crate::domain::outcome::CheckOutcome;
 use crate::domain::path::ArticlePath;
@@ -11,7 +12,7 @@ use crate::failure::Failure;
 use crate::rules::context::{ArticleContext, LibraryContext, Surroundings};
 use crate::rules::links::Places;
 use crate::rules::policy::Policy;
-use crate::rules::{self, aftermath, fingerprint, links};
+use crate::rules::{self, aftermath, baseline, fingerprint, links};
 use crate::workspace::{Loaded, Read, Workspace};
 
 use super::check_policy;
@@ -25,8 +26,29 @@ pub(super) fn with_own_policy(
     check(workspace, &check_policy::own(&workspace.settings)?, session)
 }
 
-/// Checks with the rules and levels of `policy`.
+/// Checks with the rules and levels of `policy`, and leaves out what the baseline knows.
 pub(super) fn check(
+    workspace: &Workspace,
+    policy: &Policy,
+    session: &Session<'_>,
+) -> Result<CheckOutcome, Failure> {
+    let mut outcome = check_all(workspace, policy, session)?;
+    if let Some((text, baseline)) = workspace.baseline()? {
+        let path = ArticlePath::new(FILE);
+        let (settings, findings) = (&workspace.settings, &mut outcome.findings);
+        let (stale, known) =
+            baseline::take_out((&path, &text, &baseline), policy, settings, findings);
+        let mut left_over = stale.check(policy, settings);
+        finish(&mut left_over, policy);
+        findings.append(&mut left_over);
+        fingerprint::sort(findings);
+        outcome.known = known;
+    }
+    Ok(outcome)
+}
+
+/// Checks with the rules and levels of `policy`, whatever the baseline knows.
+pub(super) fn check_all(
     workspace: &Workspace,
     policy: &Policy,
     session: &Session<'_>,
@@ -63,9 +85,7 @@ pub(super) fn check(
     let ignored = |path: &ArticlePath| workspace.ignores_of(path);
     let (aftermath, held_back) = aftermath::hold_back(&context, policy, &ignored, &mut findings);
     findings.extend(aftermath.check(policy));
-    findings.retain(|finding| policy.tells(finding.rule.code));
-    fingerprint::sort(&mut findings);
-    fingerprint::fingerprint(&mut findings);
+    finish(&mut findings, policy);
     Ok(CheckOutcome {
         notes: notes(
             workspace,
@@ -75,9 +95,17 @@ pub(super) fn check(
         ),
         findings,
         held_back,
+        known: 0,
         articles: articles.len(),
         skipped,
     })
+}
+
+/// Keeps what is wanted, in order, each finding with its identity.
+fn finish(findings: &mut Vec<Finding>, policy: &Policy) {
+    findings.retain(|finding| policy.tells(finding.rule.code));
+    fingerprint::sort(findings);
+    fingerprint::fingerprint(findings);
 }
 
 /// What is found in one article, and what is kept of it.

@@ -4,6 +4,7 @@
 //! it looks is `render`'s.
 
 mod check;
+mod check_baseline;
 mod check_library;
 mod check_policy;
 mod completions;

@@ -3,6 +3,7 @@
 //! Depends on nothing but std and jiff, and names no other part of the crate.
 
 pub mod article;
+pub mod baseline;
 pub mod date;
 pub mod edit;
 pub mod fault;

@@ -65,6 +65,8 @@ pub struct CheckOutcome {
     pub findings: Vec<Finding>,
     /// How many more articles and `kb.toml` ask not to be told.
     pub held_back: usize,
+    /// How many more the baseline knows.
+    pub known: usize,
     /// How many articles were looked at.
     pub articles: usize,
     /// What was not looked at.

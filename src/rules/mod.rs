@@ -4,6 +4,7 @@
 //! list here. Rules know no files, no clock, no git and no printing.
 
 pub mod aftermath;
+pub mod baseline;
 pub mod context;
 mod damage;
 mod dates;
@@ -27,6 +28,7 @@ use crate::domain::finding::{Finding, Level, RuleMeta};
 use crate::domain::settings::Settings;
 
 use aftermath::Aftermath;
+use baseline::Stale;
 use context::{ArticleContext, LibraryContext};
 use policy::Policy;
 use report::Report;
@@ -39,6 +41,9 @@ pub type LibraryCheck = fn(&LibraryContext<'_>, &mut Report<'_>);
 /// Looks at what became of the orders to hold findings back.
 pub type AftermathCheck = fn(&Aftermath<'_>, &mut Report<'_>);
 
+/// Looks at what is left over in the baseline.
+pub type BaselineCheck = fn(&Stale<'_>, &mut Report<'_>);
+
 /// What a rule looks at.
 #[derive(Clone, Copy)]
 pub enum Check {
@@ -50,6 +55,8 @@ pub enum Check {
     Both(ArticleCheck, LibraryCheck),
     /// What was asked not to be told, once everything else is found.
     Aftermath(AftermathCheck),
+    /// What the baseline knows and nobody finds any more.
+    Baseline(BaselineCheck),
 }
 
 /// One rule: what it is called, and how it looks.
@@ -111,6 +118,7 @@ rules! {
     unknown_rule,
     unused_suppression,
     suppression_without_reason,
+    stale_baseline_entry,
 }
 
 /// What the rules of `policy` find in one article.

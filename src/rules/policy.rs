@@ -127,7 +127,7 @@ fn needs_no_agreement(rule: &Rule) -> bool {
 /// Whether the rule with `code` looks at what others find, so that they must run for it.
 fn looks_at_findings(code: &str) -> bool {
     let rule = RULES.iter().find(|rule| rule.meta.code == code);
-    rule.is_some_and(|rule| matches!(rule.check, Check::Aftermath(_)))
+    rule.is_some_and(|rule| matches!(rule.check, Check::Aftermath(_) | Check::Baseline(_)))
 }
 
 /// The beginning of the codes of the family `name`.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use crate::domain::baseline::{self, Baseline};
 use crate::domain::schema::Schema;
 use crate::domain::untrusted::Untrusted;
 use crate::failure::Failure;
@@ -71,6 +72,22 @@ impl Workspace {
     /// It is there and cannot be read.
     pub fn template(&self, kind: &str) -> Result<Option<String>, Failure> {
         self.read_text(&format!("{}/_templates/{kind}.md", self.settings.data_folder))
+    }
+
+    /// The library's baseline and its text, if it has one.
+    ///
+    /// # Errors
+    /// It is there and cannot be read.
+    pub fn baseline(&self) -> Result<Option<(String, Baseline)>, Failure> {
+        let Some(text) = self.read_text(baseline::FILE)? else {
+            return Ok(None);
+        };
+        let baseline = Baseline::read(&text).map_err(|line| {
+            Failure::new(format!("cannot read `{}`", baseline::FILE))
+                .because(format!("line {line} is no entry: a code, a fingerprint and a path"))
+                .hint("put the line right, or run `kb check --update-baseline --accept-new`")
+        })?;
+        Ok(Some((text, baseline)))
     }
 
     fn read_text(&self, name: &str) -> Result<Option<String>, Failure> {

@@ -13,6 +13,7 @@
     reason = "tests are read, not run in a loop"
 )]
 
+mod baselines;
 mod commands;
 mod docs;
 mod filters;

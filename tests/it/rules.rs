@@ -244,6 +244,7 @@ fn published_rules_are_still_there() {
         ("KB901", "unknown-rule"),
         ("KB902", "unused-suppression"),
         ("KB903", "suppression-without-reason"),
+        ("KB904", "stale-baseline-entry"),
     ];
     let rules: Vec<(&str, &str)> =
         RULES.iter().map(|rule| (rule.meta.code, rule.meta.name)).collect();

@@ -91,6 +91,9 @@ fn summary(screen: &mut Screen<'_>, outcome: &CheckOutcome, shows_infos: bool) -
     if outcome.held_back > 0 {
         line.push(Style::Dim, &format!(", {} suppressed", outcome.held_back));
     }
+    if outcome.known > 0 {
+        line.push(Style::Dim, &format!(", {} in the baseline", outcome.known));
+    }
     if !outcome.skipped.is_empty() {
         line.push(Style::Warning, &format!(", {} not checked", outcome.skipped.len()));
     }
