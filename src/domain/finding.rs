@@ -127,11 +127,20 @@ pub struct Finding {
     pub fixes: Vec<Fix>,
     /// The offending text itself: what the fingerprint is made of, so that moved lines keep it.
     pub subject: String,
+    /// True if its line was added or changed since the revision it is compared with.
+    pub is_on_changed_line: bool,
     /// Content-keyed identity, 16 hexadecimal digits; empty until all findings are in.
     pub fingerprint: String,
 }
 
 impl Finding {
+    /// The fact and the way out in one line.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let help = self.help.as_ref().map_or_else(String::new, |help| format!("; {help}"));
+        format!("{}{help}", self.message)
+    }
+
     /// Adds the way out.
     pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
         self.help = Some(help.into());

@@ -83,6 +83,12 @@ impl<'t> Lines<'t> {
         Self { bytes: bytes.into(), starts: OnceCell::new(), begun: OnceCell::new() }
     }
 
+    /// The text itself.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
     fn starts(&self) -> &[usize] {
         self.starts.get_or_init(|| {
             let mut starts = vec![0];
@@ -149,6 +155,17 @@ impl<'t> Lines<'t> {
         Region { span, start: self.position(span.start), end: self.position(span.end) }
     }
 
+    /// The bytes of `line`, counted from 1, without what ends it; `None` past the last.
+    #[must_use]
+    pub fn line(&self, line: u32) -> Option<Span> {
+        let index = usize::try_from(line).ok()?.checked_sub(1)?;
+        let start = *self.starts().get(index)?;
+        let next = self.starts().get(index + 1).copied();
+        let bytes = &self.bytes[start..next.unwrap_or(self.bytes.len())];
+        let end = next.map_or(0, |_| if bytes.ends_with(b"\r\n") { 2 } else { 1 });
+        Some(Span::new(start..start + bytes.len() - end))
+    }
+
     /// How many lines there are; an empty text has one.
     #[must_use]
     pub fn count(&self) -> usize {
@@ -203,6 +220,16 @@ mod tests {
             check(text.as_bytes(), before + 2, 2, 1);
             check(text.as_bytes(), text.len() - 1, 3, 1);
         }
+    }
+
+    #[test]
+    fn a_line_is_what_stands_before_its_end() {
+        let lines = Lines::new(b"a\n\r\nbc\rd".as_slice());
+        let told: Vec<Option<Range<usize>>> =
+            (0..6).map(|line| lines.line(line).map(Span::range)).collect();
+        assert_eq!(told, [None, Some(0..1), Some(2..2), Some(4..6), Some(7..8), None]);
+        assert_eq!(Lines::new(b"a\n".as_slice()).line(2), Some(Span::at(2)));
+        assert_eq!(Lines::new(b"".as_slice()).line(1), Some(Span::at(0)));
     }
 
     #[test]

@@ -88,6 +88,7 @@ impl<'r> Report<'r> {
             labels: Vec::new(),
             fixes: Vec::new(),
             subject,
+            is_on_changed_line: false,
             fingerprint: String::new(),
         };
         if self.count(path) > TOLD_MAX {
