@@ -7,10 +7,10 @@ use crate::domain::outcome::Skipped;
 use crate::domain::settings::Settings;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::render;
 use crate::rules::policy::Policy;
 
 use super::check_baseline::BaselineArgs;
+use super::check_print::CheckFormat;
 use super::session::Session;
 use super::{Stop, check_baseline, check_library, check_policy};
 
@@ -55,18 +55,6 @@ pub(super) struct Args {
     /// How to print
     #[arg(long, value_enum, default_value_t)]
     format: CheckFormat,
-}
-
-/// How findings are printed.
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
-enum CheckFormat {
-    /// For people
-    #[default]
-    Human,
-    /// One stable JSON object; see `schemas/`
-    Json,
-    /// Annotations of GitHub Actions
-    Github,
 }
 
 /// How often `--fix` looks again; no file needs more, whatever fixes make of one another.
@@ -129,19 +117,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
         });
     }
     session.notes(&outcome.notes)?;
-    match args.format {
-        CheckFormat::Github => {
-            let shows_infos = session.global.verbose;
-            let prefix = workspace.prefix();
-            render::github::check(&mut session.env.out.writer, &outcome, prefix, shows_infos)?;
-        }
-        CheckFormat::Json => render::json::check::check(&mut session.env.out.writer, &outcome)?,
-        CheckFormat::Human => {
-            session.page();
-            let shows_infos = session.global.verbose;
-            render::human::check::check(&mut session.screen(), &outcome, shows_infos)?;
-        }
-    }
+    super::check_print::print(args.format, &workspace, &outcome, session)?;
     let worst = outcome.findings.iter().map(|finding| finding.level).max();
     Ok(if outcome.skipped.iter().any(Skipped::is_unread) {
         Exit::Broken

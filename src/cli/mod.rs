@@ -7,6 +7,7 @@ mod check;
 mod check_baseline;
 mod check_library;
 mod check_policy;
+mod check_print;
 mod completions;
 mod explain;
 mod filter;

@@ -40,10 +40,14 @@ impl<'e> Session<'e> {
         })
     }
 
+    /// Whether what was asked for is coloured.
+    pub(super) fn colour(&self) -> Colour {
+        colour(self.env.uses_color(self.global.color.into(), self.env.out.is_terminal))
+    }
+
     /// Where people read what was asked for.
     pub(super) fn screen(&mut self) -> Screen<'_> {
-        let choice = self.global.color.into();
-        let colour = colour(self.env.uses_color(choice, self.env.out.is_terminal));
+        let colour = self.colour();
         let has_links = !self.is_paged && self.env.shows_links(self.env.out.is_terminal);
         Screen::new(&mut self.env.out.writer, colour, self.env.width).with_links(has_links)
     }

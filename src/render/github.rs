@@ -5,74 +5,78 @@
 //! escaped as `actions/toolkit` does. Whatever a line of ours begins with is
 //! ours: no article can give the runner a command.
 
+use std::cmp::Reverse;
 use std::io::{self, Write};
 
+use super::checked::Checked;
+use super::screen::{Colour, Screen};
+use super::{count, human};
 use crate::domain::finding::{Finding, Level};
-use crate::domain::outcome::CheckOutcome;
 use crate::domain::path::ArticlePath;
 use crate::domain::untrusted::sanitise;
-
-use super::count;
 
 /// GitHub shows so many annotations of one level for each step, and drops the rest.
 const SHOWN_MAX: usize = 10;
 
-/// Prints what GitHub will show as annotations, worst first, and the rest as plain lines.
-///
-/// GitHub counts paths from the root of the repository: `prefix` is what leads from there to
-/// the library, with a `/` at its end.
+/// Prints what GitHub will show as annotations, then everything as text for the log.
 ///
 /// # Errors
 /// The stream does not take it.
 pub fn check(
     out: &mut dyn Write,
-    outcome: &CheckOutcome,
-    prefix: &[u8],
-    shows_infos: bool,
+    checked: &Checked<'_>,
+    colour: Colour,
+    width: usize,
 ) -> io::Result<()> {
-    let in_repository = |path: &ArticlePath| ArticlePath::new([prefix, path.as_bytes()].concat());
-    let levels = [("error", Level::Error), ("warning", Level::Warning), ("notice", Level::Info)];
-    let mut left_over = Vec::new();
-    for (command, level) in levels {
-        let findings = outcome.findings.iter().filter(|finding| finding.level == level);
-        let is_shown = level > Level::Info || shows_infos;
-        for (index, finding) in findings.filter(|_| is_shown).enumerate() {
-            if index < SHOWN_MAX {
-                let file = finding.place.as_ref().map(|place| in_repository(&place.path));
-                annotate(out, command, finding, file.as_ref())?;
-            } else {
-                left_over.push((command, finding));
-            }
-        }
+    for finding in annotated(checked) {
+        annotate(out, finding, checked)?;
     }
-    if !left_over.is_empty() {
-        writeln!(out, "GitHub shows {SHOWN_MAX} of a level. The others:")?;
+    if let Some(text) = unannotated(checked) {
+        writeln!(out, "{text}")?;
     }
-    for (command, finding) in left_over {
-        let place = finding.place.as_ref().map_or_else(String::new, |place| {
-            let (path, start) = (in_repository(&place.path), place.start());
-            format!(" {path}:{}:{}", start.line, start.column)
-        });
-        let line = format!("{command}[{}]{place}: {}", finding.rule.name, text(finding));
-        writeln!(out, "{}", line_of_log(&line))?;
-    }
-    for skipped in outcome.skipped.iter().filter(|skipped| skipped.is_unread()) {
-        let line = format!("not checked: {}: it {}", in_repository(&skipped.path), skipped.why);
-        writeln!(out, "{}", line_of_log(&line))?;
-    }
-    let (errors, warnings) = (outcome.count(Level::Error), outcome.count(Level::Warning));
-    let articles = count(outcome.articles, "article");
-    writeln!(out, "{articles}: {}, {}", count(errors, "error"), count(warnings, "warning"))
+    let mut log = Log { out, line: Vec::new() };
+    human::check::check(&mut Screen::new(&mut log, colour, width), checked)?;
+    log.flush()
 }
 
-fn annotate(
-    out: &mut dyn Write,
-    command: &str,
-    finding: &Finding,
-    file: Option<&ArticlePath>,
-) -> io::Result<()> {
+/// The findings that become annotations: of each level those on changed lines, then others.
+///
+/// What is told as a number only is none of them: it needs nobody's look.
+fn annotated<'c>(checked: &Checked<'c>) -> Vec<&'c Finding> {
+    let mut chosen = Vec::new();
+    for level in [Level::Error, Level::Warning, Level::Info] {
+        let mut of_level: Vec<&Finding> =
+            checked.told().filter(|finding| finding.level == level).collect();
+        of_level.sort_by_key(|finding| !finding.is_on_changed_line);
+        chosen.extend(of_level.into_iter().take(SHOWN_MAX));
+    }
+    chosen.sort_by_key(|finding| (!finding.is_on_changed_line, Reverse(finding.level)));
+    chosen
+}
+
+/// What has no annotation, if anything.
+fn unannotated(checked: &Checked<'_>) -> Option<String> {
+    let more = |level: Level| {
+        let told = checked.told().filter(|finding| finding.level == level).count();
+        (told > SHOWN_MAX).then(|| count(told - SHOWN_MAX, level.name()))
+    };
+    let more: Vec<String> =
+        [Level::Error, Level::Warning, Level::Info].into_iter().filter_map(more).collect();
+    let stated = more.join(", ");
+    (!stated.is_empty()).then(|| {
+        format!("GitHub shows {SHOWN_MAX} annotations of a level; not among them: {stated}")
+    })
+}
+
+fn annotate(out: &mut dyn Write, finding: &Finding, checked: &Checked<'_>) -> io::Result<()> {
+    let command = match finding.level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Info | Level::Off => "notice",
+    };
     let mut properties = vec![format!("title={}", property(finding.rule.name))];
-    if let (Some(place), Some(file)) = (&finding.place, file) {
+    if let Some(place) = &finding.place {
+        let file: ArticlePath = checked.in_repository(&place.path);
         let (start, end) = place
             .region
             .map_or((place.start(), place.start()), |region| (region.start, region.end));
@@ -85,12 +89,7 @@ fn annotate(
             properties.push(format!("endColumn={}", end.column));
         }
     }
-    writeln!(out, "::{command} {}::{}", properties.join(","), data(&text(finding)))
-}
-
-fn text(finding: &Finding) -> String {
-    let help = finding.help.as_ref().map_or_else(String::new, |help| format!("; {help}"));
-    format!("{}{help}", finding.message)
+    writeln!(out, "::{command} {}::{}", properties.join(","), data(&finding.sentence()))
 }
 
 /// Text as it may stand behind the last `::`.
@@ -103,7 +102,31 @@ fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }
 
-/// A plain line: the runner still takes `##[command]` for an order, wherever it stands.
-fn line_of_log(text: &str) -> String {
-    sanitise(text).replace("##[", "# #[")
+/// The log of a step, to which no line gives an order.
+///
+/// The runner takes `##[command]` for one, wherever it stands: a joiner without width parts
+/// it, so that carets stay where they are. Orders that begin a line cannot come about, for
+/// each line of ours begins with words or drawings of ours.
+struct Log<'o> {
+    out: &'o mut dyn Write,
+    line: Vec<u8>,
+}
+
+impl Write for Log<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        for part in bytes.split_inclusive(|byte| *byte == b'\n') {
+            self.line.extend_from_slice(part);
+            if part.ends_with(b"\n") {
+                self.flush()?;
+            }
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let line = String::from_utf8_lossy(&self.line);
+        let harmless = line.replace("##[", "##\u{2060}[");
+        self.line.clear();
+        self.out.write_all(harmless.as_bytes())
+    }
 }

@@ -3,9 +3,13 @@
 //! Whatever a person will read goes through [`screen::Screen`], so that no text
 //! of a stranger can steer a terminal. The only user of colour.
 
+mod annotate;
 pub mod body;
+pub mod checked;
 mod columns;
+pub mod concise;
 pub mod config;
+mod excerpt;
 mod figures;
 pub mod github;
 pub mod human;
@@ -13,6 +17,7 @@ pub mod json;
 pub mod line;
 pub mod screen;
 pub mod snippet;
+mod sources;
 pub mod style;
 mod table;
 

@@ -6,9 +6,12 @@
 
 use std::io::{self, Write};
 
+use super::annotate::Annotator;
 pub use super::line::Line;
+use super::sources::{Sources, Texts};
 pub use super::style::Style;
 use super::style::paint;
+use crate::domain::finding::Finding;
 use crate::domain::untrusted::sanitise;
 
 /// Whether styles are shown.
@@ -101,6 +104,25 @@ impl<'o> Screen<'o> {
             }
         }
         self.line()
+    }
+
+    /// Draws findings in the manner of rustc, an empty line after each.
+    ///
+    /// # Errors
+    /// What the stream says; nothing is retried.
+    pub(super) fn findings<'f>(
+        &mut self,
+        findings: impl Iterator<Item = &'f Finding>,
+        texts: &Texts<'_>,
+    ) -> io::Result<()> {
+        let annotator = Annotator::new(self.colour, self.width);
+        let mut sources = Sources::new(texts);
+        for finding in findings {
+            let drawn = annotator.draw(finding, &mut sources);
+            self.out.write_all(drawn.as_str().as_bytes())?;
+            self.out.write_all(b"\n\n")?;
+        }
+        Ok(())
     }
 
     /// Writes a line wrapped to the width; see [`Line::wrap`].

@@ -110,10 +110,16 @@ fn stale_says_what_needs_somebody_and_exits_0() {
 fn check_rolls_missing_reviews_up_and_exits_1_on_errors_only() {
     let world = library();
     world.run("check").exits(0).prints(expect![[r#"
-        kb/restore.md:9:14: warning[review-overdue]: review is 83 days overdue
-          help: review the article, then set `review.on` to the day you did
+        warning[review-overdue]: review is 83 days overdue
+         --> kb/restore.md:9:14
+          |
+        9 | review: {on: 2025-09-01, by: [B. Reader], every: 12 months}
+          |              ^^^^^^^^^^
+          |
+          = help: review the article, then set `review.on` to the day you did
+
         1 article awaits a first review: kb stale --state unreviewed
-        3 articles: 0 errors, 2 warnings
+        3 articles: 0 errors, 2 warnings · why: kb explain review-overdue
     "#]]);
     world.write("kb/rollback.md", "no front matter\n");
     world.run("check").exits(1).has("error[missing-front-matter]");

@@ -6,53 +6,111 @@ use jiff::civil::date;
 use super::world::World;
 
 #[test]
-fn annotations_name_file_place_and_rule_worst_first() {
+fn annotations_name_file_place_and_rule_worst_first_and_the_text_follows() {
     let world = World::new()
         .article("good", "review: {on: 2025-01-01, by: [B. Reader], every: 6 months}\n", "Text.")
         .article("bad", "", "See [it](gone.md).")
         .commit(date(2026, 10, 1));
     world.run("check --format github").exits(1).prints(expect![[r#"
         ::error file=kb/bad.md,title=broken-link,line=13,endLine=13,col=10,endColumn=17::`gone.md` leads to no file; remove the link, or create `kb/gone.md`
-        ::warning file=kb/bad.md,title=review-missing,line=1,endLine=1,col=1,endColumn=4::no person has reviewed this yet; once a person has, add `review: {on: YYYY-MM-DD, by: [name]}`
         ::warning file=kb/good.md,title=review-overdue,line=9,endLine=9,col=14,endColumn=24::review is 510 days overdue; review the article, then set `review.on` to the day you did
-        2 articles: 1 error, 2 warnings
+        error[broken-link]: `gone.md` leads to no file
+          --> kb/bad.md:13:10
+           |
+        13 | See [it](gone.md).
+           |          ^^^^^^^
+           |
+           = help: remove the link, or create `kb/gone.md`
+
+        warning[review-overdue]: review is 510 days overdue
+         --> kb/good.md:9:14
+          |
+        9 | review: {on: 2025-01-01, by: [B. Reader], every: 6 months}
+          |              ^^^^^^^^^^
+          |
+          = help: review the article, then set `review.on` to the day you did
+
+        1 article awaits a first review: kb stale --state unreviewed
+        2 articles: 1 error, 2 warnings · why: kb explain broken-link
     "#]]);
 }
 
 #[test]
-fn after_ten_of_a_level_the_rest_are_plain_lines() {
-    let links: String = (0..13).map(|number| format!("[x](gone{number}.md)\n\n")).collect();
-    let world = World::foreign().file("a.md", links).commit(date(2026, 1, 1));
-    let outcome = world.run("check --format github").exits(1);
-    assert_eq!(outcome.out.matches("::error ").count(), 10);
-    assert_eq!(outcome.out.matches("error[broken-link] a.md:").count(), 3);
+fn of_more_than_ten_of_a_level_the_number_is_told_and_the_text_is_below() {
+    let world = |number: usize| {
+        let links: String = (0..number).map(|at| format!("[x](gone{at}.md)\n\n")).collect();
+        World::foreign().file("a.md", links).commit(date(2026, 1, 1))
+    };
+    let ten = world(10).run("check --format github").exits(1).has_not("GitHub shows");
+    assert_eq!(ten.out.matches("::error ").count(), 10);
+    let eleven = world(11).run("check --format github").exits(1);
+    assert_eq!(eleven.out.matches("::error ").count(), 10);
+    assert_eq!(eleven.out.matches("\nerror[broken-link]: ").count(), 11);
+    eleven.has("\nGitHub shows 10 annotations of a level; not among them: 1 error\n");
+}
+
+#[test]
+fn what_awaits_a_first_review_is_no_annotation() {
+    let world = World::new().article("new", "", "Text.").commit(date(2026, 10, 1));
+    world
+        .run("check --format github")
+        .exits(0)
+        .has_not("::")
+        .has("1 article awaits a first review");
+    world
+        .run("check --format github -v")
+        .exits(0)
+        .has("::warning file=kb/new.md,title=review-missing");
+}
+
+/// The orders that the runner would take from `out`, after
+/// <https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs>.
+fn orders(out: &str) -> Vec<&str> {
+    let is_order = |line: &&str| line.trim().starts_with("::") && line.trim()[2..].contains("::");
+    out.lines().filter(|line| is_order(line) || line.contains("##[")).collect()
 }
 
 #[test]
 fn no_name_of_a_file_and_no_text_can_give_the_runner_a_command() {
     let hostile = "::set-env name=A::b, %0A##[add-path]x.md";
-    let links: String =
-        (0..12).map(|at| format!("[x](<::stop-commands::{at}##[error]>)\n\n")).collect();
-    let world = World::foreign().file(hostile, links).commit(date(2026, 1, 1));
-    let outcome = world.run("check --format github");
-    for line in outcome.out.lines() {
-        let ours = ["::error file=%3A%3Aset-env name=A%3A%3Ab%2C %250A", "error[", "GitHub shows"];
-        let is_ours = ours.iter().any(|start| line.starts_with(start));
-        assert!(is_ours || line.starts_with(|first: char| first.is_ascii_digit()), "{line}");
-        assert!(line.starts_with("::error") || !line.contains("##["), "{line}");
+    let links: String = (0..12)
+        .map(|at| format!("[x](<::stop-commands::{at}##[error]>)\n::add-mask::x\n\n"))
+        .collect();
+    let text = format!("::error::x\n##[error]x\n\n{links}");
+    let world = World::foreign().file(hostile, text).commit(date(2026, 1, 1));
+    for flags in ["", "--color always"] {
+        let outcome = world.run(&format!("check --format github {flags}"));
+        let ours = "::error file=%3A%3Aset-env name=A%3A%3Ab%2C %250A##[add-path]x.md,title=";
+        let orders = orders(&outcome.out);
+        assert_eq!(orders.len(), 10, "{orders:?}");
+        assert!(orders.iter().all(|order| order.starts_with(ours)), "{orders:?}");
+        outcome.has("::stop-commands::11##\u{2060}[error]");
     }
 }
 
 #[test]
 fn paths_count_from_the_root_of_the_repository_as_github_counts_them() {
-    let links: String = (0..11).map(|number| format!("[x](gone{number}.md)\n\n")).collect();
     let world = World::foreign()
         .file("docs/library/kb.toml", "[rules]\nfront-matter = \"off\"\nreview = \"off\"\n")
-        .file("docs/library/kb/a.md", links)
+        .file("docs/library/kb/a.md", "[x](gone.md)\n")
         .commit(date(2026, 1, 1));
     let outcome = world.run("-C docs/library check --format github");
-    outcome
-        .exits(1)
-        .has("::error file=docs/library/kb/a.md,title=broken-link,line=1,")
-        .has("\nerror[broken-link] docs/library/kb/a.md:21:5:");
+    outcome.exits(1).has("::error file=docs/library/kb/a.md,title=broken-link,line=1,");
+}
+
+#[test]
+fn one_line_a_finding_with_place_level_code_and_name() {
+    let world = World::new()
+        .article("good", "review: {on: 2025-01-01, by: [B. Reader], every: 6 months}\n", "Text.")
+        .article("bad", "", "See [it](gone.md).")
+        .file("kb/bad/good.md", "---\n---\n")
+        .commit(date(2026, 10, 1));
+    world.run("check --format concise").exits(1).prints(expect![[r#"
+        kb/bad.md:13:10: error KB401 broken-link: `gone.md` leads to no file; remove the link, or create `kb/gone.md`
+        kb/bad/good.md:1:1: error KB106 missing-field: the required fields `title`, `type`, `summary`, `authors` and `license` are missing; add `title: …`, `type: …`, `summary: …`, `authors: …` and `license: …` to the front matter
+        kb/good.md:1:1: error KB114 duplicate-id: the id `good` is taken; rename this file: its name is the id, and an id means one article for ever
+        kb/good.md:9:14: warning KB302 review-overdue: review is 510 days overdue; review the article, then set `review.on` to the day you did
+        2 articles await a first review: kb stale --state unreviewed
+        3 articles: 3 errors, 3 warnings · why: kb explain broken-link
+    "#]]);
 }

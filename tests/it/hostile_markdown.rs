@@ -62,39 +62,30 @@ fn a_merge_conflict_in_an_article_is_found_where_it_begins() {
     neighbours_are_well(&world);
 }
 
-#[test]
-fn ten_faults_of_one_file_are_ten_findings_in_one_run() {
-    let text = "---\ntitle: Incident: major\ntype: definition\nsummary: What it is.\n\
+/// An article with ten faults, no two on one place.
+pub const TEN: &str = "---\ntitle: Incident: major\ntype: definition\nsummary: What it is.\n\
                 authors: [A. Author]\nlicense: CC BY 4.0\nterm: it\nterm: that\n\
                 senses: [{text: A sense, source: Example}]\nowner: @team\ncolour: red\n\
                 retire_on: 2026-02-30\nstatus: aktive\n\
                 review: {on: 2027-10-01, by: [B. Reader], every: 12 months}\n---\n\n\
                 ## In practice\n\n[gone](gone.md) and [nowhere](#nowhere)\n\n\
                 ## Example and counter-example\n\nAn example.\n";
-    let world = neighbours().file("kb/ten.md", text);
-    world.run("check kb/ten.md").exits(1).prints(expect![[r#"
-        kb/ten.md:2:8: error[yaml-syntax]: the value has a `: ` inside
-          help: put the value in quotes: `"Incident: major"`
-        kb/ten.md:6:10: error[unknown-license]: `CC BY 4.0` is not an SPDX licence
-          help: did you mean `CC-BY-4.0`?
-        kb/ten.md:8:1: error[duplicate-key]: the key `term` is written twice
-          note: kb/ten.md:7:1: first written here
-          help: keep one of the two
-        kb/ten.md:10:8: error[yaml-syntax]: a value cannot begin with `@`
-          help: put the value in quotes: `"@team"`
-        kb/ten.md:11:1: error[unknown-field]: unknown field `colour`
-          help: remove it, or call it `x-…` if it is for your own tools
-        kb/ten.md:12:12: error[invalid-date]: `2026-02-30` of `retire_on` is not a day of the calendar
-          help: write a day of the calendar as YYYY-MM-DD
-        kb/ten.md:13:9: error[invalid-value]: `aktive` is not a value of `status`
-          help: did you mean `active`? the values are `active`, `draft` and `retired`
-        kb/ten.md:14:14: error[review-in-future]: `review.on` is 2027-10-01, and today is 2026-11-23
-          help: write the day on which the review was made
-        kb/ten.md:19:8: error[broken-link]: `gone.md` leads to no file
-          help: remove the link, or create `kb/gone.md`
-        kb/ten.md:19:31: error[broken-anchor]: this article has no heading `#nowhere`
-          help: there is `#in-practice`, `#example-and-counter-example`
-        3 articles: 10 errors, 0 warnings
+
+#[test]
+fn ten_faults_of_one_file_are_ten_findings_in_one_run() {
+    let world = neighbours().file("kb/ten.md", TEN);
+    world.run("check kb/ten.md --format concise").exits(1).prints(expect![[r#"
+        kb/ten.md:2:8: error KB103 yaml-syntax: the value has a `: ` inside; put the value in quotes: `"Incident: major"`
+        kb/ten.md:6:10: error KB201 unknown-license: `CC BY 4.0` is not an SPDX licence; did you mean `CC-BY-4.0`?
+        kb/ten.md:8:1: error KB104 duplicate-key: the key `term` is written twice; keep one of the two
+        kb/ten.md:10:8: error KB103 yaml-syntax: a value cannot begin with `@`; put the value in quotes: `"@team"`
+        kb/ten.md:11:1: error KB107 unknown-field: unknown field `colour`; remove it, or call it `x-…` if it is for your own tools
+        kb/ten.md:12:12: error KB110 invalid-date: `2026-02-30` of `retire_on` is not a day of the calendar; write a day of the calendar as YYYY-MM-DD
+        kb/ten.md:13:9: error KB109 invalid-value: `aktive` is not a value of `status`; did you mean `active`? the values are `active`, `draft` and `retired`
+        kb/ten.md:14:14: error KB303 review-in-future: `review.on` is 2027-10-01, and today is 2026-11-23; write the day on which the review was made
+        kb/ten.md:19:8: error KB401 broken-link: `gone.md` leads to no file; remove the link, or create `kb/gone.md`
+        kb/ten.md:19:31: error KB402 broken-anchor: this article has no heading `#nowhere`; there is `#in-practice`, `#example-and-counter-example`
+        3 articles: 10 errors, 0 warnings · mend 1: kb check --fix · why: kb explain yaml-syntax
     "#]]);
     neighbours_are_well(&world);
 }

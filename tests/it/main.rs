@@ -29,6 +29,7 @@ mod hostile_markdown;
 #[cfg(unix)]
 mod hostile_paths;
 mod hostile_yaml;
+mod human;
 mod index;
 mod init;
 mod kill;

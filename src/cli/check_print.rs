@@ -1,0 +1,71 @@
+//! How `kb check` prints what it found: which format, and where it goes.
+
+use clap::ValueEnum;
+
+use crate::domain::outcome::CheckOutcome;
+use crate::domain::path::ArticlePath;
+use crate::render::checked::Checked;
+use crate::render::{concise, github, human, json};
+use crate::workspace::Workspace;
+
+use super::Stop;
+use super::session::Session;
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum CheckFormat {
+    /// `github` inside GitHub Actions, else `human`
+    #[default]
+    Auto,
+    /// For people: each finding with the text it is about
+    Human,
+    /// For people and editors: one line a finding
+    Concise,
+    /// One stable JSON object; see `schemas/`
+    Json,
+    /// Annotations of GitHub Actions, and the text for the log
+    Github,
+}
+
+/// Prints `outcome`.
+pub(super) fn print(
+    format: CheckFormat,
+    workspace: &Workspace,
+    outcome: &CheckOutcome,
+    session: &mut Session<'_>,
+) -> Result<(), Stop> {
+    let texts = |path: &ArticlePath| workspace.text(path);
+    let checked = Checked {
+        outcome,
+        texts: &texts,
+        prefix: workspace.prefix(),
+        shows_infos: session.global.verbose,
+    };
+    let format = chosen(format, session);
+    if format == CheckFormat::Human {
+        session.page();
+    }
+    match format {
+        CheckFormat::Auto | CheckFormat::Human => {
+            human::check::check(&mut session.screen(), &checked)?;
+        }
+        CheckFormat::Concise => concise::check(&mut session.screen(), &checked)?,
+        CheckFormat::Json => json::check::check(&mut session.env.out.writer, outcome)?,
+        CheckFormat::Github => {
+            let (width, colour) = (session.env.width, session.colour());
+            github::check(&mut session.env.out.writer, &checked, colour, width)?;
+        }
+    }
+    Ok(())
+}
+
+/// What `auto` stands for here.
+fn chosen(format: CheckFormat, session: &Session<'_>) -> CheckFormat {
+    match format {
+        CheckFormat::Auto if session.env.variable("GITHUB_ACTIONS") == Some("true") => {
+            CheckFormat::Github
+        }
+        CheckFormat::Auto => CheckFormat::Human,
+        format => format,
+    }
+}
