@@ -23,7 +23,7 @@ Examples:
   kb check
   kb check kb/service-level
   kb check --rule broken-link --format json
-  kb check --format github
+  kb check --format sarif > kb.sarif
   kb check --fail-on warning")]
 pub(super) struct Args {
     /// Report only on these files, folders or ids; everything is still read

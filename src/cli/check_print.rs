@@ -5,7 +5,7 @@ use clap::ValueEnum;
 use crate::domain::outcome::CheckOutcome;
 use crate::domain::path::ArticlePath;
 use crate::render::checked::Checked;
-use crate::render::{concise, github, human, json};
+use crate::render::{concise, github, human, json, sarif};
 use crate::workspace::Workspace;
 
 use super::Stop;
@@ -23,6 +23,8 @@ pub(super) enum CheckFormat {
     Concise,
     /// One stable JSON object; see `schemas/`
     Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
     /// Annotations of GitHub Actions, and the text for the log
     Github,
 }
@@ -51,6 +53,10 @@ pub(super) fn print(
         }
         CheckFormat::Concise => concise::check(&mut session.screen(), &checked)?,
         CheckFormat::Json => json::check::check(&mut session.env.out.writer, outcome)?,
+        CheckFormat::Sarif => {
+            let untold = sarif::check(&mut session.env.out.writer, &checked)?;
+            untold.map_or(Ok(()), |note| session.note(&note))?;
+        }
         CheckFormat::Github => {
             let (width, colour) = (session.env.width, session.colour());
             github::check(&mut session.env.out.writer, &checked, colour, width)?;

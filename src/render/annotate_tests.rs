@@ -1,47 +1,13 @@
 //! Findings as they are drawn: the caret is under the text, and nothing steers.
 
-use std::ops::Range;
-
 use expect_test::{Expect, expect};
 
 use super::*;
-use crate::domain::finding::{FixKind, RuleMeta};
 use crate::domain::path::ArticlePath;
-use crate::domain::text::Span;
 use crate::domain::untrusted::steers_terminal;
-
-static RULE: RuleMeta = RuleMeta {
-    code: "KB999",
-    name: "bad-text",
-    level: Level::Error,
-    fix: FixKind::None,
-    summary: "",
-    doc: "",
-};
+use crate::render::testing::{finding, place};
 
 const OTHER: &str = "title: One\nid: one\n";
-
-fn place(path: &str, text: &str, span: Range<usize>) -> Place {
-    let region = Lines::new(text.as_bytes()).region(Span::new(span));
-    Place { path: ArticlePath::new(path), region: Some(region) }
-}
-
-/// A finding about `span` of the `text` of `a.md`.
-fn finding(text: &str, span: Range<usize>) -> Finding {
-    Finding {
-        rule: &RULE,
-        level: Level::Error,
-        article: None,
-        place: Some(place("a.md", text, span)),
-        message: "this is bad".to_owned(),
-        help: Some("make it good".to_owned()),
-        labels: Vec::new(),
-        fixes: Vec::new(),
-        subject: String::new(),
-        is_on_changed_line: false,
-        fingerprint: String::new(),
-    }
-}
 
 fn drawn(text: &str, finding: &Finding, colour: Colour, width: usize) -> String {
     let texts = |path: &ArticlePath| match path.as_bytes() {

@@ -130,3 +130,58 @@ impl Write for Log<'_> {
         self.out.write_all(harmless.as_bytes())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::text::Position;
+    use crate::render::testing::{checked, findings, outcome};
+
+    /// The level and line of each annotation of so many errors, warnings and infos, of which
+    /// the last of each level are on changed lines.
+    fn annotations(counts: [usize; 3], changed: usize) -> Vec<(Level, u32)> {
+        let mut all = Vec::new();
+        for (level, count) in [Level::Error, Level::Warning, Level::Info].into_iter().zip(counts) {
+            let mut of_level = findings(level, count);
+            of_level.iter_mut().rev().take(changed).for_each(|it| it.is_on_changed_line = true);
+            all.extend(of_level);
+        }
+        let outcome = outcome(all);
+        let line = |finding: &Finding| {
+            let start = finding.place.as_ref().map(crate::domain::finding::Place::start);
+            start.map_or(0, |Position { line, .. }| line)
+        };
+        let chosen = annotated(&checked(&outcome));
+        chosen.into_iter().map(|finding| (finding.level, line(finding))).collect()
+    }
+
+    #[test]
+    fn of_each_level_ten_are_annotated_errors_first() {
+        let chosen = annotations([10, 11, 1], 0);
+        assert_eq!(chosen.len(), 21);
+        assert_eq!(chosen.first(), Some(&(Level::Error, 1)));
+        assert_eq!(chosen[10], (Level::Warning, 1));
+        assert_eq!(chosen.last(), Some(&(Level::Info, 1)));
+    }
+
+    #[test]
+    fn what_is_on_changed_lines_comes_before_everything_and_takes_the_room() {
+        let chosen = annotations([12, 1, 0], 1);
+        assert_eq!(chosen[..3], [(Level::Error, 12), (Level::Warning, 1), (Level::Error, 1)]);
+        assert_eq!(chosen.len(), 11);
+        assert_eq!(annotations([20, 0, 0], 10)[0], (Level::Error, 11));
+    }
+
+    #[test]
+    fn what_has_no_annotation_is_stated() {
+        let stated = |counts: [usize; 3]| {
+            let levels = [Level::Error, Level::Warning, Level::Info];
+            let all = levels.into_iter().zip(counts).flat_map(|(level, n)| findings(level, n));
+            unannotated(&checked(&outcome(all.collect())))
+        };
+        assert_eq!(stated([10, 10, 10]), None);
+        let text = "GitHub shows 10 annotations of a level; not among them: ";
+        assert_eq!(stated([11, 10, 0]), Some(format!("{text}1 error")));
+        assert_eq!(stated([12, 11, 12]), Some(format!("{text}2 errors, 1 warning, 2 infos")));
+    }
+}

@@ -15,11 +15,14 @@ pub mod github;
 pub mod human;
 pub mod json;
 pub mod line;
+pub mod sarif;
 pub mod screen;
 pub mod snippet;
 mod sources;
 pub mod style;
 mod table;
+#[cfg(test)]
+mod testing;
 
 /// `1 article`, `2 articles`.
 #[must_use]

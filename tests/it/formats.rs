@@ -1,4 +1,4 @@
-//! Output for machines: annotations of GitHub Actions.
+//! Output for machines: annotations of GitHub Actions, SARIF, one line a finding.
 
 use expect_test::expect;
 use jiff::civil::date;
@@ -113,4 +113,49 @@ fn one_line_a_finding_with_place_level_code_and_name() {
         2 articles await a first review: kb stale --state unreviewed
         3 articles: 3 errors, 3 warnings · why: kb explain broken-link
     "#]]);
+}
+
+/// A library with one error.
+fn faulty() -> World {
+    World::foreign().file("a.md", "[x](gone.md)\n").commit(date(2026, 1, 1))
+}
+
+#[test]
+fn the_format_is_githubs_inside_github_actions_and_humans_elsewhere() {
+    let is_githubs = |world: World, command: &str| world.run(command).out.starts_with("::error ");
+    assert!(!is_githubs(faulty(), "check"));
+    assert!(is_githubs(faulty().variable("GITHUB_ACTIONS", "true"), "check"));
+    assert!(is_githubs(faulty().variable("GITHUB_ACTIONS", "true"), "check --format auto"));
+    assert!(!is_githubs(faulty().variable("GITHUB_ACTIONS", "false"), "check"));
+    assert!(!is_githubs(faulty().variable("GITHUB_ACTIONS", ""), "check"));
+    assert!(!is_githubs(faulty().variable("GITHUB_ACTIONS", "true"), "check --format human"));
+    assert!(is_githubs(faulty(), "check --format github"));
+}
+
+#[test]
+fn sarif_tells_place_rule_fingerprint_and_fix() {
+    let world = World::foreign()
+        .file("docs/library/kb.toml", "name = \"x\"\n")
+        .article("../docs/library/kb/one", "licence: MIT\nlicence: MIT\n", "See [it](gone.md).")
+        .commit(date(2026, 1, 1));
+    let log = world.run("-C docs/library check --format sarif").exits(1).json();
+    let run = &log["runs"][0];
+    assert_eq!(log["version"], "2.1.0");
+    let results = run["results"].as_array().expect("a list");
+    let linked = results.iter().find(|result| result["ruleId"] == "KB401").expect("it is told");
+    let rules = run["tool"]["driver"]["rules"].as_array().expect("a list");
+    let rule = rules.iter().find(|rule| rule["id"] == "KB401").expect("it is described");
+    let index = rules.iter().position(|it| it == rule);
+    assert_eq!(Some(linked["ruleIndex"].clone()), index.map(Into::into));
+    assert_eq!(rule["name"], "broken-link");
+    assert!(rule["help"]["markdown"].as_str().is_some_and(|text| text.contains("\n## Why\n")));
+    let place = &linked["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "docs/library/kb/one.md");
+    assert_eq!(place["region"]["startLine"], 15);
+    let json = world.run("-C docs/library check --format json").exits(1).json();
+    let findings = json["findings"].as_array().expect("a list");
+    let same = findings.iter().find(|finding| finding["code"] == "KB401").expect("it is told");
+    assert_eq!(linked["partialFingerprints"]["kbFinding/v1"], same["fingerprint"]);
+    let doubled = results.iter().find(|result| result["ruleId"] == "KB104").expect("it is told");
+    assert_eq!(doubled["relatedLocations"][0]["physicalLocation"]["region"]["startLine"], 9);
 }
