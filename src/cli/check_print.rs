@@ -1,11 +1,14 @@
 //! How `kb check` prints what it found: which format, and where it goes.
 
+use std::path::Path;
+
 use clap::ValueEnum;
 
 use crate::domain::outcome::CheckOutcome;
 use crate::domain::path::ArticlePath;
+use crate::fs::write;
 use crate::render::checked::Checked;
-use crate::render::{concise, github, human, json, sarif};
+use crate::render::{concise, github, human, json, sarif, summary};
 use crate::workspace::Workspace;
 
 use super::Stop;
@@ -25,8 +28,10 @@ pub(super) enum CheckFormat {
     Json,
     /// SARIF 2.1.0, for code scanning
     Sarif,
-    /// Annotations of GitHub Actions, and the text for the log
+    /// Annotations of GitHub Actions, the summary of the step, and the text for the log
     Github,
+    /// Tables in Markdown
+    Summary,
 }
 
 /// Prints `outcome`.
@@ -57,9 +62,14 @@ pub(super) fn print(
             let untold = sarif::check(&mut session.env.out.writer, &checked)?;
             untold.map_or(Ok(()), |note| session.note(&note))?;
         }
+        CheckFormat::Summary => {
+            let text = summary::summary(&checked, summary::BYTES_MAX);
+            session.env.out.writer.write_all(text.as_bytes())?;
+        }
         CheckFormat::Github => {
             let (width, colour) = (session.env.width, session.colour());
             github::check(&mut session.env.out.writer, &checked, colour, width)?;
+            summarise(&checked, session)?;
         }
     }
     Ok(())
@@ -73,5 +83,24 @@ fn chosen(format: CheckFormat, session: &Session<'_>) -> CheckFormat {
         }
         CheckFormat::Auto => CheckFormat::Human,
         format => format,
+    }
+}
+
+/// Adds the tables to the summary of the step, if GitHub says where that is.
+///
+/// It may not be writable: then there is a note, for the findings have been printed.
+fn summarise(checked: &Checked<'_>, session: &mut Session<'_>) -> Result<(), Stop> {
+    let Some(file) = session.env.variable("GITHUB_STEP_SUMMARY") else {
+        return Ok(());
+    };
+    let file = session.env.cwd.join(Path::new(file));
+    let taken = write::length(&file);
+    let text = summary::summary(checked, summary::BYTES_MAX.saturating_sub(taken));
+    match write::append(&file, text.as_bytes()) {
+        Ok(()) => Ok(()),
+        Err(failure) => {
+            let because = failure.because.unwrap_or_default();
+            session.note(&format!("{}: {because}", failure.failed))
+        }
     }
 }

@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use super::read::{Unreadable, read_article};
 use super::stat::{stat, stat_all};
 use super::walk::{Walk, walk};
-use super::write::{create, write_atomically};
+use super::write::{append, create, length, write_atomically};
 use super::*;
 
 fn folder(files: &[&str]) -> TempDir {
@@ -242,4 +242,17 @@ mod on_unix {
         fs::write(&by_std, "new").expect("a file");
         assert_eq!(mode(&by_us), mode(&by_std));
     }
+}
+
+#[test]
+fn what_is_appended_stands_behind_what_was_there() {
+    let folder = folder(&[]);
+    let path = folder.path().join("log.md");
+    assert_eq!(length(&path), 0);
+    append(&path, b"one\n").expect("a new file");
+    append(&path, b"two\n").expect("the same file");
+    assert_eq!(fs::read(&path).expect("it is there"), b"one\ntwo\n");
+    assert_eq!(length(&path), 8);
+    assert!(append(folder.path(), b"x").is_err());
+    assert!(append(&folder.path().join("none/log.md"), b"x").is_err());
 }

@@ -1,4 +1,5 @@
 //! Writes one file whole: after a crash there is the old file or the new one.
+//! Only what others collect lines in is added to in place.
 //!
 //! Replaces a regular file or makes one. Never writes through a symbolic link,
 //! which could lead out of the repository.
@@ -70,6 +71,23 @@ pub fn create(root: &Path, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     })?;
     sync_folder(folder);
     Ok(())
+}
+
+/// Puts `bytes` behind what the file at `path` holds, or into a new one.
+///
+/// # Errors
+///
+/// If the file does not take it; then it may hold a part.
+pub fn append(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let open = std::fs::OpenOptions::new().append(true).create(true).open(path);
+    open.and_then(|mut file| file.write_all(bytes))
+        .map_err(|error| Failure::new(format!("cannot write `{}`", shown(path))).because(error))
+}
+
+/// How many bytes the file at `path` holds; none if there is none.
+#[must_use]
+pub fn length(path: &Path) -> u64 {
+    std::fs::metadata(path).map_or(0, |metadata| metadata.len())
 }
 
 /// A file beside the target that holds `bytes` on the disk; it vanishes unless it is persisted.

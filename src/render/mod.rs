@@ -20,6 +20,7 @@ pub mod screen;
 pub mod snippet;
 mod sources;
 pub mod style;
+pub mod summary;
 mod table;
 #[cfg(test)]
 mod testing;

@@ -133,6 +133,33 @@ fn the_format_is_githubs_inside_github_actions_and_humans_elsewhere() {
 }
 
 #[test]
+fn the_tables_are_added_to_the_summary_of_the_step() {
+    let world = faulty().file("../summary.md", "# Before\n").variable("GITHUB_ACTIONS", "true");
+    let file = world.root().join("../summary.md").display().to_string();
+    let world = world.variable("GITHUB_STEP_SUMMARY", &file);
+    world.run("check").exits(1);
+    let table = world.run("check --format summary").exits(1).out;
+    assert_eq!(world.read("../summary.md"), format!("# Before\n{table}"));
+    world.run("check --format human").exits(1);
+    world.run("check --format json").exits(1);
+    assert_eq!(world.read("../summary.md"), format!("# Before\n{table}"));
+}
+
+#[test]
+fn a_summary_that_is_full_or_cannot_be_written_leaves_the_findings() {
+    let world = faulty().variable("GITHUB_ACTIONS", "true");
+    let folder = world.root().display().to_string();
+    let world = world.variable("GITHUB_STEP_SUMMARY", &folder);
+    world.run("check").exits(1).has("\nerror[broken-link]: ").says("\nnote: cannot write `");
+    let full = "x".repeat(1024 * 1024);
+    let world = world.file("../summary.md", &full);
+    let file = world.root().join("../summary.md").display().to_string();
+    let world = world.variable("GITHUB_STEP_SUMMARY", &file);
+    world.run("check").exits(1);
+    assert_eq!(world.read("../summary.md").len(), full.len());
+}
+
+#[test]
 fn sarif_tells_place_rule_fingerprint_and_fix() {
     let world = World::foreign()
         .file("docs/library/kb.toml", "name = \"x\"\n")
