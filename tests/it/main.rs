@@ -17,6 +17,7 @@ mod baselines;
 mod commands;
 mod docs;
 mod filters;
+mod fingerprints;
 mod formats;
 mod help;
 mod histories;

@@ -15,17 +15,17 @@ use kb::rules::RULES;
 use super::world::World;
 
 /// A fenced block of a page: what it is, its path, its text.
-struct Block {
+pub struct Block {
     section: String,
-    kind: String,
+    pub kind: String,
     path: String,
     /// Everything after the kind.
     command: String,
     is_escaped: bool,
-    text: String,
+    pub text: String,
 }
 
-fn blocks(page: &str) -> Vec<Block> {
+pub fn blocks(page: &str) -> Vec<Block> {
     let mut found = Vec::new();
     let mut section = String::new();
     let mut lines = page.lines();
@@ -79,7 +79,7 @@ fn content(block: &Block) -> Vec<u8> {
 }
 
 /// The worlds of a section: the files before each `output`, or all of them.
-fn worlds<'b>(blocks: &'b [Block], section: &str) -> Vec<(World, Vec<&'b Block>)> {
+pub fn worlds<'b>(blocks: &'b [Block], section: &str) -> Vec<(World, Vec<&'b Block>)> {
     let mut worlds = Vec::new();
     let mut world = World::new();
     let mut told: Vec<&Block> = Vec::new();
