@@ -186,20 +186,6 @@ fn an_article_is_due_on_the_day_itself() {
 }
 
 #[test]
-fn colour_is_for_terminals_that_want_it() {
-    let is_coloured =
-        |world: World, flag: &str| world.run(&format!("list {flag}")).out.contains('\u{1b}');
-    assert!(!is_coloured(library(), ""));
-    assert!(is_coloured(library(), "--color always"));
-    assert!(is_coloured(library().terminal(80), ""));
-    assert!(!is_coloured(library().terminal(80), "--color never"));
-    assert!(!is_coloured(library().terminal(80).variable("NO_COLOR", "1"), ""));
-    assert!(!is_coloured(library().terminal(80).variable("TERM", "dumb"), ""));
-    assert!(is_coloured(library().variable("CLICOLOR_FORCE", "1"), ""));
-    assert!(is_coloured(library().variable("FORCE_COLOR", "1"), ""));
-}
-
-#[test]
 fn rules_are_listed_for_machines_with_their_pages() {
     let outcome = World::folder().run("explain --format json").exits(0);
     assert_eq!(outcome.json()["schema"], "kb.explain.v1");

@@ -14,6 +14,7 @@
 )]
 
 mod baselines;
+mod colour;
 mod commands;
 mod docs;
 mod filters;

@@ -112,36 +112,3 @@ fn quiet_leaves_the_answer_and_failures() {
     world.run("show nothing -q").exits(2).says("there is no article");
     world.run("check -q -v").exits(2);
 }
-
-#[test]
-fn colour_follows_the_same_rules_in_every_command() {
-    let of_library = [
-        "search site",
-        "show linked",
-        "list",
-        "check -v",
-        "explain",
-        "stale",
-        "index",
-        "new guide X",
-    ];
-    for command in of_library.into_iter().chain(["init"]) {
-        let library = || {
-            if command == "init" { World::foreign().file("a.md", "A.\n") } else { library() }
-        };
-        let is_coloured = |world: World, flag: &str| {
-            world.run(&format!("{command} {flag}")).out.contains("\u{1b}[")
-        };
-        let terminal = || library().terminal(80);
-        assert!(!is_coloured(library(), ""), "{command}");
-        assert!(is_coloured(terminal(), ""), "{command}");
-        assert!(is_coloured(library(), "--color always"), "{command}");
-        assert!(!is_coloured(terminal(), "--color never"), "{command}");
-        assert!(!is_coloured(terminal().variable("NO_COLOR", "1"), ""), "{command}");
-        assert!(!is_coloured(terminal().variable("TERM", "dumb"), ""), "{command}");
-        assert!(is_coloured(library().variable("CLICOLOR_FORCE", "1"), ""), "{command}");
-        assert!(is_coloured(library().variable("FORCE_COLOR", "1"), ""), "{command}");
-        let both = library().variable("CLICOLOR_FORCE", "1").variable("NO_COLOR", "1");
-        assert!(!is_coloured(both, ""), "{command}");
-    }
-}

@@ -191,19 +191,41 @@ impl World {
     }
 
     pub fn run_in(&self, folder: &Path, args: &[String]) -> Outcome {
+        self.run_as([self.is_terminal; 2], &[], folder, args)
+    }
+
+    /// Runs with output and talk on a terminal or not, and with these variables besides.
+    pub fn run_on(
+        &self,
+        terminals: [bool; 2],
+        variables: &[(&str, &str)],
+        command: &str,
+    ) -> Outcome {
+        self.run_as(terminals, variables, &self.root(), &words(command))
+    }
+
+    fn run_as(
+        &self,
+        terminals: [bool; 2],
+        variables: &[(&str, &str)],
+        folder: &Path,
+        args: &[String],
+    ) -> Outcome {
         let (out, err) = (Captured::default(), Captured::default());
-        let stream = |captured: &Captured| Stream {
+        let stream = |captured: &Captured, is_terminal| Stream {
             writer: Box::new(captured.clone()),
-            is_terminal: self.is_terminal,
+            is_terminal,
         };
+        let mut all = self.variables.clone();
+        all.extend(variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
         let mut env = Env {
             args: args.iter().map(Into::into).collect(),
             cwd: folder.to_path_buf(),
-            variables: self.variables.clone(),
+            variables: all,
             today: self.today,
             width: self.width,
-            out: stream(&out),
-            err: stream(&err),
+            out: stream(&out, terminals[0]),
+            err: stream(&err, terminals[1]),
             pager: self.pager,
         };
         let code = kb::run(&mut env).code();
