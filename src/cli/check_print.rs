@@ -8,7 +8,7 @@ use crate::domain::outcome::CheckOutcome;
 use crate::domain::path::ArticlePath;
 use crate::fs::write;
 use crate::render::checked::Checked;
-use crate::render::{concise, github, human, json, sarif, summary};
+use crate::render::{self, concise, github, gitlab, human, json, junit, rdjson, sarif, summary};
 use crate::workspace::Workspace;
 
 use super::Stop;
@@ -26,12 +26,20 @@ pub(super) enum CheckFormat {
     Concise,
     /// One stable JSON object; see `schemas/`
     Json,
+    /// One JSON object a line, the sum last; see `schemas/`
+    JsonLines,
     /// SARIF 2.1.0, for code scanning
     Sarif,
     /// Annotations of GitHub Actions, the summary of the step, and the text for the log
     Github,
     /// Tables in Markdown
     Summary,
+    /// Code Quality of GitLab
+    Gitlab,
+    /// `JUnit` XML: errors fail, warnings are skipped
+    Junit,
+    /// The format of reviewdog, with fixes as suggestions
+    Rdjson,
 }
 
 /// Prints `outcome`.
@@ -52,25 +60,34 @@ pub(super) fn print(
     if format == CheckFormat::Human {
         session.page();
     }
+    let out = &mut session.env.out.writer;
     match format {
         CheckFormat::Auto | CheckFormat::Human => {
             human::check::check(&mut session.screen(), &checked)?;
         }
         CheckFormat::Concise => concise::check(&mut session.screen(), &checked)?,
-        CheckFormat::Json => json::check::check(&mut session.env.out.writer, outcome)?,
+        CheckFormat::Json => json::check::check(out, outcome)?,
+        CheckFormat::JsonLines => json::check_lines::check(out, outcome)?,
         CheckFormat::Sarif => {
-            let untold = sarif::check(&mut session.env.out.writer, &checked)?;
-            untold.map_or(Ok(()), |note| session.note(&note))?;
+            let beyond = sarif::check(out, &checked)?;
+            beyond.map_or(Ok(()), |note| session.note(&note))?;
         }
         CheckFormat::Summary => {
-            let text = summary::summary(&checked, summary::BYTES_MAX);
-            session.env.out.writer.write_all(text.as_bytes())?;
+            out.write_all(summary::summary(&checked, summary::BYTES_MAX).as_bytes())?;
         }
         CheckFormat::Github => {
             let (width, colour) = (session.env.width, session.colour());
             github::check(&mut session.env.out.writer, &checked, colour, width)?;
             summarise(&checked, session)?;
         }
+        CheckFormat::Gitlab => gitlab::check(out, &checked)?,
+        CheckFormat::Junit => junit::check(out, &checked)?,
+        CheckFormat::Rdjson => rdjson::check(out, &checked)?,
+    }
+    let unread = outcome.skipped.iter().filter(|skipped| skipped.is_unread()).count();
+    if unread > 0 && matches!(format, CheckFormat::Gitlab | CheckFormat::Rdjson) {
+        let files = render::count(unread, "file");
+        session.note(&format!("{files} could not be read, which this format cannot tell"))?;
     }
     Ok(())
 }

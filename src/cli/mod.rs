@@ -253,7 +253,10 @@ fn color_asked_for(args: &[OsString]) -> ColorChoice {
 /// The format that the arguments ask for, known even when they cannot be parsed.
 fn format_asked_for(args: &[OsString]) -> Format {
     let words: Vec<&str> = args.iter().filter_map(|arg| arg.to_str()).collect();
-    let is_json = words.contains(&"--format=json")
-        || words.windows(2).any(|pair| pair == ["--format", "json"]);
+    let asks = |name: &str| {
+        words.contains(&format!("--format={name}").as_str())
+            || words.windows(2).any(|pair| pair == ["--format", name])
+    };
+    let is_json = asks("json") || asks("json-lines");
     if is_json { Format::Json } else { Format::Human }
 }

@@ -1,11 +1,15 @@
 //! What `kb check` found out, and whatever else a format needs to print it.
 
-use crate::domain::finding::{Finding, Level};
+use crate::domain::finding::{Finding, Level, RuleMeta};
 use crate::domain::outcome::CheckOutcome;
 use crate::domain::path::ArticlePath;
 
 pub use super::sources::Texts;
 
+/// What findings about the library as a whole are about, where a file must be named.
+const CONFIG: &str = "kb.toml";
+/// Where rules are described for readers of the web.
+const RULES_PAGE: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/docs/rules.md");
 /// The rule whose findings are one line: an article nobody has reviewed yet is normal.
 const ROLLED_UP: &str = "review-missing";
 
@@ -50,4 +54,16 @@ impl<'c> Checked<'c> {
     pub(super) fn in_repository(&self, path: &ArticlePath) -> ArticlePath {
         ArticlePath::new([self.prefix, path.as_bytes()].concat())
     }
+    /// The file that `finding` is about, from the root of the repository.
+    pub(super) fn file(&self, finding: &Finding) -> ArticlePath {
+        match &finding.place {
+            Some(place) => self.in_repository(&place.path),
+            None => self.in_repository(&ArticlePath::new(CONFIG)),
+        }
+    }
+}
+
+/// The address of the page of a rule.
+pub(super) fn page(rule: &RuleMeta) -> String {
+    format!("{RULES_PAGE}#{}-{}", rule.code.to_ascii_lowercase(), rule.name)
 }

@@ -12,10 +12,10 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
 
-use super::checked::Checked;
+use super::checked::{Checked, page};
 use super::count;
 use super::sources::{Of, Sources};
-use crate::domain::finding::{Finding, Fix, Label, Level, Place, RuleMeta, TextEdit};
+use crate::domain::finding::{Finding, Fix, Label, Level, RuleMeta, TextEdit};
 use crate::domain::path::ArticlePath;
 use crate::domain::text::Region;
 
@@ -30,13 +30,9 @@ const BYTES_MAX: usize = 9_000_000;
 const BYTES_WITH_FIXES_MAX: usize = 16_000;
 /// GitHub takes so many locations of a result.
 const LOCATIONS_MAX: usize = 1_000;
-/// What findings about the library as a whole are about.
-const CONFIG: &str = "kb.toml";
 /// The schema that our output follows.
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
-/// Where rules are described for readers of the web.
-const RULES_PAGE: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/docs/rules.md");
 /// The name of our fingerprints. GitHub's upload computes `primaryLocationLineHash` itself and
 /// complains of any other value of it, so ours goes by a name of its own.
 const FINGERPRINT: &str = "kbFinding/v1";
@@ -145,14 +141,13 @@ impl Rules {
 }
 
 fn described(rule: &RuleMeta) -> Value {
-    let anchor = format!("{}-{}", rule.code.to_ascii_lowercase(), rule.name);
     json!({
         "id": rule.code,
         "name": rule.name,
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": rule.summary},
         "help": {"text": rule.doc, "markdown": rule.doc},
-        "helpUri": format!("{RULES_PAGE}#{anchor}"),
+        "helpUri": page(rule),
         "defaultConfiguration": {"level": level(rule.level)},
     })
 }
@@ -171,11 +166,11 @@ fn invocation(checked: &Checked<'_>, untold: Option<&str>) -> Value {
     let unread = checked.outcome.skipped.iter().filter(|skipped| skipped.is_unread());
     let mut told: Vec<Value> = unread
         .map(|skipped| {
-            let path = &skipped.path;
+            let path = checked.in_repository(&skipped.path);
             json!({
                 "level": "error",
                 "message": {"text": format!("not checked: it {}", skipped.why)},
-                "locations": [{"physicalLocation": {"artifactLocation": artifact(path, checked)}}],
+                "locations": [{"physicalLocation": {"artifactLocation": artifact(&path)}}],
             })
         })
         .collect();
@@ -201,7 +196,8 @@ fn result(
         text.extend(["; and ", &count(untold.len(), "place"), " more"]);
     }
     put("message", message(&text));
-    put("locations", json!([{"physicalLocation": location(finding.place.as_ref(), checked)}]));
+    let place = finding.place.as_ref().and_then(|place| place.region);
+    put("locations", json!([{"physicalLocation": location(&checked.file(finding), place)}]));
     if !labels.is_empty() {
         put("relatedLocations", labels.iter().enumerate().map(|it| related(it, checked)).collect());
     }
@@ -220,20 +216,18 @@ fn message(text: &str) -> Value {
 }
 
 fn related((index, label): (usize, &Label), checked: &Checked<'_>) -> Value {
+    let file = checked.in_repository(&label.place.path);
     json!({
         "id": index,
         "message": message(&label.text),
-        "physicalLocation": location(Some(&label.place), checked),
+        "physicalLocation": location(&file, label.place.region),
     })
 }
 
 /// A place; GitHub wants a line even of a file as a whole.
-fn location(place: Option<&Place>, checked: &Checked<'_>) -> Value {
-    let config = ArticlePath::new(CONFIG);
-    let path = place.map_or(&config, |place| &place.path);
-    let region =
-        place.and_then(|place| place.region).map_or_else(|| json!({"startLine": 1}), region);
-    json!({"artifactLocation": artifact(path, checked), "region": region})
+fn location(file: &ArticlePath, place: Option<Region>) -> Value {
+    let region = place.map_or_else(|| json!({"startLine": 1}), region);
+    json!({"artifactLocation": artifact(file), "region": region})
 }
 
 fn region(region: Region) -> Value {
@@ -245,8 +239,8 @@ fn region(region: Region) -> Value {
     })
 }
 
-fn artifact(path: &ArticlePath, checked: &Checked<'_>) -> Value {
-    json!({"uri": uri(&checked.in_repository(path)), "uriBaseId": "%SRCROOT%"})
+fn artifact(file: &ArticlePath) -> Value {
+    json!({"uri": uri(file), "uriBaseId": "%SRCROOT%"})
 }
 
 /// A path as a relative reference: everything but unreserved characters is percent-encoded
@@ -272,7 +266,7 @@ fn fix(
             "deletedRegion": region(edited(edit, finding, sources)?),
             "insertedContent": {"text": edit.text},
         });
-        let artifact = artifact(&edit.path, checked);
+        let artifact = artifact(&checked.in_repository(&edit.path));
         match changes.last_mut().filter(|change| change.artifact_location == artifact) {
             Some(change) => change.replacements.push(replacement),
             None => changes

@@ -1,7 +1,7 @@
 //! SARIF: within the limits of those who take it, whatever is found.
 
 use super::*;
-use crate::domain::finding::FixKind;
+use crate::domain::finding::{FixKind, Place};
 use crate::domain::outcome::{Skip, Skipped};
 use crate::domain::path::ArticlePath;
 use crate::domain::text::Span;

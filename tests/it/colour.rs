@@ -55,13 +55,17 @@ const COMMANDS: [&str; 12] = [
 ];
 
 /// What is for programs, and so never coloured.
-const FOR_PROGRAMS: [&str; 16] = [
+const FOR_PROGRAMS: [&str; 20] = [
     "search site --format json",
     "show linked --format json",
     "list --format json",
     "check --format json",
     "check --format sarif",
     "check --format summary",
+    "check --format json-lines",
+    "check --format gitlab",
+    "check --format junit",
+    "check --format rdjson",
     "explain --format json",
     "stale --format json",
     "completions bash",

@@ -186,3 +186,92 @@ fn sarif_tells_place_rule_fingerprint_and_fix() {
     let doubled = results.iter().find(|result| result["ruleId"] == "KB104").expect("it is told");
     assert_eq!(doubled["relatedLocations"][0]["physicalLocation"]["region"]["startLine"], 9);
 }
+
+/// A library in a folder of its repository, with an error, a warning and an info.
+fn varied() -> World {
+    let config = "[rules]\nlicense = \"off\"\nreview = \"off\"\nlink-case = \"info\"\n\
+                  broken-anchor = \"warning\"\nfront-matter = \"off\"\n";
+    World::foreign()
+        .file("lib/kb.toml", config)
+        .file("lib/kb/a.md", "é [x](gone.md) [x](gone.md) [y](#none) [z](A.md)\n")
+        .commit(date(2026, 1, 1))
+}
+
+#[test]
+fn gitlab_tells_each_finding_by_its_fingerprint_from_the_root_of_the_repository() {
+    let issues = varied().run("-C lib check --format gitlab -v").exits(1).json();
+    let json = varied().run("-C lib check --format json").exits(1).json();
+    let findings = json["findings"].as_array().expect("a list");
+    let issues = issues.as_array().expect("a list");
+    assert_eq!(issues.len(), 4);
+    for (issue, finding) in issues.iter().zip(findings) {
+        assert_eq!(issue["fingerprint"], finding["fingerprint"]);
+        assert_eq!(issue["check_name"], finding["rule"]);
+        assert_eq!(issue["location"]["path"], "lib/kb/a.md");
+        assert_eq!(issue["location"]["lines"]["begin"], finding["line"]);
+    }
+    let severities: Vec<_> = issues.iter().filter_map(|issue| issue["severity"].as_str()).collect();
+    assert_eq!(severities, ["major", "major", "minor", "info"]);
+    assert_ne!(issues[0]["fingerprint"], issues[1]["fingerprint"]);
+    assert_eq!(World::new().run("check --format gitlab").exits(0).out, "[]\n");
+}
+
+#[test]
+fn reviewdog_gets_columns_in_bytes() {
+    let all = varied().run("-C lib check --format rdjson").exits(1).json();
+    let diagnostics = all["diagnostics"].as_array().expect("a list");
+    let severities: Vec<_> = diagnostics.iter().filter_map(|it| it["severity"].as_str()).collect();
+    assert_eq!(severities, ["ERROR", "ERROR", "WARNING"]);
+    let start = &diagnostics[0]["location"]["range"]["start"];
+    assert_eq!((&start["line"], &start["column"]), (&1.into(), &8.into()));
+    assert_eq!(diagnostics[0]["code"]["value"], "broken-link");
+    assert_eq!(
+        World::new().run("check --format rdjson").exits(0).json()["diagnostics"],
+        serde_json::json!([])
+    );
+}
+
+#[test]
+fn junit_fails_for_errors_alone() {
+    let xml = varied().run("-C lib check --format junit -v").exits(1).out;
+    let head =
+        "<testsuites name=\"kb check\" tests=\"4\" failures=\"2\" errors=\"0\" skipped=\"2\">";
+    assert_eq!(xml.lines().nth(1), Some(head));
+    let hostile = World::foreign().file("<&\">.md", "[x](gone.md)\n").commit(date(2026, 1, 1));
+    hostile.run("check --format junit").exits(1).has("<testsuite name=\"&lt;&amp;&quot;&gt;.md\" ");
+}
+
+#[test]
+fn json_lines_are_the_json_line_by_line_and_end_with_the_sum() {
+    let json = varied().run("-C lib check --format json").exits(1).json();
+    let out = varied().run("-C lib check --format json-lines").exits(1).out;
+    let schemas = kb::render::json::schemas::schemas(&kb::parse::schema::common());
+    let (_, schema) =
+        schemas.iter().find(|(name, _)| *name == "check-line.v1.schema.json").expect("it is made");
+    let schema = serde_json::from_str(schema).expect("it is JSON");
+    let validator = jsonschema::validator_for(&schema).expect("it is a schema");
+    let mut kinds = Vec::new();
+    for (index, line) in out.lines().enumerate() {
+        let mut line: serde_json::Value = serde_json::from_str(line).expect("each line is JSON");
+        assert!(validator.is_valid(&line), "{line}");
+        let object = line.as_object_mut().expect("each line is an object");
+        assert_eq!(object.remove("schema"), Some("kb.check-line.v1".into()));
+        let kind = object.remove("kind").expect("each line says what it is");
+        let same = if kind == "summary" { &json["summary"] } else { &json["findings"][index] };
+        assert_eq!(&line, same);
+        kinds.push(kind);
+    }
+    assert_eq!(kinds, ["finding", "finding", "finding", "finding", "summary"]);
+}
+
+#[test]
+fn a_failure_is_json_where_json_was_asked_for() {
+    for format in ["--format json", "--format=json", "--format json-lines", "--format=json-lines"] {
+        let outcome = varied().run(&format!("-C lib check {format} --rule nothing")).exits(2);
+        assert_eq!(outcome.json()["schema"], "kb.failure.v1");
+        assert_eq!(outcome.out.lines().count(), 1);
+    }
+    let outcome = varied().run("-C lib check --format sarif --rule nothing").exits(2);
+    assert_eq!(outcome.out, "");
+    outcome.says("error: there is no rule `nothing`");
+}

@@ -113,6 +113,7 @@ fn every_relative_link_of_our_own_pages_leads_somewhere() {
         "LICENSE.md",
         "docs/adopting.md",
         "docs/configuration.md",
+        "docs/formats.md",
     ];
     for page in pages {
         // Links in transcripts and examples are not ours.

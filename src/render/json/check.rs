@@ -23,7 +23,7 @@ pub struct CheckV1 {
 
 /// Something wrong. Lines and columns count from 1, columns in characters; null without a place.
 #[derive(Serialize, JsonSchema)]
-struct FindingV1 {
+pub(super) struct FindingV1 {
     code: &'static str,
     rule: &'static str,
     /// error, warning or info.
@@ -70,7 +70,7 @@ struct EditV1 {
 }
 
 #[derive(Serialize, JsonSchema)]
-struct SummaryV1 {
+pub(super) struct SummaryV1 {
     articles: usize,
     errors: usize,
     warnings: usize,
@@ -128,18 +128,24 @@ impl From<&Fix> for FixV1 {
     }
 }
 
+impl From<&CheckOutcome> for SummaryV1 {
+    fn from(outcome: &CheckOutcome) -> Self {
+        Self {
+            articles: outcome.articles,
+            errors: outcome.count(Level::Error),
+            warnings: outcome.count(Level::Warning),
+            infos: outcome.count(Level::Info),
+            skipped: outcome.skipped.len(),
+        }
+    }
+}
+
 /// Prints the outcome.
 ///
 /// # Errors
 /// The stream does not take it.
 pub fn check(out: &mut dyn Write, outcome: &CheckOutcome) -> io::Result<()> {
-    let summary = SummaryV1 {
-        articles: outcome.articles,
-        errors: outcome.count(Level::Error),
-        warnings: outcome.count(Level::Warning),
-        infos: outcome.count(Level::Info),
-        skipped: outcome.skipped.len(),
-    };
+    let summary = outcome.into();
     let findings = outcome.findings.iter().map(FindingV1::from).collect();
     let skipped = outcome.skipped.iter().map(SkippedFile::from).collect();
     super::write(out, &CheckV1 { schema: "kb.check.v1", findings, skipped, summary })

@@ -4,6 +4,7 @@
 //! downstream noticing.
 
 pub mod check;
+pub mod check_lines;
 pub mod explain;
 pub mod failure;
 pub mod index;

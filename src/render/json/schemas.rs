@@ -5,12 +5,13 @@ use serde_json::{Map, Value, json};
 
 use crate::domain::schema::{Field, Kind, Schema};
 
-use super::{check, explain, failure, index, init, list, new, search, show, stale};
+use super::{check, check_lines, explain, failure, index, init, list, new, search, show, stale};
 
 /// Every schema: the name of its file in `schemas/`, and its text.
 #[must_use]
 pub fn schemas(front_matter: &Schema) -> Vec<(&'static str, String)> {
     vec![
+        ("check-line.v1.schema.json", wire::<check_lines::CheckLineV1>()),
         ("check.v1.schema.json", wire::<check::CheckV1>()),
         ("explain.v1.schema.json", wire::<explain::ExplainV1>()),
         ("failure.v1.schema.json", wire::<failure::FailureV1<'_>>()),
