@@ -32,6 +32,12 @@ pub fn summary(checked: &Checked<'_>, bytes_max: u64) -> String {
     let sum = [Level::Error, Level::Warning].map(|level| count(outcome.count(level), level.name()));
     let mut text = format!("## kb check: {}\n\n", sum.join(", "));
     text.extend([&count(outcome.articles, "article"), " checked"]);
+    if outcome.held_back > 0 {
+        text.extend([", ", &outcome.held_back.to_string(), " suppressed"]);
+    }
+    if outcome.known > 0 {
+        text.extend([", ", &outcome.known.to_string(), " in the baseline"]);
+    }
     let unread = outcome.skipped.iter().filter(|skipped| skipped.is_unread()).count();
     if unread > 0 {
         text.extend([", **", &count(unread, "file"), " not checked**"]);

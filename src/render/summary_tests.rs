@@ -4,6 +4,7 @@ use expect_test::expect;
 
 use super::*;
 use crate::domain::finding::Place;
+use crate::domain::outcome::{Skip, Skipped};
 use crate::render::testing::{checked, finding, findings, outcome};
 
 fn of(findings: Vec<Finding>, bytes_max: u64) -> String {
@@ -47,6 +48,18 @@ fn findings_are_counted_by_rule_and_file_and_told_changed_lines_first() {
         1 article checked.
     "#]]
     .assert_eq(&of(Vec::new(), BYTES_MAX));
+}
+
+#[test]
+fn what_is_not_told_is_counted() {
+    let mut outcome = outcome(Vec::new());
+    outcome.held_back = 2;
+    outcome.known = 3;
+    let skipped = |skip| Skipped { path: ArticlePath::new("b.md"), why: String::new(), skip };
+    outcome.skipped = vec![skipped(Skip::Unread), skipped(Skip::Link)];
+    let text = summary(&checked(&outcome), BYTES_MAX);
+    let expected = "1 article checked, 2 suppressed, 3 in the baseline, **1 file not checked**.\n";
+    assert!(text.ends_with(expected), "{text}");
 }
 
 #[test]

@@ -56,7 +56,7 @@ pub(super) fn findings(level: Level, count: usize) -> Vec<Finding> {
 
 /// What a check of one article found.
 pub(super) fn outcome(findings: Vec<Finding>) -> CheckOutcome {
-    CheckOutcome { findings, held_back: 0, articles: 1, skipped: Vec::new(), notes: Vec::new() }
+    CheckOutcome { findings, articles: 1, ..CheckOutcome::default() }
 }
 
 /// `outcome` as formats get it, infos too; no text can be read.
