@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal, Read, Write};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::{Mutex, Once, PoisonError};
@@ -57,6 +57,8 @@ pub struct Env {
     pub today: Date,
     /// Columns of the terminal.
     pub width: usize,
+    /// What comes in.
+    pub input: Box<dyn Read>,
     /// Data: what was asked for.
     pub out: Stream,
     /// Talk: progress, notes, failures.
@@ -83,6 +85,7 @@ impl Env {
             today: today(&variables),
             variables,
             width: width.unwrap_or(WIDTH_DEFAULT),
+            input: Box::new(io::stdin()),
             out: Stream {
                 writer: Box::new(io::BufWriter::new(io::stdout())),
                 is_terminal: out_is_terminal,

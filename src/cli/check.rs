@@ -1,18 +1,24 @@
 //! `kb check`: what is wrong with the articles, and the way out.
 
+use std::io::{Read as _, Write as _};
+
 use clap::ValueEnum;
 
 use crate::domain::finding::{Finding, Level};
-use crate::domain::outcome::Skipped;
+use crate::domain::outcome::{CheckOutcome, Skipped};
 use crate::domain::settings::Settings;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::rules::policy::Policy;
+use crate::workspace::{ARTICLE_BYTES_MAX, Changes, Workspace};
 
 use super::check_baseline::BaselineArgs;
+use super::check_library::{Checked, Extent};
 use super::check_print::CheckFormat;
+use super::check_scope::ScopeArgs;
+use super::fix::FixArgs;
 use super::session::Session;
-use super::{Stop, check_baseline, check_library, check_policy};
+use super::{Stop, check_baseline, check_library, check_policy, check_scope, fix};
 
 /// Check front matter, licences, reviews, sections and links
 ///
@@ -23,6 +29,8 @@ Examples:
   kb check
   kb check kb/service-level
   kb check --rule broken-link --format json
+  kb check --changed-since main
+  kb check --staged --changed-lines
   kb check --format sarif > kb.sarif
   kb check --fail-on warning")]
 pub(super) struct Args {
@@ -44,9 +52,24 @@ pub(super) struct Args {
     /// Exit with 1 from this level on
     #[arg(long, value_name = "LEVEL", value_enum, default_value_t)]
     fail_on: FailOn,
-    /// Apply every fix that cannot change what an article says, then check again
-    #[arg(long, conflicts_with = "at")]
-    fix: bool,
+    /// Exit with 0 whatever is found
+    #[arg(long, hide_short_help = true)]
+    exit_zero: bool,
+    #[command(flatten)]
+    fix: FixArgs,
+    #[command(flatten)]
+    scope: ScopeArgs,
+    /// Check what comes in as the article at PATH, with the articles that it links to
+    #[arg(
+        long,
+        hide_short_help = true,
+        value_name = "PATH",
+        conflicts_with_all = [
+            "paths", "at", "fix", "unsafe_fixes", "diff", "changed_since", "staged",
+            "changed_lines", "update_baseline",
+        ],
+    )]
+    stdin_filename: Option<String>,
     /// Check this commit, branch or tag in place of the files
     #[arg(long, value_name = "REV")]
     at: Option<String>,
@@ -56,9 +79,6 @@ pub(super) struct Args {
     #[arg(long, value_enum, default_value_t)]
     format: CheckFormat,
 }
-
-/// How often `--fix` looks again; no file needs more, whatever fixes make of one another.
-const FIX_ROUNDS_MAX: usize = 20;
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
 enum FailOn {
@@ -82,46 +102,133 @@ impl From<FailOn> for Level {
 }
 
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> {
-    let workspace = session.open(args.at.as_deref())?;
+    let mut workspace = if args.scope.staged {
+        session.open_staged()?
+    } else {
+        session.open(args.at.as_deref())?
+    };
     let policy = policy(&workspace.settings, args)?;
+    if let Some(name) = &args.stdin_filename {
+        let Some(outcome) = check_stdin(name, &mut workspace, &policy, args, session)? else {
+            return Ok(Exit::Fine);
+        };
+        return tell(&workspace, &outcome, args, session);
+    }
     let wanted = match args.paths.as_slice() {
         [] => vec![Vec::new()],
         paths => super::select::paths(&workspace, session, paths)?,
     };
-    let check = |session: &Session<'_>| {
-        let check =
-            if args.baseline.no_baseline { check_library::check_all } else { check_library::check };
-        check(&workspace, &policy, session)
+    let check = |workspace: &Workspace| {
+        let mut outcome = check(workspace, &policy, args, session)?;
+        outcome.findings.retain(|finding| is_about(finding, &wanted));
+        Ok(outcome)
     };
-    let mut outcome = if args.baseline.update_baseline {
-        check_baseline::update(&workspace, &policy, session, args.baseline.accept_new)?
-    } else {
-        check(session)?
-    };
-    outcome.findings.retain(|finding| is_about(finding, &wanted));
-    if args.fix {
-        let mut applied = 0;
-        // Some fixes make room for others, and of many in one file only some are told at once.
-        for _ in 0..FIX_ROUNDS_MAX {
-            let now = super::fix::apply(&workspace, &outcome.findings)?;
-            if now == 0 {
-                break;
-            }
-            applied += now;
-            outcome = check(session)?;
-            outcome.findings.retain(|finding| is_about(finding, &wanted));
+    let mut outcome = check(&workspace)?;
+    if args.fix.is_wanted() {
+        let (left, applied) = fix::mend(&mut workspace, &args.fix, outcome, &check)?;
+        outcome = left;
+        if args.fix.diff {
+            let diff = fix::diff(&workspace, session.env.out.is_terminal)?;
+            session.notes(&outcome.notes)?;
+            session.env.out.writer.write_all(&diff)?;
+            let is_read = !outcome.skipped.iter().any(Skipped::is_unread);
+            return Ok(match (is_read, diff.is_empty() || args.exit_zero) {
+                (false, _) => Exit::Broken,
+                (true, true) => Exit::Fine,
+                (true, false) => Exit::Found,
+            });
         }
+        fix::write(&workspace)?;
         outcome.notes.push(match applied {
             1 => "1 fix was applied".to_owned(),
             _ => format!("{applied} fixes were applied"),
         });
     }
+    tell(&workspace, &outcome, args, session)
+}
+
+/// Checks what `args` ask for.
+fn check(
+    workspace: &Workspace,
+    policy: &Policy,
+    args: &Args,
+    session: &Session<'_>,
+) -> Result<CheckOutcome, Failure> {
+    if args.baseline.update_baseline {
+        return check_baseline::update(workspace, policy, session, args.baseline.accept_new);
+    }
+    let changes = args.scope.changes(workspace)?;
+    let extent = match &changes {
+        Some(changes) if !check_scope::may_change_all(workspace, changes) => {
+            Extent::Changed(changes)
+        }
+        _ => Extent::All,
+    };
+    let Checked { mut outcome, reach } = check_library::check(workspace, policy, extent, session)?;
+    if !args.baseline.no_baseline {
+        check_library::leave_known(workspace, policy, extent, &mut outcome)?;
+    }
+    if let Some(changes) = &changes {
+        let before = |changes: &Changes| before(changes, args, session);
+        let is_by_line = args.scope.changed_lines;
+        let change = (changes, reach.as_ref());
+        check_scope::keep_changed(workspace, change, is_by_line, &mut outcome, &before)?;
+    }
+    Ok(outcome)
+}
+
+/// What was found in the commit that changes are compared with, by its own `kb.toml`.
+fn before(changes: &Changes, args: &Args, session: &Session<'_>) -> Result<Vec<Finding>, Failure> {
+    let Some(base) = changes.base else { return Ok(Vec::new()) };
+    let workspace = session.open(Some(&base.to_string()))?;
+    let policy = policy(&workspace.settings, args)?;
+    let checked = check_library::check(&workspace, &policy, Extent::All, session)?;
+    Ok(checked.outcome.findings)
+}
+
+/// Checks what an editor sends as the article that it calls `name`; `None` if that is no article.
+fn check_stdin(
+    name: &str,
+    workspace: &mut Workspace,
+    policy: &Policy,
+    args: &Args,
+    session: &mut Session<'_>,
+) -> Result<Option<CheckOutcome>, Stop> {
+    let path = super::select::file(workspace, session, name)?;
+    let mut bytes = Vec::new();
+    let limit = ARTICLE_BYTES_MAX + 1;
+    let read = session.env.input.by_ref().take(limit).read_to_end(&mut bytes);
+    read.map_err(|cause| {
+        Failure::new("cannot read the standard input").because(cause.to_string())
+    })?;
+    if !workspace.is_article(&path) {
+        session.note(&format!("`{path}` is no article of this library, so it was not checked"))?;
+        return Ok(None);
+    }
+    workspace.hold(path.clone(), bytes);
+    let extent = Extent::One(&path);
+    let mut outcome = check_library::check(workspace, policy, extent, session)?.outcome;
+    if !args.baseline.no_baseline {
+        check_library::leave_known(workspace, policy, extent, &mut outcome)?;
+    }
+    outcome.findings.retain(|it| it.place.as_ref().is_some_and(|place| place.path == path));
+    outcome.skipped.retain(|skipped| skipped.path == path);
+    Ok(Some(outcome))
+}
+
+/// Prints what was found, and says how it ends.
+fn tell(
+    workspace: &Workspace,
+    outcome: &CheckOutcome,
+    args: &Args,
+    session: &mut Session<'_>,
+) -> Result<Exit, Stop> {
     session.notes(&outcome.notes)?;
-    super::check_print::print(args.format, &workspace, &outcome, session)?;
+    super::check_print::print(args.format, workspace, outcome, session)?;
     let worst = outcome.findings.iter().map(|finding| finding.level).max();
     Ok(if outcome.skipped.iter().any(Skipped::is_unread) {
         Exit::Broken
-    } else if worst.is_some_and(|worst| worst >= args.fail_on.into()) {
+    } else if !args.exit_zero && worst.is_some_and(|worst| worst >= args.fail_on.into()) {
         Exit::Found
     } else {
         Exit::Fine

@@ -13,20 +13,20 @@ use crate::rules::RULES;
 use crate::rules::policy::Policy;
 use crate::workspace::Workspace;
 
-use super::check_library;
+use super::check_library::{self, Extent};
 use super::session::Session;
 
 /// What to do with the baseline.
 #[derive(clap::Args)]
 pub(super) struct BaselineArgs {
     /// Tell what the baseline knows, too
-    #[arg(long, conflicts_with = "update_baseline")]
+    #[arg(long, hide_short_help = true, conflicts_with = "update_baseline")]
     pub(super) no_baseline: bool,
     /// Write the baseline: all findings the first time, later only take out what is mended
-    #[arg(long, conflicts_with_all = ["paths", "rule", "fix", "at"])]
+    #[arg(long, hide_short_help = true, conflicts_with_all = ["paths", "rule", "fix", "at"])]
     pub(super) update_baseline: bool,
     /// Let new findings into the baseline
-    #[arg(long, requires = "update_baseline")]
+    #[arg(long, hide_short_help = true, requires = "update_baseline")]
     pub(super) accept_new: bool,
 }
 
@@ -45,7 +45,7 @@ pub(super) fn update(
         Err(_) if accepts_new => None,
         before => before?,
     };
-    let mut outcome = check_library::check_all(workspace, policy, session)?;
+    let mut outcome = check_library::check(workspace, policy, Extent::All, session)?.outcome;
     let found: BTreeSet<Entry> = outcome.findings.iter().filter_map(Entry::of).collect();
     let takes_all = accepts_new || before.is_none();
     let before = before.map(|(_, baseline)| baseline.entries).unwrap_or_default();

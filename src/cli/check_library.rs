@@ -5,54 +5,87 @@ use std::collections::BTreeMap;
 use crate::domain::article::Article;
 use crate::domain::baseline::FILE;
 use crate::domain::finding::Finding;
-use crate::domain::outcome::CheckOutcome;
+use crate::domain::outcome::{CheckOutcome, Skipped};
 use crate::domain::path::ArticlePath;
 use crate::domain::text::Lines;
 use crate::failure::Failure;
 use crate::rules::context::{ArticleContext, LibraryContext, Surroundings};
 use crate::rules::links::Places;
 use crate::rules::policy::Policy;
+use crate::rules::reach::Reach;
 use crate::rules::{self, aftermath, baseline, fingerprint, links};
-use crate::workspace::{Loaded, Read, Workspace};
+use crate::workspace::{Changes, Data, Depth, Loaded, Read, Workspace};
 
 use super::check_policy;
 use super::session::Session;
+
+/// Which articles are looked at.
+#[derive(Clone, Copy)]
+pub(super) enum Extent<'e> {
+    /// All of them.
+    All,
+    /// Those that changed, and whatever the changes can reach.
+    Changed(&'e Changes),
+    /// One, and what it leads to: the others are not even read.
+    One(&'e ArticlePath),
+}
+
+/// What is found, and what the change that was looked at can reach.
+pub(super) struct Checked {
+    /// What is found.
+    pub(super) outcome: CheckOutcome,
+    /// `None` where all articles were looked at.
+    pub(super) reach: Option<Reach>,
+}
 
 /// Checks with the rules and levels of `kb.toml` alone.
 pub(super) fn with_own_policy(
     workspace: &Workspace,
     session: &Session<'_>,
 ) -> Result<CheckOutcome, Failure> {
-    check(workspace, &check_policy::own(&workspace.settings)?, session)
+    let policy = check_policy::own(&workspace.settings)?;
+    let mut outcome = check(workspace, &policy, Extent::All, session)?.outcome;
+    leave_known(workspace, &policy, Extent::All, &mut outcome)?;
+    Ok(outcome)
 }
 
-/// Checks with the rules and levels of `policy`, and leaves out what the baseline knows.
-pub(super) fn check(
+/// Takes out of `outcome` what the baseline knows, and tells what it should not know any more.
+///
+/// # Errors
+/// The baseline cannot be read.
+pub(super) fn leave_known(
     workspace: &Workspace,
     policy: &Policy,
-    session: &Session<'_>,
-) -> Result<CheckOutcome, Failure> {
-    let mut outcome = check_all(workspace, policy, session)?;
-    if let Some((text, baseline)) = workspace.baseline()? {
-        let path = ArticlePath::new(FILE);
-        let (settings, findings) = (&workspace.settings, &mut outcome.findings);
-        let (stale, known) =
-            baseline::take_out((&path, &text, &baseline), policy, settings, findings);
+    extent: Extent<'_>,
+    outcome: &mut CheckOutcome,
+) -> Result<(), Failure> {
+    let Some((text, baseline)) = workspace.baseline()? else {
+        return Ok(());
+    };
+    let path = ArticlePath::new(FILE);
+    let (settings, findings) = (&workspace.settings, &mut outcome.findings);
+    let (stale, known) = baseline::take_out((&path, &text, &baseline), policy, settings, findings);
+    // What was not looked at may well be as wrong as it was.
+    if matches!(extent, Extent::All) {
         let mut left_over = stale.check(policy, settings);
         finish(&mut left_over, policy);
         findings.append(&mut left_over);
         fingerprint::sort(findings);
-        outcome.known = known;
     }
-    Ok(outcome)
+    outcome.known = known;
+    Ok(())
 }
 
 /// Checks with the rules and levels of `policy`, whatever the baseline knows.
-pub(super) fn check_all(
+///
+/// # Errors
+/// The library cannot be read.
+pub(super) fn check(
     workspace: &Workspace,
     policy: &Policy,
+    extent: Extent<'_>,
     session: &Session<'_>,
-) -> Result<CheckOutcome, Failure> {
+) -> Result<Checked, Failure> {
     let data = workspace.data()?;
     let people = data.known_people();
     let around = Surroundings {
@@ -62,8 +95,8 @@ pub(super) fn check_all(
         events: &data.events,
         today: session.today(),
     };
-    let Loaded { values, skipped } =
-        workspace.load(&data, |read| check_article(&around, policy, read))?;
+    let check_one = |read: Read<'_>| check_article(&around, policy, read);
+    let Looked { values, skipped, reach, checked } = look(workspace, &data, extent, &check_one)?;
     let mut findings = Vec::new();
     let articles = values.into_iter().map(|(article, found)| {
         findings.extend(found);
@@ -86,19 +119,75 @@ pub(super) fn check_all(
     let (aftermath, held_back) = aftermath::hold_back(&context, policy, &ignored, &mut findings);
     findings.extend(aftermath.check(policy));
     finish(&mut findings, policy);
-    Ok(CheckOutcome {
-        notes: notes(
-            workspace,
-            articles.len() + skipped.len(),
-            context.unknown_links(),
-            policy.holds_back(&workspace.settings),
-        ),
-        findings,
-        held_back,
-        known: 0,
-        articles: articles.len(),
-        skipped,
-    })
+    let notes = notes(
+        workspace,
+        articles.len() + skipped.len(),
+        context.unknown_links(),
+        policy.holds_back(&workspace.settings),
+    );
+    let outcome = CheckOutcome { findings, held_back, known: 0, articles: checked, skipped, notes };
+    Ok(Checked { outcome, reach })
+}
+
+/// What was read of each article.
+type One = (Article, Vec<Finding>);
+
+/// What was read.
+struct Looked {
+    values: Vec<One>,
+    skipped: Vec<Skipped>,
+    reach: Option<Reach>,
+    /// How many articles were looked at for faults of their own.
+    checked: usize,
+}
+
+/// Reads what `extent` says, and checks each of the articles that it is about.
+fn look(
+    workspace: &Workspace,
+    data: &Data,
+    extent: Extent<'_>,
+    check_one: &(dyn Fn(Read<'_>) -> One + Sync),
+) -> Result<Looked, Failure> {
+    let listing = workspace.list_names()?;
+    let whole = |listing| workspace.read_articles(data, listing, |_, _| Depth::Whole, check_one);
+    let is_meant = |path: &ArticlePath| match extent {
+        Extent::All => true,
+        Extent::Changed(changes) => changes.files.contains_key(path),
+        Extent::One(one) => path == one,
+    };
+    let (meant, rest) = listing.split(is_meant);
+    let Loaded { mut values, mut skipped } = whole(meant);
+    let checked = values.len();
+    let reach = match extent {
+        Extent::All => {
+            skipped.extend(rest.skipped);
+            skipped.sort();
+            return Ok(Looked { values, skipped, reach: None, checked });
+        }
+        Extent::Changed(changes) => {
+            let files = changes.files.iter().map(|(path, change)| (path, change.is_there));
+            Reach::new(files, values.iter().map(|(article, _)| article))
+        }
+        Extent::One(_) => Reach::new([].into_iter(), values.iter().map(|(article, _)| article)),
+    };
+    let rest = match extent {
+        Extent::One(_) => rest.split(|path| reach.leads_to(path)).0,
+        _ => rest,
+    };
+    let depth = |path: &ArticlePath, text: &str| {
+        let is_reached = reach.leads_to(path) || reach.is_named_in(text);
+        if is_reached { Depth::Whole } else { Depth::Title }
+    };
+    let keep = |read: Read<'_>| {
+        let mut article = read.article;
+        links::let_go_of_text(&mut article, &read.text);
+        (article, Vec::new())
+    };
+    let others = workspace.read_articles(data, rest, depth, keep);
+    values.extend(others.values);
+    skipped.extend(others.skipped);
+    skipped.sort();
+    Ok(Looked { values, skipped, reach: Some(reach), checked })
 }
 
 /// Keeps what is wanted, in order, each finding with its identity.

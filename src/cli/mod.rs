@@ -8,6 +8,7 @@ mod check_baseline;
 mod check_library;
 mod check_policy;
 mod check_print;
+mod check_scope;
 mod completions;
 mod explain;
 mod filter;

@@ -78,3 +78,21 @@ pub(super) fn paths(
     }
     Ok(paths)
 }
+
+/// The path from the library's root that `name` means, whether or not a file is there.
+///
+/// # Errors
+/// It lies outside the library.
+pub(super) fn file(
+    workspace: &Workspace,
+    session: &Session<'_>,
+    name: &str,
+) -> Result<ArticlePath, Failure> {
+    let folder = session.global.folder.as_deref().unwrap_or(Path::new(""));
+    let path = workspace.relative(&session.env.cwd.join(folder), name);
+    path.map(ArticlePath::new).ok_or_else(|| {
+        Failure::new(format!("cannot check `{}`", sanitise(name)))
+            .because("it lies outside the library")
+            .hint("name a path in the library, as from the current folder")
+    })
+}

@@ -31,11 +31,21 @@ impl<'e> Session<'e> {
 
     /// Opens the library, as of `at` if that is given.
     pub(super) fn open(&self, at: Option<&str>) -> Result<Workspace, Failure> {
+        self.open_as(at, false)
+    }
+
+    /// Opens the library as it is staged for the next commit.
+    pub(super) fn open_staged(&self) -> Result<Workspace, Failure> {
+        self.open_as(None, true)
+    }
+
+    fn open_as(&self, at: Option<&str>, is_staged: bool) -> Result<Workspace, Failure> {
         let folder = self.global.folder.as_ref();
         Workspace::open(&Ask {
             folder: folder.map_or_else(|| self.env.cwd.clone(), |folder| self.env.cwd.join(folder)),
             config: self.global.config.as_ref().map(|file| self.env.cwd.join(file)),
             at: at.map(str::to_owned),
+            is_staged,
             cache_folder: self.env.cache_folder(),
         })
     }

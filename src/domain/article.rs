@@ -167,6 +167,8 @@ pub struct Article {
     pub id: ArticleId,
     /// The git object id of its bytes; null where nobody needed it.
     pub blob: ObjectId,
+    /// False if nobody read further than its front matter.
+    pub is_whole: bool,
     /// True if the file starts with front matter, readable or not.
     pub has_front_matter: bool,
     /// The front matter as a tree; dropped once the rules have seen it.

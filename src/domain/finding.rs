@@ -123,6 +123,8 @@ pub struct Finding {
     pub help: Option<String>,
     /// Other places that belong to it.
     pub labels: Vec<Label>,
+    /// Files that it depends on and that no label names; not all of them need exist.
+    pub depends_on: Vec<ArticlePath>,
     /// Ways to mend it.
     pub fixes: Vec<Fix>,
     /// The offending text itself: what the fingerprint is made of, so that moved lines keep it.
@@ -150,6 +152,12 @@ impl Finding {
     /// Adds a second place and what is there.
     pub fn label(&mut self, place: Place, text: impl Into<String>) -> &mut Self {
         self.labels.push(Label { place, text: text.into() });
+        self
+    }
+
+    /// Says that it comes and goes with the file at `path`.
+    pub fn depends_on(&mut self, path: &ArticlePath) -> &mut Self {
+        self.depends_on.push(path.clone());
         self
     }
 

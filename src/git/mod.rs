@@ -7,6 +7,7 @@
 mod bits;
 mod blob;
 mod body;
+mod changes;
 mod commit;
 mod compare;
 mod files;
@@ -18,6 +19,7 @@ mod repository;
 mod tree;
 
 pub use blob::{BlobError, hash_blob};
+pub use changes::{Change, Now, changed_lines, unified_diff};
 pub use files::{FileKind, Tracked};
 pub use repository::Repository;
 

@@ -212,7 +212,7 @@ impl Repository {
     ///
     /// libgit2 looks for them in the git directory of a linked work tree, where
     /// they never are.
-    fn shallow_commits(&self) -> HashSet<Oid> {
+    pub(super) fn shallow_commits(&self) -> HashSet<Oid> {
         #[expect(clippy::disallowed_methods, reason = "part of the repository, which `fs` skips")]
         let text = std::fs::read_to_string(self.common_dir().join("shallow"));
         let text = text.unwrap_or_default();

@@ -43,6 +43,7 @@ pub(super) fn sample(path: &str, title: &str, body: &str) -> Sample {
         outline: Outline::default(),
         links: LinkList::default(),
         suppressions: Vec::new(),
+        is_whole: true,
         faults: Vec::new(),
     };
     Sample { article, body: body.to_owned() }

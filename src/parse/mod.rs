@@ -86,7 +86,8 @@ pub fn article(file: File<'_>, settings: &Settings) -> Article {
     let (comments, fences) = (&outline.comments, &outline.fences);
     let suppressions = suppress::suppressions(file.text, front.as_ref(), comments, fences);
     let shell = shell(file, split.has_front_matter, front_matter, body);
-    Article { front, meta: meta.unwrap_or_default(), outline, faults, suppressions, ..shell }
+    let meta = meta.unwrap_or_default();
+    Article { is_whole: true, front, meta, outline, faults, suppressions, ..shell }
 }
 
 /// An article of which nothing is known but where its parts are.
@@ -95,6 +96,7 @@ fn shell(file: File<'_>, has_front_matter: bool, front_matter: Span, body: Span)
         path: file.path.clone(),
         id: file.id,
         blob: file.blob,
+        is_whole: false,
         has_front_matter,
         front: None,
         front_span: front_matter,

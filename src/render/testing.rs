@@ -34,6 +34,7 @@ pub(super) fn finding(text: &str, span: Range<usize>) -> Finding {
         message: "this is bad".to_owned(),
         help: Some("make it good".to_owned()),
         labels: Vec::new(),
+        depends_on: Vec::new(),
         fixes: Vec::new(),
         subject: String::new(),
         is_on_changed_line: false,

@@ -69,7 +69,9 @@ fn is_for_hosts(fragment: &str) -> bool {
 
 fn is_known_whole(target: &Article) -> bool {
     let is_built = target.path.as_bytes().ends_with(b".erb");
-    !is_built && !target.faults.iter().any(|fault| fault.kind == FaultKind::TooLarge)
+    target.is_whole
+        && !is_built
+        && !target.faults.iter().any(|fault| fault.kind == FaultKind::TooLarge)
 }
 
 /// The anchors of one article.
@@ -124,6 +126,7 @@ fn report_fragment(
     if let Some(anchor) = anchors.respelled(&wanted) {
         let message = format!("{shown} differs from the anchor in case");
         let found = report.about(article, place.clone(), link.destination, message);
+        found.depends_on(&target.path);
         suggest(found, link, fragment, anchor, FixKind::Safe, &place);
         return;
     }
@@ -134,6 +137,7 @@ fn report_fragment(
     };
     let message = format!("{holder} has no heading {shown}");
     let found = report.about(article, place.clone(), link.destination, message);
+    found.depends_on(&target.path);
     let slugs = || target.outline.slugs.iter();
     let candidates = slugs().take(CANDIDATES_MAX);
     if let Some(anchor) = nearest(&wanted, candidates, strsim::damerau_levenshtein) {

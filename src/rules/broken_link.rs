@@ -50,6 +50,7 @@ fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
             let place = context.place(&from.path, link.span);
             let message = format!("{} leads to no file", quote(link.destination));
             let found = report.about(from, place.clone(), link.destination, message);
+            found.depends_on(path);
             let site_root = context.around.settings.site_root.as_deref();
             let write =
                 |target: &Article| respelled(&reference, &from.path, &target.path, site_root);

@@ -50,6 +50,7 @@ fn report_case(
     let shown = quote(link.destination);
     let message = format!("{shown} differs in case from {}", quote(&path.lossy()));
     let found = report.about(article, place.clone(), link.destination, message);
+    found.depends_on(path);
     let says = format!("write {}", quote(&right));
     found.help(says.as_str());
     if link.is_as_written && path.as_str().is_some() {

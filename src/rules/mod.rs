@@ -16,6 +16,7 @@ pub mod links;
 mod placeholders;
 pub mod policy;
 mod prose;
+pub mod reach;
 mod reference;
 pub mod report;
 mod targets;

@@ -86,6 +86,7 @@ impl<'r> Report<'r> {
             message,
             help: None,
             labels: Vec::new(),
+            depends_on: Vec::new(),
             fixes: Vec::new(),
             subject,
             is_on_changed_line: false,
@@ -124,6 +125,7 @@ impl<'r> Report<'r> {
             message: format!("and {more} more of the same in this file"),
             help: Some("mend those that are told, then check again".to_owned()),
             labels: Vec::new(),
+            depends_on: Vec::new(),
             fixes: Vec::new(),
             subject: String::new(),
             ..last

@@ -63,8 +63,7 @@ impl<'a> Targets<'a> {
                 named.entry(rest).or_insert(number);
             }
             let name = rest.rsplit(|byte| *byte == b'/').next().unwrap_or(rest);
-            let is_index = [&b"index"[..], b"_index", b"readme"];
-            if is_index.iter().any(|index| name.eq_ignore_ascii_case(index)) {
+            if is_index(name) {
                 named.entry(article.path.folder()).or_insert(number);
             }
         }
@@ -184,8 +183,13 @@ fn fold(path: &[u8]) -> String {
     String::from_utf8_lossy(path).to_lowercase()
 }
 
+/// True for the name, without suffixes, of an article that stands for its folder.
+pub(super) fn is_index(name: &[u8]) -> bool {
+    [&b"index"[..], b"_index", b"readme"].iter().any(|index| name.eq_ignore_ascii_case(index))
+}
+
 /// A path without its last suffix of letters.
-fn without_suffix(path: &[u8]) -> Option<&[u8]> {
+pub(super) fn without_suffix(path: &[u8]) -> Option<&[u8]> {
     let dot = path.iter().rposition(|byte| matches!(byte, b'.' | b'/'))?;
     let (before, suffix) = path.split_at(dot);
     let is_suffix = suffix.len() > 1 && suffix[1..].iter().all(u8::is_ascii_alphabetic);

@@ -66,6 +66,13 @@ impl Library {
         library
     }
 
+    /// One article as library rules see it.
+    pub(super) fn read(path: &str, text: &str) -> Article {
+        let mut article = read(path, text, &Self::own().settings);
+        let_go_of_text(&mut article, text);
+        article
+    }
+
     pub(super) fn article(mut self, path: &str, text: &str) -> Self {
         self.articles.push((path.to_owned(), text.to_owned()));
         self
@@ -201,6 +208,7 @@ fn read(path: &str, text: &str, settings: &Settings) -> Article {
         outline: outline(text, body_span),
         links: LinkList::default(),
         suppressions: Vec::new(),
+        is_whole: true,
         blob: ObjectId::new(&[0; 20]).expect("20 bytes are an id"),
         has_front_matter: front.is_some(),
         faults: Vec::new(),

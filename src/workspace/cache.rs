@@ -195,7 +195,7 @@ pub(super) fn key_of(workspace: &Workspace) -> String {
     key.update(env!("CARGO_PKG_VERSION"));
     key.update([0]);
     key.update(&workspace.config_text);
-    if let Source::Revision { commit, .. } = &workspace.source {
+    if let Source::Revision { commit: Some(commit), .. } = &workspace.source {
         key.update([0]);
         key.update(commit.as_bytes());
     }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::domain::baseline::{self, Baseline};
+use crate::domain::path::ArticlePath;
 use crate::domain::schema::Schema;
 use crate::domain::untrusted::Untrusted;
 use crate::failure::Failure;
@@ -91,8 +92,10 @@ impl Workspace {
     }
 
     fn read_text(&self, name: &str) -> Result<Option<String>, Failure> {
-        let repository = self.repository();
-        let bytes = self.source.read_optional(&self.root, repository.as_deref(), name)?;
+        let bytes = match self.held().get(&ArticlePath::new(name)) {
+            Some(held) => Some(held.clone()),
+            None => self.source.read_optional(&self.root, self.repository().as_deref(), name)?,
+        };
         let text = |bytes| {
             String::from_utf8(bytes).map_err(|_| {
                 Failure::new(format!("cannot read `{}`", Untrusted::from(name)))

@@ -35,18 +35,19 @@ impl Workspace {
     ///
     /// # Errors
     /// The repository's index cannot be read.
-    pub(super) fn list_names(&self) -> Result<Listing, Failure> {
-        match (&self.source, self.repository()) {
-            (Source::Revision { files, .. }, _) => Ok(self.list_revision(files)),
+    pub fn list_names(&self) -> Result<Listing, Failure> {
+        let listing = match (&self.source, self.repository()) {
+            (Source::Revision { files, .. }, _) => self.list_revision(files),
             (Source::WorkTree, Some(repository)) if self.settings.is_configured => {
-                self.list_work_tree(&repository)
+                self.list_work_tree(&repository)?
             }
             (Source::WorkTree, Some(repository)) => {
                 let paths = self.tracked_articles(&repository)?;
-                Ok(Listing { entries: paths.into_iter().map(Entry::of).collect(), skipped: vec![] })
+                Listing { entries: paths.into_iter().map(Entry::of).collect(), skipped: vec![] }
             }
-            _ => Ok(self.list_folder(&mut |_| true, &mut |_| true)),
-        }
+            _ => self.list_folder(&mut |_| true, &mut |_| true),
+        };
+        Ok(self.with_held(listing))
     }
 
     fn list_revision(&self, files: &BTreeMap<ArticlePath, (ObjectId, FileKind)>) -> Listing {

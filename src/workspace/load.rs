@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use crate::domain::article::Article;
 use crate::domain::history::ObjectId;
 use crate::domain::outcome::{Skip, Skipped};
+use crate::domain::path::ArticlePath;
 use crate::failure::Failure;
 use crate::git::hash_blob;
 use crate::parse;
@@ -39,14 +40,15 @@ pub struct Loaded<T> {
 pub(super) struct Reader<'w> {
     workspace: &'w Workspace,
     intervals: Intervals,
-    depth: Depth,
 }
 
 /// How much of an article is wanted; the less, the faster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Depth {
+pub enum Depth {
     /// What its front matter says.
     FrontMatter,
+    /// What its front matter says; all of it, where that gives no title.
+    Title,
     /// All of it.
     Whole,
     /// All of it, and its object id: hashing costs as much as reading.
@@ -54,38 +56,48 @@ pub(super) enum Depth {
 }
 
 impl<'w> Reader<'w> {
-    pub(super) fn new(workspace: &'w Workspace, data: &Data, depth: Depth) -> Self {
-        Self { workspace, intervals: intervals(workspace, &data.schema), depth }
+    pub(super) fn new(workspace: &'w Workspace, data: &Data) -> Self {
+        Self { workspace, intervals: intervals(workspace, &data.schema) }
     }
 
-    /// Reads the article at `entry` from its `bytes`.
-    pub(super) fn read<'b>(&self, entry: &Entry, bytes: &'b [u8]) -> Read<'b> {
-        let hash = || match self.depth {
+    /// Reads the article at `entry` from its `bytes`, as deep as `depth` says.
+    fn read<'b>(
+        &self,
+        entry: &Entry,
+        bytes: &'b [u8],
+        depth: impl Fn(&ArticlePath, &str) -> Depth,
+    ) -> Read<'b> {
+        let text = parse::text(bytes);
+        let depth = depth(&entry.path, &text);
+        let hash = || match depth {
             Depth::Hashed => hash_blob(bytes),
-            Depth::FrontMatter | Depth::Whole => ObjectId::NULL,
+            Depth::FrontMatter | Depth::Title | Depth::Whole => ObjectId::NULL,
         };
         let blob = entry.blob.unwrap_or_else(hash);
         let id = self.workspace.id_of(&entry.path);
-        let text = parse::text(bytes);
         let settings = &self.workspace.settings;
-        let file = parse::File { path: &entry.path, id, blob, bytes, text: &text };
-        let mut article = match self.depth {
-            Depth::FrontMatter => parse::front_matter(file, settings),
-            Depth::Whole | Depth::Hashed => parse::article(file, settings),
+        let file = || parse::File { path: &entry.path, id: id.clone(), blob, bytes, text: &text };
+        let article = match depth {
+            Depth::FrontMatter | Depth::Title => parse::front_matter(file(), settings),
+            Depth::Whole | Depth::Hashed => parse::article(file(), settings),
         };
+        let is_enough = depth != Depth::Title || article.meta.title.is_some();
+        let mut article = if is_enough { article } else { parse::article(file(), settings) };
         fill(self.workspace, &self.intervals, &mut article);
         Read { article, text }
     }
 
-    /// Reads every entry and hands each to `visit`; a fault in one is a skipped file.
+    /// Reads every entry as deep as `depth` says of its path and text, and hands each to `visit`;
+    /// a fault in one is a skipped file.
     pub(super) fn read_all<T: Send>(
         &self,
         listing: Listing,
+        depth: impl Fn(&ArticlePath, &str) -> Depth + Sync,
         visit: impl Fn(Read<'_>) -> T + Sync,
     ) -> Loaded<T> {
         let read = |bytes: &mut Vec<u8>, entry: &Entry| -> Result<T, Skipped> {
             self.workspace.read_into(entry, bytes)?;
-            let work = AssertUnwindSafe(|| visit(self.read(entry, bytes)));
+            let work = AssertUnwindSafe(|| visit(self.read(entry, bytes, &depth)));
             let read = catch_unwind(work).map_err(|_| Skipped {
                 path: entry.path.clone(),
                 why: "trips a fault of this tool; please report it with the file".to_owned(),
@@ -122,7 +134,7 @@ impl Workspace {
         data: &Data,
         visit: impl Fn(Read<'_>) -> T + Sync,
     ) -> Result<Loaded<T>, Failure> {
-        Ok(Reader::new(self, data, Depth::Whole).read_all(self.list_names()?, visit))
+        Ok(self.read_articles(data, self.list_names()?, |_, _| Depth::Whole, visit))
     }
 
     /// Like [`Workspace::load`], but reads no further than the front matter: no body, no
@@ -135,6 +147,18 @@ impl Workspace {
         data: &Data,
         visit: impl Fn(Read<'_>) -> T + Sync,
     ) -> Result<Loaded<T>, Failure> {
-        Ok(Reader::new(self, data, Depth::FrontMatter).read_all(self.list_names()?, visit))
+        Ok(self.read_articles(data, self.list_names()?, |_, _| Depth::FrontMatter, visit))
+    }
+
+    /// Reads the articles of `listing`, each as deep as `depth` says of its path and text, and
+    /// hands each to `visit`, on every core.
+    pub fn read_articles<T: Send>(
+        &self,
+        data: &Data,
+        listing: Listing,
+        depth: impl Fn(&ArticlePath, &str) -> Depth + Sync,
+        visit: impl Fn(Read<'_>) -> T + Sync,
+    ) -> Loaded<T> {
+        Reader::new(self, data).read_all(listing, depth, visit)
     }
 }

@@ -4,8 +4,10 @@
 //! nothing and judges nothing: commands do that with what they get here.
 
 mod cache;
+mod changes;
 mod data;
 mod defaults;
+mod held;
 mod listing;
 mod load;
 mod open;
@@ -16,8 +18,9 @@ mod source;
 mod spelling;
 mod status;
 
+pub use changes::Changes;
 pub use data::Data;
-pub use load::{Loaded, Read};
+pub use load::{Depth, Loaded, Read};
 pub use open::{Ask, Workspace};
 pub use refresh::{Refresh, Searchable};
 pub use section::Answer;

@@ -3,6 +3,7 @@
 //! From the folder it is started in, upward: the nearest `kb.toml`, but never
 //! beyond the repository's root; else the repository; else the folder itself.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -31,6 +32,8 @@ pub struct Ask {
     pub config: Option<PathBuf>,
     /// A revision to read in place of the work tree.
     pub at: Option<String>,
+    /// Whether to read what is staged for the next commit in place of the work tree.
+    pub is_staged: bool,
     /// The user's cache folder, for what cannot be kept in the git directory.
     pub cache_folder: Option<PathBuf>,
 }
@@ -52,6 +55,8 @@ pub struct Workspace {
     /// The root relative to the work tree, with a `/` at its end; empty if they are one.
     pub(super) prefix: Vec<u8>,
     pub(super) source: Source,
+    /// Files in memory that stand in for those of the source.
+    pub(super) held: BTreeMap<ArticlePath, Vec<u8>>,
     pub(super) paths: Paths,
     pub(super) cache_folder: Option<PathBuf>,
     /// The file given with `--config`.
@@ -88,6 +93,7 @@ impl Workspace {
             (Some((_, commit)), Some(repository)) => {
                 Source::revision(repository, *commit, &prefix)?
             }
+            (None, Some(repository)) if ask.is_staged => Source::staged(repository, &prefix)?,
             (None, Some(_)) => Source::WorkTree,
             _ => Source::Folder,
         };
@@ -114,6 +120,7 @@ impl Workspace {
             repository: repository.map(Mutex::new),
             prefix,
             source,
+            held: BTreeMap::new(),
         })
     }
 
@@ -194,7 +201,7 @@ impl Workspace {
     #[must_use]
     pub fn commit(&self) -> Option<ObjectId> {
         match &self.source {
-            Source::Revision { commit, .. } => Some(*commit),
+            Source::Revision { commit: Some(commit), .. } => Some(*commit),
             _ => self.repository()?.head().ok().flatten(),
         }
     }

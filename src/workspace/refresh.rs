@@ -316,13 +316,17 @@ impl Workspace {
             .collect();
         let all = listing.entries.len();
         let done = std::sync::atomic::AtomicUsize::new(0);
-        let reader = Reader::new(self, data, Depth::Hashed);
-        let loaded = reader.read_all(listing, |read| {
-            let body = parse::plain::plain(&read.text, read.article.body_span);
-            let added = writer.add(&ArticleText { article: &read.article, body: &body });
-            progress(done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1, all);
-            added.map(|()| (read.article.path.clone(), read.article.blob))
-        });
+        let reader = Reader::new(self, data);
+        let loaded = reader.read_all(
+            listing,
+            |_, _| Depth::Hashed,
+            |read| {
+                let body = parse::plain::plain(&read.text, read.article.body_span);
+                let added = writer.add(&ArticleText { article: &read.article, body: &body });
+                progress(done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1, all);
+                added.map(|()| (read.article.path.clone(), read.article.blob))
+            },
+        );
         for added in loaded.values {
             let (path, blob) = added?;
             let stat = stats.get(&path).copied().unwrap_or_default();

@@ -20,10 +20,10 @@ use super::{ARTICLE_BYTES_MAX, Workspace};
 pub(super) enum Source {
     /// The files of a repository as they are now.
     WorkTree,
-    /// The files of one commit, straight from the object database.
+    /// The files of one commit or of git's index, straight from the object database.
     Revision {
-        /// The commit.
-        commit: ObjectId,
+        /// The commit; `None` for what is staged.
+        commit: Option<ObjectId>,
         /// Its files below the library's root.
         files: BTreeMap<ArticlePath, (ObjectId, FileKind)>,
     },
@@ -58,6 +58,16 @@ pub struct Listing {
     pub skipped: Vec<Skipped>,
 }
 
+impl Listing {
+    /// What `is_meant` says yes to, and the rest with what cannot be read.
+    #[must_use]
+    pub fn split(self, is_meant: impl Fn(&ArticlePath) -> bool) -> (Self, Self) {
+        let (meant, rest) = self.entries.into_iter().partition(|entry| is_meant(&entry.path));
+        let meant = Self { entries: meant, skipped: Vec::new() };
+        (meant, Self { entries: rest, skipped: self.skipped })
+    }
+}
+
 impl Source {
     /// The files of `commit` below `prefix`.
     pub(super) fn revision(
@@ -65,12 +75,14 @@ impl Source {
         commit: ObjectId,
         prefix: &[u8],
     ) -> Result<Self, Failure> {
-        let inside = |file: Tracked| {
-            let path = ArticlePath::new(file.path.as_bytes().strip_prefix(prefix)?);
-            Some((path, (file.id, file.kind)))
-        };
-        let files = repository.files_at(commit)?.into_iter().filter_map(inside).collect();
-        Ok(Self::Revision { commit, files })
+        let files = inside(prefix, repository.files_at(commit)?);
+        Ok(Self::Revision { commit: Some(commit), files })
+    }
+
+    /// The files below `prefix` that are staged for the next commit.
+    pub(super) fn staged(repository: &Repository, prefix: &[u8]) -> Result<Self, Failure> {
+        let files = inside(prefix, repository.tracked()?);
+        Ok(Self::Revision { commit: None, files })
     }
 
     /// Reads a file of the library's own that need not be there.
@@ -97,6 +109,15 @@ impl Source {
     }
 }
 
+/// The files below `prefix`, by their paths from there.
+fn inside(prefix: &[u8], files: Vec<Tracked>) -> BTreeMap<ArticlePath, (ObjectId, FileKind)> {
+    let inside = |file: Tracked| {
+        let path = ArticlePath::new(file.path.as_bytes().strip_prefix(prefix)?);
+        Some((path, (file.id, file.kind)))
+    };
+    files.into_iter().filter_map(inside).collect()
+}
+
 fn cannot_read(name: &str, cause: &str) -> Failure {
     Failure::new(format!("cannot read `{name}`")).because(cause)
 }
@@ -117,6 +138,13 @@ impl Workspace {
     /// # Errors
     /// The same.
     pub(super) fn read_into(&self, entry: &Entry, bytes: &mut Vec<u8>) -> Result<(), Skipped> {
+        if let Some(held) = self.held.get(&entry.path) {
+            if held.len() as u64 > ARTICLE_BYTES_MAX {
+                return Err(skipped(&entry.path, "is larger than 2 MiB", Skip::TooLarge));
+            }
+            held.clone_into(bytes);
+            return Ok(());
+        }
         match (&self.source, entry.blob) {
             (Source::Revision { .. }, Some(blob)) => {
                 let repository = self.repository().expect("a revision comes from a repository");
@@ -185,7 +213,9 @@ impl Workspace {
     #[must_use]
     pub fn text(&self, path: &ArticlePath) -> Option<String> {
         let blob = match &self.source {
-            Source::Revision { files, .. } => Some(files.get(path)?.0),
+            Source::Revision { files, .. } if !self.held.contains_key(path) => {
+                Some(files.get(path)?.0)
+            }
             _ => None,
         };
         let bytes = self.read(&Entry { path: path.clone(), stat: None, blob }).ok()?;
@@ -256,6 +286,9 @@ impl Workspace {
     /// Whether the source has a file or folder at `path`, article or not.
     #[must_use]
     pub fn exists(&self, path: &ArticlePath) -> bool {
+        if self.held.contains_key(path) {
+            return true;
+        }
         match &self.source {
             Source::Revision { files, .. } => {
                 let folder = [path.as_bytes(), b"/"].concat();

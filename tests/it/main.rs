@@ -14,9 +14,11 @@
 )]
 
 mod baselines;
+mod changes;
 mod colour;
 mod commands;
 mod docs;
+mod editors;
 mod filters;
 mod fingerprints;
 mod formats;

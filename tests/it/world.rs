@@ -26,6 +26,7 @@ pub struct World {
     is_terminal: bool,
     width: usize,
     pager: Option<kb::env::OpenPager>,
+    input: Vec<u8>,
 }
 
 /// What a run printed and how it ended.
@@ -89,6 +90,7 @@ impl World {
             is_terminal: false,
             width: 80,
             pager: None,
+            input: Vec::new(),
         }
     }
 
@@ -111,6 +113,12 @@ impl World {
     /// On a terminal with a pager that is started like this.
     pub fn pager(mut self, pager: kb::env::OpenPager) -> Self {
         self.pager = Some(pager);
+        self
+    }
+
+    /// With this on its standard input.
+    pub fn input(mut self, input: impl AsRef<[u8]>) -> Self {
+        self.input = input.as_ref().to_vec();
         self
     }
 
@@ -186,6 +194,38 @@ impl World {
             .to_string()
     }
 
+    /// Lets a branch point to the last commit.
+    pub fn branch(&self, name: &str) {
+        let repository = self.repository.as_ref().expect("the test has a repository");
+        let head = repository.head().and_then(|head| head.peel_to_commit());
+        let head = head.expect("there is a commit");
+        let name = format!("refs/heads/{name}");
+        repository.reference(&name, head.id(), true, "test").expect("it can be written");
+    }
+
+    /// Makes the files, the index and the current branch those of another.
+    pub fn reset_to(&self, name: &str) {
+        let repository = self.repository.as_ref().expect("the test has a repository");
+        let commit = repository.revparse_single(name).expect("the branch exists");
+        repository.reset(&commit, git2::ResetType::Hard, None).expect("it can be reset");
+    }
+
+    /// Stages the file at `path`, or that it has gone.
+    pub fn stage(&self, path: &str) {
+        let repository = self.repository.as_ref().expect("the test has a repository");
+        let mut index = repository.index().expect("there is an index");
+        let staged = if self.root().join(path).exists() {
+            index.add_path(Path::new(path))
+        } else {
+            index.remove_path(Path::new(path))
+        };
+        staged.and_then(|()| index.write()).expect("it can be staged");
+    }
+
+    pub fn remove_folder(&self, path: &str) {
+        fs::remove_dir(self.root().join(path)).expect("the folder is empty");
+    }
+
     pub fn run(&self, command: &str) -> Outcome {
         self.run_in(&self.root(), &words(command))
     }
@@ -224,6 +264,7 @@ impl World {
             variables: all,
             today: self.today,
             width: self.width,
+            input: Box::new(io::Cursor::new(self.input.clone())),
             out: stream(&out, terminals[0]),
             err: stream(&err, terminals[1]),
             pager: self.pager,
