@@ -106,6 +106,9 @@ fn shown(
     let text = |from: usize, to: usize| std::str::from_utf8(&bytes[from..to]).unwrap_or("");
     let parts = [text(from, mark.start), text(mark.start, marked_to), text(marked_to, to)];
     let is_near = from == span.start && to == span.end;
+    // A caret behind the last character takes a column too.
+    let caret = usize::from(parts[1].is_empty() && parts[2].is_empty());
+    let columns_max = columns_max.saturating_sub(caret);
 
     let widths = parts.map(|part| part.chars().map(width).sum::<usize>());
     if is_near && widths.iter().sum::<usize>() <= columns_max {

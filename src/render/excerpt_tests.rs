@@ -74,12 +74,21 @@ fn a_line_fits_up_to_the_last_column() {
 }
 
 #[test]
+fn a_caret_behind_the_line_takes_a_column() {
+    check("abcdefghij", 10..10, 11, "1: abcdefghij[]");
+    check("abcdefghij", 10..10, 10, "1: …defghij[]");
+    check("abcdefghij\n", 10..11, 11, "1: abcdefghij[]");
+    check("abcdefghij\n", 10..11, 10, "1: …defghij[]");
+    check("abcdefghij", 9..10, 10, "1: abcdefghi[j]");
+}
+
+#[test]
 fn a_line_is_cut_on_both_sides_of_the_place_as_far_as_there_is_text() {
     let text = format!("{}HERE{}", "a".repeat(30), "b".repeat(30));
     check(&text, 30..34, 16, "1: …aaaaa[HERE]bbbbb…");
     check(&text, 0..1, 8, "1: [a]aaaaa…");
     check(&text, 63..64, 8, "1: …bbbbb[b]");
-    check(&text, 64..64, 8, "1: …bbbbbb[]");
+    check(&text, 64..64, 8, "1: …bbbbb[]");
     check(&text, 10..50, 8, "1: …[aaaaaa]…");
 }
 
