@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use annotate_snippets::renderer::{AnsiColor, Effects, Style};
 use annotate_snippets::{
-    Annotation, AnnotationKind, Element, Group, Level as Kind, Origin, Renderer, Snippet,
+    Annotation, AnnotationKind, Element, Group, Level as Kind, Origin, Padding, Renderer, Snippet,
 };
 
 use super::excerpt::{Excerpt, excerpt, line};
@@ -105,7 +105,13 @@ impl Annotator {
                 Some(page.element(lines, columns))
             });
             match page {
-                Some(page) => elements.extend([Element::from(origin(&label.place)), page]),
+                Some(page) => {
+                    // As in rustc, an empty line ends the text before.
+                    if elements.last().is_some_and(|last| matches!(last, Element::Cause(_))) {
+                        elements.push(Padding.into());
+                    }
+                    elements.extend([Element::from(origin(&label.place)), page]);
+                }
                 None => notes.push(format!("{}: {}", shown_place(&label.place), safe(&label.text))),
             }
         }

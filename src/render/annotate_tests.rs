@@ -91,17 +91,18 @@ fn a_second_place_is_shown_beside_the_first_if_it_is_near() {
         &text,
         &far,
         &expect![[r#"
-        error[bad-text]: this is bad
-           --> a.md:103:1
-            |
-        103 | a: 3
-            | ^
-           ::: a.md:1:1
-            |
-          1 | a: 1
-            | - first here
-            |
-            = help: make it good"#]],
+            error[bad-text]: this is bad
+               --> a.md:103:1
+                |
+            103 | a: 3
+                | ^
+                |
+               ::: a.md:1:1
+                |
+              1 | a: 1
+                | - first here
+                |
+                = help: make it good"#]],
     );
 }
 
@@ -114,17 +115,18 @@ fn a_second_place_in_another_file_is_shown_after_its_name() {
         text,
         &both,
         &expect![[r#"
-        error[bad-text]: this is bad
-         --> a.md:1:5
-          |
-        1 | id: one
-          |     ^^^
-         ::: b.md:2:5
-          |
-        2 | id: one
-          |     --- taken here
-          |
-          = help: make it good"#]],
+            error[bad-text]: this is bad
+             --> a.md:1:5
+              |
+            1 | id: one
+              |     ^^^
+              |
+             ::: b.md:2:5
+              |
+            2 | id: one
+              |     --- taken here
+              |
+              = help: make it good"#]],
     );
     let styled = drawn(text, &both, Colour::On, 80);
     assert_eq!(styled.matches(":::").count(), 1, "{styled}");
@@ -186,34 +188,39 @@ fn of_many_second_places_the_number_is_told() {
         text,
         &many,
         &expect![[r#"
-        error[bad-text]: this is bad
-         --> a.md:1:5
-          |
-        1 | id: one
-          |     ^^^
-         ::: b.md:2:5
-          |
-        2 | id: one
-          |     --- taken here
-         ::: b.md:2:5
-          |
-        2 | id: one
-          |     --- taken here
-         ::: b.md:2:5
-          |
-        2 | id: one
-          |     --- taken here
-         ::: b.md:2:5
-          |
-        2 | id: one
-          |     --- taken here
-         ::: b.md:2:5
-          |
-        2 | id: one
-          |     --- taken here
-          |
-          = note: and 2 places more
-          = help: make it good"#]],
+            error[bad-text]: this is bad
+             --> a.md:1:5
+              |
+            1 | id: one
+              |     ^^^
+              |
+             ::: b.md:2:5
+              |
+            2 | id: one
+              |     --- taken here
+              |
+             ::: b.md:2:5
+              |
+            2 | id: one
+              |     --- taken here
+              |
+             ::: b.md:2:5
+              |
+            2 | id: one
+              |     --- taken here
+              |
+             ::: b.md:2:5
+              |
+            2 | id: one
+              |     --- taken here
+              |
+             ::: b.md:2:5
+              |
+            2 | id: one
+              |     --- taken here
+              |
+              = note: and 2 places more
+              = help: make it good"#]],
     );
 }
 

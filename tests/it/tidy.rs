@@ -39,6 +39,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 
 /// Who alone may use a crate, a clock or the process.
 const SEAMS: &[(&str, &[&str])] = &[
+    ("annotate_snippets", &["render"]),
     ("clap", &["cli"]),
     ("colored", &["render", "env"]),
     ("git2", &["git"]),
