@@ -141,3 +141,25 @@ fn the_text_of_a_commit_is_shown_whatever_the_files_hold_now() {
     world.remove("a.md");
     world.run("check --at HEAD").exits(1).has("1 | [x](b.md)\n  |     ^^^^");
 }
+
+#[test]
+fn who_has_many_findings_is_told_of_the_baseline_until_there_is_one() {
+    let world = |count: usize| {
+        let links: String = (0..count).map(|at| format!("[x](gone{at}.md)\n\n")).collect();
+        World::foreign().file("a.md", links).commit(date(2026, 1, 1))
+    };
+    world(49).run("check").exits(1).has_not("--update-baseline");
+    let many = world(50);
+    many.run("check").exits(1).has(" · keep for later: kb check --update-baseline\n");
+    many.run("check --update-baseline").exits(0);
+    many.run("check").exits(0).has_not("--update-baseline");
+}
+
+#[test]
+fn no_width_is_too_narrow_or_too_wide() {
+    for width in [0, 1, 19, 20, 10_000, usize::MAX] {
+        let world = World::foreign().file("a.md", "[x](gone.md)\n").commit(date(2026, 1, 1));
+        let out = world.terminal(width).run("check --color never").exits(1).out;
+        assert_eq!(marked(&out)[0].2, "gone.md", "{width}: {out}");
+    }
+}

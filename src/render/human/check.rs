@@ -8,6 +8,9 @@ use crate::render::screen::{Line, Screen, Style};
 
 use super::count;
 
+/// From so many findings on, nobody mends them all at once.
+const MANY: usize = 50;
+
 /// Prints every finding with its place and the way out, then the sum.
 ///
 /// # Errors
@@ -73,6 +76,9 @@ fn sum(checked: &Checked<'_>) -> Line {
     let begin = checked.told().rev().max_by_key(|finding| finding.level);
     if let Some(finding) = begin {
         line.push(Style::Plain, &format!(" · why: kb explain {}", finding.rule.name));
+    }
+    if outcome.known == 0 && checked.told().count() >= MANY {
+        line.push(Style::Plain, " · keep for later: kb check --update-baseline");
     }
     line
 }
