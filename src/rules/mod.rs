@@ -10,6 +10,7 @@ mod damage;
 mod dates;
 mod fields;
 pub mod fingerprint;
+mod headings;
 mod license_alias;
 mod license_expression;
 pub mod links;
@@ -113,6 +114,7 @@ rules! {
     broken_anchor,
     link_case,
     escapes_repository,
+    title_mismatch,
     required_section,
     placeholder_left,
     duplicate_title,

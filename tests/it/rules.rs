@@ -270,6 +270,7 @@ fn published_rules_are_still_there() {
         ("KB402", "broken-anchor"),
         ("KB403", "link-case"),
         ("KB405", "escapes-repository"),
+        ("KB501", "title-mismatch"),
         ("KB503", "required-section"),
         ("KB505", "placeholder-left"),
         ("KB703", "duplicate-title"),
