@@ -115,6 +115,7 @@ rules! {
     link_case,
     escapes_repository,
     title_mismatch,
+    heading_skips_level,
     required_section,
     placeholder_left,
     duplicate_title,

@@ -271,6 +271,7 @@ fn published_rules_are_still_there() {
         ("KB403", "link-case"),
         ("KB405", "escapes-repository"),
         ("KB501", "title-mismatch"),
+        ("KB502", "heading-skips-level"),
         ("KB503", "required-section"),
         ("KB505", "placeholder-left"),
         ("KB703", "duplicate-title"),
