@@ -117,6 +117,7 @@ rules! {
     title_mismatch,
     heading_skips_level,
     required_section,
+    empty_section,
     placeholder_left,
     duplicate_title,
     unknown_rule,

@@ -273,6 +273,7 @@ fn published_rules_are_still_there() {
         ("KB501", "title-mismatch"),
         ("KB502", "heading-skips-level"),
         ("KB503", "required-section"),
+        ("KB504", "empty-section"),
         ("KB505", "placeholder-left"),
         ("KB703", "duplicate-title"),
         ("KB901", "unknown-rule"),
