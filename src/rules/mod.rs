@@ -119,6 +119,7 @@ rules! {
     required_section,
     empty_section,
     placeholder_left,
+    several_h1,
     duplicate_title,
     unknown_rule,
     unused_suppression,

@@ -275,6 +275,7 @@ fn published_rules_are_still_there() {
         ("KB503", "required-section"),
         ("KB504", "empty-section"),
         ("KB505", "placeholder-left"),
+        ("KB506", "several-h1"),
         ("KB703", "duplicate-title"),
         ("KB901", "unknown-rule"),
         ("KB902", "unused-suppression"),
