@@ -38,8 +38,7 @@ impl<'r> Report<'r> {
         message: impl Into<String>,
     ) -> &mut Finding {
         let is_draft = article.meta.status == Status::Draft;
-        let level =
-            if is_draft { self.rule.meta.level.min(self.rule.draft) } else { self.rule.meta.level };
+        let level = if is_draft { self.level().min(self.rule.draft) } else { self.level() };
         self.push(level, Some(article), Some(place), subject.into(), message.into())
     }
 
@@ -47,7 +46,7 @@ impl<'r> Report<'r> {
     pub fn file(&mut self, path: &ArticlePath, message: impl Into<String>) -> &mut Finding {
         let place = Place { path: path.clone(), region: None };
         let subject = path.lossy();
-        self.push(self.rule.meta.level, None, Some(place), subject, message.into())
+        self.push(self.level(), None, Some(place), subject, message.into())
     }
 
     /// Adds a finding at a place in a file that is no article.
@@ -57,7 +56,7 @@ impl<'r> Report<'r> {
         subject: impl Into<String>,
         message: impl Into<String>,
     ) -> &mut Finding {
-        self.push(self.rule.meta.level, None, Some(place), subject.into(), message.into())
+        self.push(self.level(), None, Some(place), subject.into(), message.into())
     }
 
     /// Adds a finding about the library as a whole.
@@ -66,7 +65,13 @@ impl<'r> Report<'r> {
         subject: impl Into<String>,
         message: impl Into<String>,
     ) -> &mut Finding {
-        self.push(self.rule.meta.level, None, None, subject.into(), message.into())
+        self.push(self.level(), None, None, subject.into(), message.into())
+    }
+
+    /// The level of the rule; a rule that is off weighs least when it runs all the same,
+    /// because somebody asked for it.
+    fn level(&self) -> Level {
+        self.rule.meta.level.max(Level::Info)
     }
 
     fn push(
