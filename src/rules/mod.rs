@@ -114,6 +114,7 @@ rules! {
     broken_anchor,
     link_case,
     escapes_repository,
+    undefined_reference,
     title_mismatch,
     heading_skips_level,
     required_section,

@@ -15,7 +15,8 @@ pub(super) fn is_site_absolute(destination: &str) -> bool {
     destination.starts_with('/') && !destination.starts_with("//") && !is_template(destination)
 }
 
-fn is_template(destination: &str) -> bool {
+/// True if a template language makes part of `destination` when the site is built.
+pub(super) fn is_template(destination: &str) -> bool {
     let may_be = destination.bytes().any(|byte| matches!(byte, b'{' | b'<'));
     may_be && TEMPLATE_MARKS.iter().any(|mark| destination.contains(mark))
 }

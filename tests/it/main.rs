@@ -37,6 +37,7 @@ mod human;
 mod index;
 mod init;
 mod kill;
+mod link_rules;
 mod new;
 mod readme;
 mod rules;

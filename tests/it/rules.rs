@@ -270,6 +270,7 @@ fn published_rules_are_still_there() {
         ("KB402", "broken-anchor"),
         ("KB403", "link-case"),
         ("KB405", "escapes-repository"),
+        ("KB406", "undefined-reference"),
         ("KB501", "title-mismatch"),
         ("KB502", "heading-skips-level"),
         ("KB503", "required-section"),
