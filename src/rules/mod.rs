@@ -115,6 +115,7 @@ rules! {
     link_case,
     escapes_repository,
     undefined_reference,
+    missing_alt_text,
     title_mismatch,
     heading_skips_level,
     required_section,

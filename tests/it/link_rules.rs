@@ -97,3 +97,14 @@ fn the_nearest_label_is_offered_and_the_text_of_the_link_stays() {
     let right = "[the from][form] [my forms][my form]\n\n[form]: a.md\n[my form]: a.md\n";
     assert_eq!(offered(&world, "undefined-reference", "kb/a.md"), right);
 }
+
+#[test]
+fn an_image_with_any_text_has_a_text() {
+    let missing = ["the image `a.png` has no alternative text"];
+    assert_eq!(messages("missing-alt-text", "![](a.png)"), missing);
+    assert_eq!(messages("missing-alt-text", "[![ ](a.png)](b.md)"), missing);
+    for text in ["![a](a.png)", "![`a`](a.png)", "![a]\n\n[a]: a.png", "[](a.png)", "`![](a.png)`"]
+    {
+        assert_eq!(messages("missing-alt-text", text), [""; 0], "{text}");
+    }
+}

@@ -271,6 +271,7 @@ fn published_rules_are_still_there() {
         ("KB403", "link-case"),
         ("KB405", "escapes-repository"),
         ("KB406", "undefined-reference"),
+        ("KB407", "missing-alt-text"),
         ("KB501", "title-mismatch"),
         ("KB502", "heading-skips-level"),
         ("KB503", "required-section"),
