@@ -77,7 +77,7 @@ fn slips_in_commands_flags_ids_and_rules_are_told() {
         ("show stop-the-clok", "did you mean `stop-the-clock`?"),
         ("show stop-the-clock#pitfals", "did you mean `#pitfalls`?"),
         ("check --rule brokn-link", "did you mean `broken-link`?"),
-        ("explain KB4011", "did you mean `KB401`?"),
+        ("explain KB4033", "did you mean `KB403`?"),
         ("stale --state overdu", "did you mean `overdue`?"),
         ("man serach", "did you mean `search`?"),
         ("search clock --at man", "did you mean `main`?"),

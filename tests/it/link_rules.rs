@@ -108,3 +108,29 @@ fn an_image_with_any_text_has_a_text() {
         assert_eq!(messages("missing-alt-text", text), [""; 0], "{text}");
     }
 }
+
+#[test]
+fn a_link_is_vague_if_its_whole_text_is_and_images_are_not_judged() {
+    for text in ["[here](a.md)", "[**Click here**!](a.md)", "[this page][]\n\n[this page]: a.md"] {
+        assert_eq!(messages("vague-link-text", text).len(), 1, "{text}");
+    }
+    for text in [
+        "[click here to undo](a.md)",
+        "![here](a.png)",
+        "[](a.md)",
+        "<here@example.org>",
+        "[`this`](a.md)",
+        "[LINK](a.md)",
+    ] {
+        assert_eq!(messages("vague-link-text", text), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn what_is_off_is_silent_until_somebody_asks() {
+    let world = World::new().article("change/a", "", "[here](http://bit.ly/x)");
+    world.run("check -v").has_not("vague-link-text");
+    world.run("check -v --rule links").has("info[vague-link-text]");
+    let named = world.file("kb.toml", "[rules]\nvague-link-text = \"warning\"\n");
+    named.run("check").has("warning[vague-link-text]");
+}
