@@ -80,6 +80,8 @@ pub struct Settings {
     pub licenses_allowed: Vec<String>,
     /// The folder that links which start with `/` are meant from; empty for the library's root.
     pub site_root: Option<String>,
+    /// Hosts, with all below them, that are known to answer by `https`.
+    pub https_hosts: Vec<String>,
 }
 
 impl Settings {
@@ -103,6 +105,7 @@ impl Settings {
             review_every: BTreeMap::new(),
             licenses_allowed: Vec::new(),
             site_root: None,
+            https_hosts: Vec::new(),
         }
     }
 }

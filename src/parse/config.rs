@@ -119,6 +119,8 @@ struct LicenseTable {
 #[serde(deny_unknown_fields)]
 struct LinksTable {
     root: Option<String>,
+    #[serde(default)]
+    https: Vec<String>,
 }
 
 /// Our fields that a foreign one may stand for.
@@ -178,6 +180,7 @@ pub fn settings(text: &str, shown_path: &str, folder_name: &str) -> Result<Setti
         review_every: intervals(file.review.every).map_err(&wrong)?,
         licenses_allowed: file.license.allow,
         site_root: file.links.root,
+        https_hosts: file.links.https,
     };
     for defaults in file.defaults {
         settings.defaults.push(path_defaults(defaults).map_err(&wrong)?);

@@ -53,6 +53,12 @@ fn an_unknown_key_is_refused_with_the_nearest_name() {
 }
 
 #[test]
+fn hosts_that_answer_by_https_are_told() {
+    assert_eq!(read("[links]").https_hosts, [""; 0]);
+    assert_eq!(read("[links]\nhttps = ['example.org']").https_hosts, ["example.org"]);
+}
+
+#[test]
 fn the_folder_of_links_from_the_root_is_told_and_may_be_the_library_itself() {
     assert_eq!(read("").site_root, None);
     assert_eq!(read("[links]\nroot = ''").site_root.as_deref(), Some(""));
