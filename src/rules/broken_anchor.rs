@@ -16,7 +16,7 @@ use crate::domain::suggest::nearest;
 
 use super::context::LibraryContext;
 use super::links::{Resolved, Target};
-use super::reference::percent_decoded;
+use super::reference::{anchor, percent_decoded};
 use super::report::{Report, quote};
 use super::{Check, Rule};
 
@@ -91,7 +91,7 @@ impl<'a> Anchors<'a> {
     }
 
     fn has(&self, fragment: &str) -> bool {
-        self.exact.contains(fragment) || self.exact.contains(&*wanted(fragment))
+        self.exact.contains(fragment) || self.exact.contains(&*anchor(fragment))
     }
 
     /// The first anchor that is `wanted` but for upper and lower case.
@@ -107,12 +107,6 @@ impl<'a> Anchors<'a> {
     }
 }
 
-/// The anchor that `fragment` means, in the form that headings have.
-fn wanted(fragment: &str) -> String {
-    let decoded = String::from_utf8_lossy(&percent_decoded(fragment)).into_owned();
-    decoded.strip_prefix("user-content-").map_or_else(|| decoded.clone(), str::to_owned)
-}
-
 fn report_fragment(
     (article, place): (&Article, Place),
     link: &ListedLink<'_>,
@@ -121,7 +115,7 @@ fn report_fragment(
     anchors: &Anchors<'_>,
     report: &mut Report<'_>,
 ) {
-    let wanted = wanted(fragment);
+    let wanted = anchor(fragment);
     let shown = quote(&format!("#{}", String::from_utf8_lossy(&percent_decoded(fragment))));
     if let Some(anchor) = anchors.respelled(&wanted) {
         let message = format!("{shown} differs from the anchor in case");

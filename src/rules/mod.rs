@@ -116,6 +116,7 @@ rules! {
     escapes_repository,
     undefined_reference,
     missing_alt_text,
+    ambiguous_anchor,
     insecure_or_shortened_url,
     vague_link_text,
     title_mismatch,

@@ -78,6 +78,12 @@ pub(super) fn percent_decoded(text: &str) -> Vec<u8> {
     decoded
 }
 
+/// The anchor that `fragment` means, in the form that headings have.
+pub(super) fn anchor(fragment: &str) -> String {
+    let decoded = String::from_utf8_lossy(&percent_decoded(fragment)).into_owned();
+    decoded.strip_prefix("user-content-").map_or_else(|| decoded.clone(), str::to_owned)
+}
+
 /// How the path of a link in `from` is written that leads to `to`: from the root of the site, as
 /// `reference` is, or from the folder of `from`.
 pub(super) fn respelled(

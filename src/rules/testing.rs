@@ -254,6 +254,7 @@ fn metadata(front: &Node, settings: &Settings) -> Metadata {
         review: Review { on: day("review.on"), every, ..Review::default() },
         retire_on: day("retire_on"),
         retired_on: day("retired_on"),
+        superseded_by: text("superseded_by"),
         declared_id: text("id"),
         ..Metadata::default()
     }
@@ -273,7 +274,10 @@ fn outline(text: &str, body: Span) -> Outline {
                 text: title.to_owned(),
                 span: Span::new(start..start + line.trim_end().len()),
             });
-            slugger.add(title);
+            if slugger.add(title) {
+                let index = outline.headings.len() - 1;
+                outline.repeated.push(u32::try_from(index).expect("tests are short"));
+            }
         }
         let mut rest = 0;
         while let Some(found) = line[rest..].find("](") {

@@ -272,6 +272,7 @@ fn published_rules_are_still_there() {
         ("KB405", "escapes-repository"),
         ("KB406", "undefined-reference"),
         ("KB407", "missing-alt-text"),
+        ("KB409", "ambiguous-anchor"),
         ("KB410", "insecure-or-shortened-url"),
         ("KB411", "vague-link-text"),
         ("KB501", "title-mismatch"),
