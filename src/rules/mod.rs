@@ -113,6 +113,7 @@ rules! {
     broken_link,
     broken_anchor,
     link_case,
+    links_to_retired,
     escapes_repository,
     undefined_reference,
     missing_alt_text,

@@ -269,6 +269,7 @@ fn published_rules_are_still_there() {
         ("KB401", "broken-link"),
         ("KB402", "broken-anchor"),
         ("KB403", "link-case"),
+        ("KB404", "links-to-retired"),
         ("KB405", "escapes-repository"),
         ("KB406", "undefined-reference"),
         ("KB407", "missing-alt-text"),
