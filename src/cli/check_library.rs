@@ -107,11 +107,15 @@ pub(super) fn check(
     let spelling = workspace.spelling();
     let spelled = |path: &ArticlePath| spelling.find(path);
     let read = |path: &ArticlePath| workspace.text(path);
+    let bytes = |path: &ArticlePath| workspace.bytes(path);
+    let images = || workspace.images();
     let places = Places {
         exists: &exists,
         spelled: &spelled,
         prefix: workspace.prefix(),
         site_root: workspace.settings.site_root.as_deref(),
+        bytes: &bytes,
+        images: &images,
     };
     let context = LibraryContext::new(&around, &articles, &skipped, places, &read);
     findings.extend(rules::check_library(&context, policy));

@@ -12,6 +12,11 @@ use super::untrusted::sanitise;
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ArticlePath(Arc<[u8]>);
 
+/// What the names of images end with, those that browsers show
+/// (<https://developer.mozilla.org/en-US/docs/Web/Media/Guides/Formats/Image_types>).
+pub const IMAGE_SUFFIXES: [&str; 9] =
+    ["apng", "avif", "bmp", "gif", "jpeg", "jpg", "png", "svg", "webp"];
+
 impl ArticlePath {
     /// Takes the bytes as they are.
     #[must_use]
@@ -41,6 +46,14 @@ impl ArticlePath {
     #[must_use]
     pub fn file_name(&self) -> &[u8] {
         self.0.rsplit(|byte| *byte == b'/').next().unwrap_or(&self.0)
+    }
+
+    /// True if its name is that of an image.
+    #[must_use]
+    pub fn is_image(&self) -> bool {
+        let suffix = self.file_name().rsplit(|byte| *byte == b'.').next().unwrap_or_default();
+        let mut known = IMAGE_SUFFIXES.iter().map(|known| known.as_bytes());
+        suffix.len() < self.file_name().len() && known.any(|it| it.eq_ignore_ascii_case(suffix))
     }
 
     /// The folder it lies in, without a `/` at its end; empty at the root.
@@ -111,6 +124,13 @@ mod tests {
     fn the_root_is_the_border() {
         check("kb/x.md", "../y.md", Some("y.md"));
         check("kb/x.md", "../../y.md", None);
+    }
+
+    #[test]
+    fn an_image_is_known_by_the_end_of_its_name() {
+        let is_image = |path: &str| ArticlePath::new(path).is_image();
+        assert!(is_image("a/b.png") && is_image("b.x.JPG"));
+        assert!(!is_image("a.png/b") && !is_image("png") && !is_image("a.pngs"));
     }
 
     #[test]

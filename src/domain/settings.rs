@@ -82,6 +82,8 @@ pub struct Settings {
     pub site_root: Option<String>,
     /// Hosts, with all below them, that are known to answer by `https`.
     pub https_hosts: Vec<String>,
+    /// How large an image may be, in KiB.
+    pub image_kib_max: u64,
 }
 
 impl Settings {
@@ -106,9 +108,14 @@ impl Settings {
             licenses_allowed: Vec::new(),
             site_root: None,
             https_hosts: Vec::new(),
+            image_kib_max: IMAGE_KIB_MAX,
         }
     }
 }
+
+/// What a whole page may have, to be usable within ten seconds over 3G
+/// (<https://developer.chrome.com/docs/lighthouse/performance/total-byte-weight>), in KiB.
+pub const IMAGE_KIB_MAX: u64 = 1_600;
 
 /// What pages of documentation end with: Markdown, also with components or Ruby in it.
 const PAGES: [&str; 4] = ["**/*.md", "**/*.markdown", "**/*.mdx", "**/*.md.erb"];

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use crate::domain::finding::Level;
 use crate::domain::id::IdScheme;
 use crate::domain::review::Interval;
-use crate::domain::settings::{DateFormat, PathDefaults, PathIgnore, Settings};
+use crate::domain::settings::{DateFormat, IMAGE_KIB_MAX, PathDefaults, PathIgnore, Settings};
 use crate::domain::suggest::nearest;
 use crate::domain::text::{Lines, Span};
 use crate::domain::untrusted::sanitise;
@@ -121,6 +121,7 @@ struct LinksTable {
     root: Option<String>,
     #[serde(default)]
     https: Vec<String>,
+    image_kib_max: Option<u32>,
 }
 
 /// Our fields that a foreign one may stand for.
@@ -181,6 +182,7 @@ pub fn settings(text: &str, shown_path: &str, folder_name: &str) -> Result<Setti
         licenses_allowed: file.license.allow,
         site_root: file.links.root,
         https_hosts: file.links.https,
+        image_kib_max: file.links.image_kib_max.map_or(IMAGE_KIB_MAX, u64::from),
     };
     for defaults in file.defaults {
         settings.defaults.push(path_defaults(defaults).map_err(&wrong)?);

@@ -59,6 +59,12 @@ fn hosts_that_answer_by_https_are_told() {
 }
 
 #[test]
+fn the_size_of_images_has_a_limit_that_may_be_another() {
+    assert_eq!(read("").image_kib_max, 1_600);
+    assert_eq!(read("[links]\nimage_kib_max = 20").image_kib_max, 20);
+}
+
+#[test]
 fn the_folder_of_links_from_the_root_is_told_and_may_be_the_library_itself() {
     assert_eq!(read("").site_root, None);
     assert_eq!(read("[links]\nroot = ''").site_root.as_deref(), Some(""));

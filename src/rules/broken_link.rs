@@ -1,6 +1,6 @@
 //! KB401: a relative link that leads nowhere.
 //!
-//! Images too. Suffixes may be left out or be those of the built page, since
+//! Images have a rule of their own. Suffixes may be left out or be those of the built page, since
 //! hosts and site builders resolve both. What leads out of the repository, or
 //! is wrong in case only, has a rule of its own.
 
@@ -11,6 +11,7 @@ use crate::domain::article::Article;
 use crate::domain::finding::{Finding, FixKind, Level, Place, RuleMeta};
 use crate::domain::id::{ArticleId, IdScheme};
 use crate::domain::link_list::ListedLink;
+use crate::domain::markdown::LinkKind;
 use crate::domain::path::ArticlePath;
 use crate::domain::suggest::nearest;
 
@@ -44,6 +45,7 @@ fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
     let mut names: Option<Names<'_>> = None;
     for Resolved { from, link, reference, target } in context.links.all() {
         if let Target::Missing(path) = target
+            && link.kind == LinkKind::Link
             && context.links.respelled(path).is_none()
         {
             let names = names.get_or_insert_with(|| Names::new(context));

@@ -67,6 +67,7 @@ pub(super) struct Links<'a> {
     articles: &'a BTreeMap<ArticlePath, Article>,
     places: Places<'a>,
     followed: OnceCell<Followed<'a>>,
+    images: OnceCell<Vec<ArticlePath>>,
 }
 
 struct Followed<'a> {
@@ -79,7 +80,7 @@ struct Followed<'a> {
 
 impl<'a> Links<'a> {
     pub(super) fn new(articles: &'a BTreeMap<ArticlePath, Article>, places: Places<'a>) -> Self {
-        Self { articles, places, followed: OnceCell::new() }
+        Self { articles, places, followed: OnceCell::new(), images: OnceCell::new() }
     }
 
     /// The links in the order of their articles and places.
@@ -99,6 +100,21 @@ impl<'a> Links<'a> {
             };
             Some(Resolved { from, link, reference, target })
         })
+    }
+
+    /// Where in the library a link leads that leads to some other file.
+    pub(super) fn path_of(&self, link: &Resolved<'_>) -> Option<ArticlePath> {
+        self.follow().targets.path_of(link.from, &link.reference)
+    }
+
+    /// How large the file at `path` is, in bytes.
+    pub(super) fn bytes(&self, path: &ArticlePath) -> Option<u64> {
+        (self.places.bytes)(path)
+    }
+
+    /// The images that lie where articles do, listed when a rule first asks.
+    pub(super) fn images(&self) -> &[ArticlePath] {
+        self.images.get_or_init(self.places.images)
     }
 
     /// How many links start with `/`, and were not followed because nobody told from where.

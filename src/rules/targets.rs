@@ -22,6 +22,10 @@ pub struct Places<'a> {
     pub prefix: &'a [u8],
     /// The folder in the library that links which start with `/` are meant from, if it was told.
     pub site_root: Option<&'a str>,
+    /// How large the file at a path is, in bytes; `None` if there is none.
+    pub bytes: &'a (dyn Fn(&ArticlePath) -> Option<u64> + Sync),
+    /// The images that lie where articles do, in order.
+    pub images: &'a (dyn Fn() -> Vec<ArticlePath> + Sync),
 }
 
 /// What a link leads to.
@@ -102,30 +106,47 @@ impl<'a> Targets<'a> {
     }
 
     fn resolve(&self, from: &Article, link: &[u8], path: &mut Vec<u8>) -> Found {
+        match self.locate(from, link, path) {
+            Ok(()) => self.look_up(path),
+            Err(found) => found,
+        }
+    }
+
+    /// Where in the library the path of `reference`, written in `from`, is, if it is there.
+    pub(super) fn path_of(&self, from: &Article, reference: &Reference<'_>) -> Option<ArticlePath> {
+        let mut path = Vec::new();
+        let located = self.locate(from, &percent_decoded(reference.path), &mut path);
+        located.is_ok().then(|| ArticlePath::new(path))
+    }
+
+    /// Leaves in `path` where to look for `link`.
+    ///
+    /// # Errors
+    /// What it leads to, where that can be told without a look.
+    fn locate(&self, from: &Article, link: &[u8], path: &mut Vec<u8>) -> Result<(), Found> {
         path.clear();
         if link.starts_with(b"/") {
-            let Some(root) = self.places.site_root else {
-                return Found::Unknown;
-            };
+            let root = self.places.site_root.ok_or(Found::Unknown)?;
             path.extend_from_slice(root.trim_matches('/').as_bytes());
-            return if ArticlePath::follow(path, link) {
-                self.look_up(path)
-            } else {
-                Found::Outside
-            };
+            return if ArticlePath::follow(path, link) { Ok(()) } else { Err(Found::Outside) };
         }
         path.extend_from_slice(from.path.folder());
         if ArticlePath::follow(path, link) {
-            return self.look_up(path);
+            return Ok(());
         }
         if self.places.prefix.is_empty() {
-            return Found::Outside;
+            return Err(Found::Outside);
         }
-        self.resolve_in_repository(from, link, path)
+        self.locate_in_repository(from, link, path)
     }
 
     /// Follows a link out of a library that lies in a folder of its repository.
-    fn resolve_in_repository(&self, from: &Article, link: &[u8], path: &mut Vec<u8>) -> Found {
+    fn locate_in_repository(
+        &self,
+        from: &Article,
+        link: &[u8],
+        path: &mut Vec<u8>,
+    ) -> Result<(), Found> {
         path.clear();
         path.extend_from_slice(self.places.prefix);
         path.extend_from_slice(from.path.folder());
@@ -133,13 +154,13 @@ impl<'a> Targets<'a> {
             path.pop();
         }
         if !ArticlePath::follow(path, link) {
-            return Found::Outside;
+            return Err(Found::Outside);
         }
         if !path.starts_with(self.places.prefix) {
-            return Found::Other;
+            return Err(Found::Other);
         }
         path.drain(..self.places.prefix.len());
-        self.look_up(path)
+        Ok(())
     }
 
     fn look_up(&self, path: &[u8]) -> Found {

@@ -123,6 +123,7 @@ impl Library {
             let wanted = path.lossy().to_lowercase();
             self.others.iter().find(|other| other.lossy().to_lowercase() == wanted).cloned()
         };
+        let images = || self.others.iter().filter(|it| it.is_image()).cloned().collect();
         let read_again = |path: &ArticlePath| {
             let found = self.articles.iter().find(|(known, _)| known.as_bytes() == path.as_bytes());
             found.map(|(_, text)| text.clone())
@@ -136,6 +137,8 @@ impl Library {
                 spelled: &spelled,
                 prefix: self.prefix.as_bytes(),
                 site_root: self.settings.site_root.as_deref(),
+                bytes: &|_| None,
+                images: &images,
             },
             &read_again,
         );

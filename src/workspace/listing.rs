@@ -50,6 +50,26 @@ impl Workspace {
         Ok(self.with_held(listing))
     }
 
+    /// The images that lie where articles do, in order, without those that git ignores.
+    #[must_use]
+    pub fn images(&self) -> Vec<ArticlePath> {
+        let is_one = |path: &ArticlePath| {
+            path.is_image() && self.paths.may_hold_articles(&ArticlePath::new(path.folder()))
+        };
+        if let Source::Revision { files, .. } = &self.source {
+            return files.keys().filter(|path| is_one(path)).cloned().collect();
+        }
+        let repository = self.repository();
+        let is_ignored = |path: &ArticlePath, is_folder: bool| {
+            let whole = [self.prefix.as_slice(), path.as_bytes()].concat();
+            repository.as_ref().is_some_and(|it| it.is_ignored(&whole, is_folder))
+        };
+        let enter =
+            &mut |path: &ArticlePath| self.paths.may_hold_articles(path) && !is_ignored(path, true);
+        let wants = &mut |path: &ArticlePath| is_one(path) && !is_ignored(path, false);
+        fs::walk::walk(&self.root, enter, wants).files
+    }
+
     fn list_revision(&self, files: &BTreeMap<ArticlePath, (ObjectId, FileKind)>) -> Listing {
         let mut listing = Listing::default();
         for (path, (blob, kind)) in files.iter().filter(|(path, _)| self.paths.is_article(path)) {

@@ -283,6 +283,18 @@ impl Workspace {
         names
     }
 
+    /// How large the file at `path` is, in bytes; `None` if there is none.
+    #[must_use]
+    pub fn bytes(&self, path: &ArticlePath) -> Option<u64> {
+        match &self.source {
+            Source::Revision { files, .. } => {
+                let (blob, _) = files.get(path)?;
+                u64::try_from(self.repository()?.blob_size(*blob).ok()?).ok()
+            }
+            _ => fs::stat::stat(&self.root, path).map(|stat| stat.size),
+        }
+    }
+
     /// Whether the source has a file or folder at `path`, article or not.
     #[must_use]
     pub fn exists(&self, path: &ArticlePath) -> bool {

@@ -1,5 +1,7 @@
 //! What rules on links make of real Markdown, both sides of every border.
 
+use jiff::civil::date;
+
 use super::world::World;
 
 /// The messages that one rule has about `kb/a.md` with this body.
@@ -133,4 +135,33 @@ fn what_is_off_is_silent_until_somebody_asks() {
     world.run("check -v --rule links").has("info[vague-link-text]");
     let named = world.file("kb.toml", "[rules]\nvague-link-text = \"warning\"\n");
     named.run("check").has("warning[vague-link-text]");
+}
+
+#[test]
+fn an_image_of_the_limit_is_fine_and_one_byte_more_is_told_once() {
+    let text = "![a](a.png) ![b](b%2Epng) ![again](./b.png)\n";
+    let world = World::new()
+        .file("kb.toml", "[links]\nimage_kib_max = 2\n")
+        .file("kb/a.md", text)
+        .file("kb/z.md", "![b](b.png)\n")
+        .file("kb/a.png", [0; 2048])
+        .file("kb/b.png", [0; 2049])
+        .commit(date(2026, 11, 1));
+    let expected = ["the image `b%2Epng` has 3 KiB, more than 2"];
+    assert_eq!(said(&world, "image-too-large"), expected);
+    world.run("check --rule image-too-large --at main").has("has 3 KiB");
+}
+
+#[test]
+fn an_image_elsewhere_is_offered_in_a_work_tree_a_commit_and_a_folder() {
+    let text = "![a](stesp.png)\n";
+    let right = "![a](images/steps.png)\n";
+    let world = World::new().file("kb/a.md", text).file("kb/images/steps.png", "x");
+    let world = world.commit(date(2026, 11, 1));
+    assert_eq!(offered(&world, "image-missing", "kb/a.md"), right);
+    let at = world.run("check --rule image-missing --at main").out;
+    assert!(at.contains("did you mean `images/steps.png`?"), "{at}");
+    let folder = World::folder().file("kb.toml", "").file("kb/a.md", text);
+    let folder = folder.file("kb/images/steps.png", "x").file("other/stesp.png", "x");
+    assert_eq!(offered(&folder, "image-missing", "kb/a.md"), right);
 }
