@@ -122,6 +122,7 @@ rules! {
     insecure_or_shortened_url,
     vague_link_text,
     image_too_large,
+    image_unused,
     title_mismatch,
     heading_skips_level,
     required_section,

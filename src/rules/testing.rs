@@ -123,6 +123,7 @@ impl Library {
             let wanted = path.lossy().to_lowercase();
             self.others.iter().find(|other| other.lossy().to_lowercase() == wanted).cloned()
         };
+        let bytes = |path: &ArticlePath| self.others.contains(path).then_some(0);
         let images = || self.others.iter().filter(|it| it.is_image()).cloned().collect();
         let read_again = |path: &ArticlePath| {
             let found = self.articles.iter().find(|(known, _)| known.as_bytes() == path.as_bytes());
@@ -137,7 +138,7 @@ impl Library {
                 spelled: &spelled,
                 prefix: self.prefix.as_bytes(),
                 site_root: self.settings.site_root.as_deref(),
-                bytes: &|_| None,
+                bytes: &bytes,
                 images: &images,
             },
             &read_again,

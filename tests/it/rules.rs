@@ -278,6 +278,7 @@ fn published_rules_are_still_there() {
         ("KB410", "insecure-or-shortened-url"),
         ("KB411", "vague-link-text"),
         ("KB412", "image-too-large"),
+        ("KB413", "image-unused"),
         ("KB501", "title-mismatch"),
         ("KB502", "heading-skips-level"),
         ("KB503", "required-section"),
