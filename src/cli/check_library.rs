@@ -13,7 +13,7 @@ use crate::rules::context::{ArticleContext, LibraryContext, Surroundings};
 use crate::rules::links::Places;
 use crate::rules::policy::Policy;
 use crate::rules::reach::Reach;
-use crate::rules::{self, aftermath, baseline, fingerprint, links};
+use crate::rules::{self, aftermath, baseline, fingerprint, links, masked};
 use crate::workspace::{Changes, Data, Depth, Loaded, Read, Workspace};
 
 use super::check_policy;
@@ -119,6 +119,7 @@ pub(super) fn check(
     };
     let context = LibraryContext::new(&around, &articles, &skipped, places, &read);
     findings.extend(rules::check_library(&context, policy));
+    masked::keep(&mut findings, &read);
     let ignored = |path: &ArticlePath| workspace.ignores_of(path);
     let (aftermath, held_back) = aftermath::hold_back(&context, policy, &ignored, &mut findings);
     findings.extend(aftermath.check(policy));

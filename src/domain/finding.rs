@@ -133,6 +133,9 @@ pub struct Finding {
     pub is_on_changed_line: bool,
     /// Content-keyed identity, 16 hexadecimal digits; empty until all findings are in.
     pub fingerprint: String,
+    /// True if the text at its places is to be kept from every output: say where, never show
+    /// the lines.
+    pub is_masked: bool,
 }
 
 impl Finding {
@@ -158,6 +161,12 @@ impl Finding {
     /// Says that it comes and goes with the file at `path`.
     pub fn depends_on(&mut self, path: &ArticlePath) -> &mut Self {
         self.depends_on.push(path.clone());
+        self
+    }
+
+    /// Keeps the text at its places from every output.
+    pub fn mask(&mut self) -> &mut Self {
+        self.is_masked = true;
         self
     }
 

@@ -59,7 +59,7 @@ impl Annotator {
         Self { renderer: renderer.term_width(WIDTH_DRAWN), width }
     }
 
-    /// Draws `finding`; without its text, where that no longer fits.
+    /// Draws `finding`; without its text, where that no longer fits or must not be shown.
     pub(super) fn draw(&self, finding: &Finding, sources: &mut Sources<'_>) -> Drawn {
         let kind = match finding.level {
             Level::Error => Kind::ERROR,
@@ -70,7 +70,12 @@ impl Annotator {
         let mut group = Group::with_title(title);
         if let Some(place) = &finding.place {
             group = group.element(origin(place));
-            group = group.elements(self.places(place, &finding.labels, sources));
+            group = if finding.is_masked {
+                let (told, untold) = finding.labels.split_at(finding.labels.len().min(LABELS_MAX));
+                group.elements(told.iter().map(note).chain(rest(untold)))
+            } else {
+                group.elements(self.places(place, &finding.labels, sources))
+            };
         }
         if let Some(help) = &finding.help {
             group = group.element(Kind::HELP.message(safe(help)));
@@ -112,13 +117,11 @@ impl Annotator {
                     }
                     elements.extend([Element::from(origin(&label.place)), page]);
                 }
-                None => notes.push(format!("{}: {}", shown_place(&label.place), safe(&label.text))),
+                None => notes.push(note(label)),
             }
         }
-        if !untold.is_empty() {
-            notes.push(format!("and {} more", super::count(untold.len(), "place")));
-        }
-        elements.extend(notes.into_iter().map(|note| Element::from(Kind::NOTE.message(note))));
+        elements.extend(notes);
+        elements.extend(rest(untold));
         elements
     }
 
@@ -228,6 +231,17 @@ fn origin(place: &Place) -> Origin<'static> {
         Some(start) => origin.line(whole(start.line)).char_column(whole(start.column)),
         None => origin,
     }
+}
+
+/// What is said of a second place without its text.
+fn note(label: &Label) -> Element<'static> {
+    Kind::NOTE.message(format!("{}: {}", shown_place(&label.place), safe(&label.text))).into()
+}
+
+/// How many second places are not told, if there are any.
+fn rest(untold: &[Label]) -> Option<Element<'static>> {
+    let count = super::count(untold.len(), "place");
+    (!untold.is_empty()).then(|| Kind::NOTE.message(format!("and {count} more")).into())
 }
 
 /// `path:line:column`, or the path for a file as a whole.

@@ -63,6 +63,26 @@ fn a_finding_is_drawn_as_rustc_draws_it() {
 }
 
 #[test]
+fn what_is_masked_is_told_without_its_text() {
+    let text = "one\ntwo three\n";
+    let mut masked = finding(text, 8..13);
+    masked.label(place("a.md", text, 0..3), "and here").mask();
+    check(
+        text,
+        &masked,
+        &expect![[r#"
+            error[bad-text]: this is bad
+            --> a.md:2:5
+             = note: a.md:1:1: and here
+             = help: make it good"#]],
+    );
+    for _ in 0..LABELS_MAX {
+        masked.label(place("a.md", text, 0..3), "and here");
+    }
+    assert!(drawn(text, &masked, Colour::Off, 80).contains("note: and 1 place more"));
+}
+
+#[test]
 fn a_second_place_is_shown_beside_the_first_if_it_is_near() {
     let text = "a: 1\nb: 2\na: 3\n";
     let mut near = finding(text, 10..11);

@@ -37,6 +37,7 @@ pub(super) fn finding(text: &str, span: Range<usize>) -> Finding {
         depends_on: Vec::new(),
         fixes: Vec::new(),
         subject: String::new(),
+        is_masked: false,
         is_on_changed_line: false,
         fingerprint: "0123456789abcdef".to_owned(),
     }

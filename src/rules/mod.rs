@@ -14,12 +14,16 @@ mod headings;
 mod license_alias;
 mod license_expression;
 pub mod links;
+mod made_up;
+pub mod masked;
 mod placeholders;
 pub mod policy;
 mod prose;
 pub mod reach;
 mod reference;
 pub mod report;
+mod secret_block;
+mod secret_shapes;
 mod targets;
 #[cfg(test)]
 mod testing;
@@ -130,6 +134,7 @@ rules! {
     placeholder_left,
     several_h1,
     duplicate_title,
+    secret,
     unknown_rule,
     unused_suppression,
     suppression_without_reason,

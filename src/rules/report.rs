@@ -96,6 +96,7 @@ impl<'r> Report<'r> {
             subject,
             is_on_changed_line: false,
             fingerprint: String::new(),
+            is_masked: false,
         };
         if self.count(path) > TOLD_MAX {
             return self.untold.insert(finding);

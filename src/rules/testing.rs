@@ -27,7 +27,7 @@ use crate::domain::untrusted::Untrusted;
 use super::context::{ArticleContext, LibraryContext, Surroundings};
 use super::links::{Places, let_go_of_text};
 use super::policy::{Policy, find};
-use super::{check_article, check_library, fingerprint, testing_yaml};
+use super::{check_article, check_library, fingerprint, masked, testing_yaml};
 
 /// A library in memory, on a fixed day.
 pub(super) struct Library {
@@ -144,6 +144,7 @@ impl Library {
             &read_again,
         );
         findings.extend(check_library(&context, policy));
+        masked::keep(&mut findings, &read_again);
         fingerprint::sort(&mut findings);
         findings
     }

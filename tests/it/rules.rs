@@ -286,6 +286,7 @@ fn published_rules_are_still_there() {
         ("KB505", "placeholder-left"),
         ("KB506", "several-h1"),
         ("KB703", "duplicate-title"),
+        ("KB804", "secret"),
         ("KB901", "unknown-rule"),
         ("KB902", "unused-suppression"),
         ("KB903", "suppression-without-reason"),
@@ -347,4 +348,15 @@ fn paths_that_differ_in_case_only_are_told_once_in_a_commit() {
     let out = world.run("check --at main").exits(1).out;
     assert_eq!(out.matches("[path-not-portable]").count(), 1, "{out}");
     assert_eq!(out.matches("[duplicate-id]").count(), 0, "{out}");
+}
+
+#[test]
+fn a_secret_is_printed_by_no_format() {
+    let token = concat!("ghp_", "q7Xw2LmZ9cRt4VbN8yKd1JfGs6HpA3uEoT5i");
+    let world = World::new().article("incident/x", &format!("status: {token}\n"), token);
+    for format in ["human", "json", "github"] {
+        let out = world.run(&format!("check -v --format {format}")).exits(1).out;
+        assert!(out.contains("ghp_…") && out.contains("invalid-value"), "{out}");
+        assert!(!out.contains(&token[..12]), "{out}");
+    }
 }
