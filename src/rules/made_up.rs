@@ -49,17 +49,17 @@ pub(super) fn is_made_up(token: &str) -> bool {
     SHOWN.iter().any(|shown| token.ends_with(shown))
         || WORDS.iter().any(|word| start.contains(word))
         || is_worded()
-        || steps(start.as_bytes())
-        || longest_repetition(token.as_bytes()) > 4
+        || is_sequence(start.as_bytes())
         || bits(token.as_bytes()) < BITS_LEAST
 }
 
-/// True if at least every second character follows from the one before: `abcd`, `4321`, `1122`.
-fn steps(token: &[u8]) -> bool {
+/// True if five characters in a row are the same, or if at least two in three follow from the
+/// one before, as in `abcd`, `4321` and `1122`.
+pub(super) fn is_sequence(token: &[u8]) -> bool {
     let pairs = token.windows(2);
     let of = pairs.len();
     let steps = pairs.filter(|pair| pair[0].abs_diff(pair[1]) <= 1).count();
-    steps * 2 >= of
+    steps * 3 >= of * 2 || longest_repetition(token) > 4
 }
 
 /// How often one character stands in a row, at most.

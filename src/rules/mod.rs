@@ -16,6 +16,11 @@ mod license_expression;
 pub mod links;
 mod made_up;
 pub mod masked;
+mod personal_iban;
+mod personal_mail;
+mod personal_network;
+mod personal_phone;
+mod personal_words;
 mod placeholders;
 pub mod policy;
 mod prose;
@@ -135,6 +140,7 @@ rules! {
     several_h1,
     duplicate_title,
     secret,
+    personal_data,
     unknown_rule,
     unused_suppression,
     suppression_without_reason,

@@ -287,6 +287,7 @@ fn published_rules_are_still_there() {
         ("KB506", "several-h1"),
         ("KB703", "duplicate-title"),
         ("KB804", "secret"),
+        ("KB805", "personal-data"),
         ("KB901", "unknown-rule"),
         ("KB902", "unused-suppression"),
         ("KB903", "suppression-without-reason"),
@@ -351,12 +352,15 @@ fn paths_that_differ_in_case_only_are_told_once_in_a_commit() {
 }
 
 #[test]
-fn a_secret_is_printed_by_no_format() {
+fn secrets_and_personal_data_are_printed_by_no_format() {
     let token = concat!("ghp_", "q7Xw2LmZ9cRt4VbN8yKd1JfGs6HpA3uEoT5i");
-    let world = World::new().article("incident/x", &format!("status: {token}\n"), token);
-    for format in ["human", "json", "github"] {
+    let body = format!("{token}, maria.lopez@halden.gov");
+    let world = World::new().article("incident/x", &format!("status: {token}\n"), &body);
+    let all = "human concise json json-lines sarif github gitlab junit rdjson";
+    for format in all.split(' ') {
         let out = world.run(&format!("check -v --format {format}")).exits(1).out;
-        assert!(out.contains("ghp_…") && out.contains("invalid-value"), "{out}");
-        assert!(!out.contains(&token[..12]), "{out}");
+        assert!(out.contains("ghp_…") && out.contains("mari…"), "{out}");
+        assert!(out.contains("invalid-value"), "{out}");
+        assert!(!out.contains(&token[..12]) && !out.contains("halden"), "{out}");
     }
 }
