@@ -141,6 +141,7 @@ rules! {
     duplicate_title,
     secret,
     personal_data,
+    claim_without_source,
     unknown_rule,
     unused_suppression,
     suppression_without_reason,

@@ -288,6 +288,7 @@ fn published_rules_are_still_there() {
         ("KB703", "duplicate-title"),
         ("KB804", "secret"),
         ("KB805", "personal-data"),
+        ("KB806", "claim-without-source"),
         ("KB901", "unknown-rule"),
         ("KB902", "unused-suppression"),
         ("KB903", "suppression-without-reason"),
