@@ -9,6 +9,7 @@ use crate::domain::schema::Kind;
 
 use super::context::ArticleContext;
 use super::fields::{Known, known};
+use super::figures;
 use super::report::{Report, quote};
 use super::{Check, Rule};
 
@@ -28,7 +29,8 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &ArticleContext<'_>, report: &mut Report<'_>) {
     for known in known(context) {
         let value = &known.entry.value;
-        if known.field.kind == Kind::Any {
+        // A year that is not there is more than an empty value: KB807 tells it.
+        if known.field.kind == Kind::Any || known.path == figures::YEAR {
             continue;
         }
         if value.is_empty() {

@@ -9,6 +9,7 @@ pub mod context;
 mod damage;
 mod dates;
 mod fields;
+mod figures;
 pub mod fingerprint;
 mod headings;
 mod license_alias;
@@ -142,6 +143,7 @@ rules! {
     secret,
     personal_data,
     claim_without_source,
+    figure_without_year,
     unknown_rule,
     unused_suppression,
     suppression_without_reason,

@@ -354,6 +354,7 @@ fn schema() -> Schema {
         optional("n", Kind::Any),
         optional("inputs", Kind::FreeMapping),
         optional("regulated", Kind::Boolean),
+        optional("benchmarks", list(Kind::Mapping(benchmark_fields()))),
     ];
     for (name, fields, sections) in [("guide", guide, &sections[..]), ("metric", metric, &[])] {
         let sections = sections.iter().map(|section| (*section).to_owned()).collect();
@@ -385,5 +386,15 @@ fn source_fields() -> Vec<Field> {
         field("url", Kind::Url, false),
         field("license", Kind::License, false),
         field("year", Kind::Count, false),
+    ]
+}
+
+fn benchmark_fields() -> Vec<Field> {
+    vec![
+        field("value", Kind::Number, false),
+        field("stat", Kind::Text, false),
+        field("population", Kind::Text, false),
+        field("year", Kind::Count, false),
+        field("source", Kind::Text, false),
     ]
 }

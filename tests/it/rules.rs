@@ -289,6 +289,7 @@ fn published_rules_are_still_there() {
         ("KB804", "secret"),
         ("KB805", "personal-data"),
         ("KB806", "claim-without-source"),
+        ("KB807", "figure-without-year"),
         ("KB901", "unknown-rule"),
         ("KB902", "unused-suppression"),
         ("KB903", "suppression-without-reason"),
