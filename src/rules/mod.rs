@@ -144,6 +144,7 @@ rules! {
     personal_data,
     claim_without_source,
     figure_without_year,
+    old_figure,
     unknown_rule,
     unused_suppression,
     suppression_without_reason,

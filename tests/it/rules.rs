@@ -290,6 +290,7 @@ fn published_rules_are_still_there() {
         ("KB805", "personal-data"),
         ("KB806", "claim-without-source"),
         ("KB807", "figure-without-year"),
+        ("KB808", "old-figure"),
         ("KB901", "unknown-rule"),
         ("KB902", "unused-suppression"),
         ("KB903", "suppression-without-reason"),
