@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::fault::Fault;
+use super::figure::Figures;
 use super::history::ObjectId;
 use super::id::ArticleId;
 use super::link_list::LinkList;
@@ -139,6 +140,8 @@ pub struct Metadata {
     pub disclosure: Option<Disclosure>,
     /// What it rests on.
     pub sources: Vec<SourceReference>,
+    /// Published figures that can be compared with those of other articles; rarely any.
+    pub figures: Option<Box<Figures>>,
     /// An explicit `id:` field, where a tree has one.
     pub declared_id: Option<Written<Untrusted>>,
 }

@@ -7,6 +7,7 @@ pub mod baseline;
 pub mod date;
 pub mod edit;
 pub mod fault;
+pub mod figure;
 pub mod filter;
 pub mod finding;
 pub mod front_matter;

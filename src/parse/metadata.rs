@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::domain::article::{Metadata, Review, Status, Written};
 use crate::domain::date;
+use crate::domain::figure::Figures;
 use crate::domain::node::{Node, Value};
 use crate::domain::review::Interval;
 use crate::domain::settings::Settings;
@@ -45,6 +46,7 @@ pub fn metadata(front: &Node, yaml: &str, settings: &Settings) -> Metadata {
         evidence: fields.text("evidence"),
         disclosure: nested.disclosure,
         sources: nested.sources,
+        figures: fields.figures(),
         declared_id: fields.written_text("id"),
     }
 }
@@ -102,6 +104,12 @@ impl Fields<'_> {
         let node = self.node(name)?;
         let value = Interval::parse(node.as_text()?).ok()?;
         Some(Written { value, span: Some(node.span) })
+    }
+
+    fn figures(&self) -> Option<Box<Figures>> {
+        let benchmarks = self.node("benchmarks")?;
+        let text = |name| self.node(name).and_then(Node::as_text).unwrap_or_default();
+        Figures::read(benchmarks, text("unit"), text("formula"))
     }
 
     fn status(&self) -> Status {

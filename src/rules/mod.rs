@@ -145,6 +145,7 @@ rules! {
     claim_without_source,
     figure_without_year,
     old_figure,
+    conflicting_figures,
     unknown_rule,
     unused_suppression,
     suppression_without_reason,

@@ -10,6 +10,7 @@ use jiff::civil::{Date, date};
 
 use crate::domain::article::{Article, Metadata, Review, Status, Written};
 use crate::domain::date as dates;
+use crate::domain::figure::Figures;
 use crate::domain::finding::{Finding, FixKind, Label, Place};
 use crate::domain::history::ObjectId;
 use crate::domain::id::{ArticleId, IdScheme};
@@ -260,6 +261,10 @@ fn metadata(front: &Node, settings: &Settings) -> Metadata {
         retire_on: day("retire_on"),
         retired_on: day("retired_on"),
         superseded_by: text("superseded_by"),
+        figures: front.get("benchmarks").and_then(|benchmarks| {
+            let text = |key: &str| front.get(key).and_then(Node::as_text).unwrap_or_default();
+            Figures::read(benchmarks, text("unit"), text("formula"))
+        }),
         declared_id: text("id"),
         ..Metadata::default()
     }

@@ -291,6 +291,7 @@ fn published_rules_are_still_there() {
         ("KB806", "claim-without-source"),
         ("KB807", "figure-without-year"),
         ("KB808", "old-figure"),
+        ("KB809", "conflicting-figures"),
         ("KB901", "unknown-rule"),
         ("KB902", "unused-suppression"),
         ("KB903", "suppression-without-reason"),
