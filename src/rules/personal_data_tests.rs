@@ -56,3 +56,63 @@ fn beginnings_alone_cost_little_and_harm_nothing() {
         assert!(find(&text).len() < 2, "{part}");
     }
 }
+
+/// Parts that begin, go on and end what is looked for, with characters of several bytes.
+const PARTS: [&str; 34] = [
+    "@",
+    "+",
+    ":",
+    ".",
+    "-",
+    "_",
+    "é",
+    "…",
+    "\u{0}",
+    "\n",
+    " ",
+    "(0)",
+    "0",
+    "49",
+    "1",
+    "2001:",
+    "::",
+    "maria",
+    "lopez",
+    "gmail.com",
+    "local",
+    "corp",
+    "//",
+    "DE02",
+    "1203",
+    "tel",
+    "eyJ",
+    "AKIA",
+    "ghp_",
+    "-----BEGIN ",
+    "PRIVATE KEY-----",
+    "-----END ",
+    "\\n",
+    "a7",
+];
+
+#[test]
+fn any_mixture_is_looked_at_without_harm_and_found_in_order() {
+    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut next = |below: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        usize::try_from(state % below as u64).expect("it is below a small number")
+    };
+    for _ in 0..20_000 {
+        let length = 1 + next(14);
+        let text: String = (0..length).map(|_| PARTS[next(PARTS.len())]).collect();
+        let secrets = crate::rules::secret_shapes::find(&text, jiff::civil::date(2026, 11, 23));
+        let secrets: Vec<Span> = secrets.into_iter().map(|secret| secret.span).collect();
+        let personal: Vec<Span> = find(&text).into_iter().map(|(span, _)| span).collect();
+        for spans in [secrets, personal] {
+            assert!(spans.iter().all(|span| text.get(span.range()).is_some()), "{text:?}");
+            assert!(spans.windows(2).all(|pair| pair[0].end <= pair[1].start), "{text:?}");
+        }
+    }
+}
