@@ -34,6 +34,8 @@ mod targets;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
+mod testing_schema;
+#[cfg(test)]
 mod testing_yaml;
 
 use crate::domain::finding::{Finding, Level, RuleMeta};

@@ -19,7 +19,7 @@ use crate::domain::markdown::{Heading, Link, LinkKind, Outline};
 use crate::domain::node::Node;
 use crate::domain::path::ArticlePath;
 use crate::domain::review::Interval;
-use crate::domain::schema::{Field, Kind, Schema, TypeSchema};
+use crate::domain::schema::Schema;
 use crate::domain::settings::Settings;
 use crate::domain::slug::Slugger;
 use crate::domain::text::{Lines, Span};
@@ -28,7 +28,7 @@ use crate::domain::untrusted::Untrusted;
 use super::context::{ArticleContext, LibraryContext, Surroundings};
 use super::links::{Places, let_go_of_text};
 use super::policy::{Policy, find};
-use super::{check_article, check_library, fingerprint, masked, testing_yaml};
+use super::{check_article, check_library, fingerprint, masked, testing_schema, testing_yaml};
 
 /// A library in memory, on a fixed day.
 pub(super) struct Library {
@@ -49,7 +49,7 @@ impl Library {
         settings.ids = IdScheme::Stem;
         Self {
             settings,
-            schema: schema(),
+            schema: testing_schema::schema(),
             today: date(2026, 11, 23),
             articles: Vec::new(),
             others: BTreeSet::new(),
@@ -248,6 +248,16 @@ fn metadata(front: &Node, settings: &Settings) -> Metadata {
         let value = Interval::parse(written.value.raw()).ok()?;
         Some(Written { value, span: written.span })
     });
+    let texts = |ours: &str| {
+        let node = find(ours);
+        let items = node.map(|node| node.as_sequence().unwrap_or(std::slice::from_ref(node)));
+        let named = |item: &Node| {
+            let name = item.as_text().or_else(|| item.get("name")?.as_text());
+            Some(Written { value: Untrusted::from(name?), span: Some(item.span) })
+        };
+        items.unwrap_or_default().iter().filter_map(named).collect::<Vec<_>>()
+    };
+    let values = |ours: &str| texts(ours).into_iter().map(|written| written.value).collect();
     Metadata {
         title: text("title"),
         kind: text("type"),
@@ -257,10 +267,13 @@ fn metadata(front: &Node, settings: &Settings) -> Metadata {
             Some("retired") => Status::Retired,
             _ => Status::Active,
         },
-        review: Review { on: day("review.on"), every, ..Review::default() },
+        authors: values("authors"),
+        review: Review { on: day("review.on"), by: values("review.by"), every, checked: vec![] },
+        aliases: values("aliases"),
         retire_on: day("retire_on"),
-        retired_on: day("retired_on"),
         superseded_by: text("superseded_by"),
+        retired_reason: text("retired_reason").map(|written| written.value),
+        retired_on: day("retired_on"),
         figures: front.get("benchmarks").and_then(|benchmarks| {
             let text = |key: &str| front.get(key).and_then(Node::as_text).unwrap_or_default();
             Figures::read(benchmarks, text("unit"), text("formula"))
@@ -313,93 +326,4 @@ fn outline(text: &str, body: Span) -> Outline {
     }
     outline.slugs = slugger.finish();
     outline
-}
-
-fn field(name: &str, kind: Kind, is_required: bool) -> Field {
-    let (name, doc) = (name.to_owned(), String::new());
-    Field { name, kind, is_required, items_max: None, words_max: None, doc }
-}
-
-fn list(kind: Kind) -> Kind {
-    Kind::List(Box::new(kind))
-}
-
-fn one_of(name: &str) -> Kind {
-    Kind::OneOf(name.to_owned())
-}
-
-/// A part of the real schema, of every kind.
-fn schema() -> Schema {
-    let optional = |name, kind| field(name, kind, false);
-    let mut schema = Schema {
-        common: vec![
-            field("title", Kind::Text, true),
-            field("type", Kind::Type, true),
-            Field { words_max: Some(60), ..field("summary", Kind::Text, true) },
-            Field { items_max: Some(3), ..optional("topics", list(one_of("topics"))) },
-            field("authors", list(Kind::Person), true),
-            field("license", Kind::License, true),
-            optional("code_license", Kind::License),
-            optional("status", one_of("status")),
-            optional("review", Kind::Mapping(review_fields())),
-            optional("owner", Kind::Person),
-            optional("questions", list(Kind::Text)),
-            optional("sources", list(Kind::Mapping(source_fields()))),
-            optional("retire_on", Kind::Date),
-            optional("retired_on", Kind::Date),
-            optional("id", Kind::Text),
-        ],
-        ..Schema::default()
-    };
-    let guide = vec![field("questions", list(Kind::Text), true)];
-    let sections = ["Answer", "Do this first", "Steps", "Pitfalls", "When this will not fit"];
-    let metric = vec![
-        field("formula", Kind::Text, true),
-        optional("votes", Kind::Count),
-        optional("n", Kind::Any),
-        optional("inputs", Kind::FreeMapping),
-        optional("regulated", Kind::Boolean),
-        optional("benchmarks", list(Kind::Mapping(benchmark_fields()))),
-    ];
-    for (name, fields, sections) in [("guide", guide, &sections[..]), ("metric", metric, &[])] {
-        let sections = sections.iter().map(|section| (*section).to_owned()).collect();
-        let (doc, review_every) = (String::new(), Interval::Months(12));
-        let (name, folder) = (name.to_owned(), None);
-        let own = TypeSchema { name: name.clone(), doc, folder, fields, sections, review_every };
-        schema.types.insert(name, own);
-    }
-    let words =
-        |list: &[&str]| list.iter().map(|word| ((*word).to_owned(), String::new())).collect();
-    schema.vocabularies.insert("status".to_owned(), words(&["draft", "active", "retired"]));
-    schema
-        .vocabularies
-        .insert("topics".to_owned(), words(&["incident", "change", "service-level"]));
-    schema
-}
-
-fn review_fields() -> Vec<Field> {
-    vec![
-        field("on", Kind::Date, false),
-        field("by", list(Kind::Person), false),
-        field("every", Kind::Interval, false),
-    ]
-}
-
-fn source_fields() -> Vec<Field> {
-    vec![
-        field("title", Kind::Text, false),
-        field("url", Kind::Url, false),
-        field("license", Kind::License, false),
-        field("year", Kind::Count, false),
-    ]
-}
-
-fn benchmark_fields() -> Vec<Field> {
-    vec![
-        field("value", Kind::Number, false),
-        field("stat", Kind::Text, false),
-        field("population", Kind::Text, false),
-        field("year", Kind::Count, false),
-        field("source", Kind::Text, false),
-    ]
 }
