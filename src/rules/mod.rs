@@ -122,6 +122,7 @@ rules! {
     review_overdue,
     review_in_future,
     dates_inconsistent,
+    author_is_only_reviewer,
     broken_link,
     broken_anchor,
     link_case,

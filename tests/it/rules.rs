@@ -266,6 +266,7 @@ fn published_rules_are_still_there() {
         ("KB302", "review-overdue"),
         ("KB303", "review-in-future"),
         ("KB304", "dates-inconsistent"),
+        ("KB305", "author-is-only-reviewer"),
         ("KB401", "broken-link"),
         ("KB402", "broken-anchor"),
         ("KB403", "link-case"),
