@@ -128,7 +128,7 @@ pub struct Metadata {
     pub term: Option<Untrusted>,
     /// Known end of usefulness.
     pub retire_on: Option<Written<Date>>,
-    /// The article that takes its place.
+    /// The article that takes its place; absent too where `none` is written.
     pub superseded_by: Option<Written<Untrusted>>,
     /// When it was retired.
     pub retired_on: Option<Written<Date>>,

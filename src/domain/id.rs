@@ -56,6 +56,12 @@ impl ArticleId {
         self.name.raw()
     }
 
+    /// The library it belongs to, to make ids of the same.
+    #[must_use]
+    pub fn library(&self) -> &Arc<str> {
+        &self.library_name
+    }
+
     /// The name of the library it belongs to.
     #[must_use]
     pub fn library_name(&self) -> &str {

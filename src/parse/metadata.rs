@@ -15,6 +15,9 @@ use crate::domain::untrusted::Untrusted;
 
 use super::nested::nested;
 
+/// What stands for a successor where there is none.
+const NO_ARTICLE: &str = "none";
+
 /// Understands the tree `front`, whose text is `yaml`.
 #[must_use]
 pub fn metadata(front: &Node, yaml: &str, settings: &Settings) -> Metadata {
@@ -40,7 +43,9 @@ pub fn metadata(front: &Node, yaml: &str, settings: &Settings) -> Metadata {
         aliases: fields.texts("aliases"),
         term: fields.text("term"),
         retire_on: fields.date("retire_on"),
-        superseded_by: fields.written_text("superseded_by"),
+        superseded_by: fields
+            .written_text("superseded_by")
+            .filter(|id| id.value.raw() != NO_ARTICLE),
         retired_on: fields.date("retired_on"),
         retired_reason: fields.text("retired_reason"),
         evidence: fields.text("evidence"),

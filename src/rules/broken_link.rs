@@ -88,7 +88,7 @@ fn help(
 }
 
 /// Articles by name, to find what a broken link meant without comparing it with all of them.
-struct Names<'a> {
+pub(super) struct Names<'a> {
     by_stem: HashMap<String, Vec<&'a Article>>,
     /// Names by first letter and length: no other can be near.
     by_shape: HashMap<(Option<char>, usize), Vec<String>>,
@@ -97,7 +97,8 @@ struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    fn new(context: &LibraryContext<'a>) -> Self {
+    /// The names of all articles.
+    pub(super) fn new(context: &LibraryContext<'a>) -> Self {
         let mut by_stem: HashMap<String, Vec<&'a Article>> = HashMap::new();
         for article in context.articles.values() {
             by_stem.entry(stem(&article.path)).or_default().push(article);
@@ -113,7 +114,7 @@ impl<'a> Names<'a> {
     }
 
     /// The article with the name of `missing`, or nearly so; of several, the nearest by folder.
-    fn nearest(&mut self, missing: &ArticlePath) -> Option<&'a Article> {
+    pub(super) fn nearest(&mut self, missing: &ArticlePath) -> Option<&'a Article> {
         if !may_be_article(missing) {
             return None;
         }

@@ -127,6 +127,11 @@ impl<'a> Links<'a> {
         links.filter(|link| is_site_absolute(link.destination)).count()
     }
 
+    /// Whether there is a file or a folder at `path`, article or not.
+    pub(super) fn exists(&self, path: &ArticlePath) -> bool {
+        (self.places.exists)(path)
+    }
+
     /// What `missing` is called if it is there, but for upper and lower case.
     pub(super) fn respelled(&self, missing: &ArticlePath) -> Option<ArticlePath> {
         self.follow().targets.respelled(missing)

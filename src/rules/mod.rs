@@ -30,6 +30,7 @@ mod reference;
 pub mod report;
 mod secret_block;
 mod secret_shapes;
+mod successors;
 mod targets;
 #[cfg(test)]
 mod testing;
@@ -123,6 +124,9 @@ rules! {
     review_in_future,
     dates_inconsistent,
     author_is_only_reviewer,
+    retired_without_successor,
+    successor_broken,
+    successor_cycle,
     broken_link,
     broken_anchor,
     link_case,

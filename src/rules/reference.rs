@@ -50,7 +50,8 @@ impl<'d> Reference<'d> {
     }
 }
 
-fn has_scheme(destination: &str) -> bool {
+/// True for an address such as `https://…`.
+pub(super) fn has_scheme(destination: &str) -> bool {
     let end = destination.find([':', '/', '?', '#']);
     let Some((scheme, _)) = end.map(|end| destination.split_at(end)) else {
         return false;

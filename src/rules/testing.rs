@@ -271,7 +271,7 @@ fn metadata(front: &Node, settings: &Settings) -> Metadata {
         review: Review { on: day("review.on"), by: values("review.by"), every, checked: vec![] },
         aliases: values("aliases"),
         retire_on: day("retire_on"),
-        superseded_by: text("superseded_by"),
+        superseded_by: text("superseded_by").filter(|id| id.value.raw() != "none"),
         retired_reason: text("retired_reason").map(|written| written.value),
         retired_on: day("retired_on"),
         figures: front.get("benchmarks").and_then(|benchmarks| {
