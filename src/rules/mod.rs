@@ -115,6 +115,7 @@ rules! {
     invalid_value,
     invalid_date,
     empty_value,
+    field_order,
     id_mismatch,
     duplicate_id,
     unknown_license,

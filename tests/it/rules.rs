@@ -258,6 +258,7 @@ fn published_rules_are_still_there() {
         ("KB109", "invalid-value"),
         ("KB110", "invalid-date"),
         ("KB111", "empty-value"),
+        ("KB112", "field-order"),
         ("KB113", "id-mismatch"),
         ("KB114", "duplicate-id"),
         ("KB201", "unknown-license"),
@@ -370,5 +371,31 @@ fn secrets_and_personal_data_are_printed_by_no_format() {
         assert!(out.contains("ghp_…") && out.contains("mari…"), "{out}");
         assert!(out.contains("invalid-value"), "{out}");
         assert!(!out.contains(&token[..12]) && !out.contains("halden"), "{out}");
+fn fields_that_are_put_in_order_keep_their_values() {
+    let fields = [
+        "license: MIT # ours\n",
+        "authors: [ada,\n# not alone\n  bob]\n",
+        "summary: |+\n  One.\n\n  # no comment\n\n",
+        "'questions':\n- \"What is\n\n  it?\"\n- Why?\n# Its type.\n",
+        "type: guide\r\n",
+        "x-plain: of two\n  lines\n",
+        "title: >-\n\n   A\n\n  # indented\n",
+        "review:\n",
+    ];
+    for turn in 0..fields.len() {
+        let mut order = fields;
+        order.rotate_left(turn);
+        order.swap(2, turn);
+        let yaml = order.concat();
+        let world = World::new().file("kb/a.md", format!("---\n{yaml}---\nBody.\n"));
+        world.run("check --fix --rule field-order");
+        let fixed = world.read("kb/a.md");
+        let inside = fixed.strip_prefix("---\n").expect("the fence stays");
+        let inside = inside.strip_suffix("---\nBody.\n").expect("the body stays");
+        let value = |yaml: &str| serde_yaml::from_str::<serde_yaml::Value>(yaml).expect("is sound");
+        assert_eq!(value(inside), value(&yaml), "{fixed}");
+        assert_eq!(inside.len(), yaml.len(), "{fixed}");
+        assert!(inside.find("license").unwrap() > inside.find("authors").unwrap(), "{fixed}");
+        assert_eq!(findings(&world, "field-order"), "", "{fixed}");
     }
 }
