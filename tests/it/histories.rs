@@ -61,7 +61,7 @@ impl Life {
             "review:"
         };
         let text = sound()
-            .replace("a thing", &format!("{one} {}", self.writes))
+            .replace("thing", &format!("{one} {}", self.writes))
             .replace("walrus", two)
             .replace("review:", retired);
         self.world.write(path, text);

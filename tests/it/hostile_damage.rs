@@ -10,7 +10,7 @@ use super::world::World;
 fn library() -> World {
     World::new()
         .file("kb/thing.md", sound())
-        .file("kb/other.md", sound().replace("a thing", "other").replace("walrus", "dugong"))
+        .file("kb/other.md", sound().replace("thing", "other").replace("walrus", "dugong"))
         .commit(date(2026, 3, 1))
 }
 

@@ -129,7 +129,7 @@ fn submodule(path: &str, commit: git2::Oid) -> git2::IndexEntry {
 #[test]
 fn a_shallow_clone_says_so_and_invents_no_dates() {
     let world = library();
-    world.write("kb/new.md", sound().replace("a thing", "new").replace("walrus", "dugong"));
+    world.write("kb/new.md", sound().replace("thing", "new").replace("walrus", "dugong"));
     let second = world.add_commit(date(2026, 5, 1));
     world.write(".git/shallow", format!("{second}\n"));
     all_work(&world, &world.root());

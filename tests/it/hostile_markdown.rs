@@ -32,7 +32,7 @@ fn bodies_that_hang_other_readers_harm_nobody() {
     for (name, body) in repeated.into_iter().chain(others) {
         let path = format!("kb/{}.md", name.replace(' ', "-"));
         let text = String::from_utf8(with_body(&body)).expect("it is text");
-        world.write(&path, text.replace("a thing", name));
+        world.write(&path, text.replace("thing", name));
         let shown = world.run(&format!("show {}", name.replace(' ', "-"))).exits(0);
         assert!(shown.out.len() < 40 * body.len(), "{name}: {}", shown.out.len());
         let found = findings(&world).remove(&path).unwrap_or_default();
@@ -56,7 +56,7 @@ fn a_merge_conflict_in_an_article_is_found_where_it_begins() {
         "license: CC-BY-4.0\n",
         "<<<<<<< HEAD\nlicense: CC-BY-4.0\n=======\nlicense: CC0-1.0\n>>>>>>> other\n",
     );
-    world.write("kb/front.md", front.replace("a thing", "front"));
+    world.write("kb/front.md", front.replace("thing", "front"));
     let found = findings(&world);
     assert_eq!(found["kb/body.md"], ["20:1 merge-conflict"]);
     assert_eq!(found["kb/front.md"], ["6:1 merge-conflict"]);

@@ -45,7 +45,7 @@ fn kill_at(root: &Path, arguments: &[&str], whole: Duration, share: u32) -> bool
 }
 
 fn article(number: usize, word: &str) -> String {
-    sound().replace("a thing", &format!("thing {number}")).replace("walrus", word)
+    sound().replace("thing", &format!("thing {number}")).replace("walrus", word)
 }
 
 fn library() -> World {
