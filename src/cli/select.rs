@@ -19,10 +19,12 @@ pub(super) fn find<'a>(articles: &'a [Article], name: &str) -> Vec<&'a Article> 
     };
     let ways: [&dyn Fn(&Article) -> bool; 4] = [
         &|article| article.id.raw() == name || article.path.as_bytes() == path,
-        &|article| article.meta.aliases.iter().any(|alias| alias.raw().eq_ignore_ascii_case(name)),
+        &|article| {
+            article.meta.aliases.iter().any(|alias| alias.value.raw().eq_ignore_ascii_case(name))
+        },
         &|article| {
             let term = article.meta.term.as_ref();
-            term.is_some_and(|term| term.raw().eq_ignore_ascii_case(name))
+            term.is_some_and(|term| term.value.raw().eq_ignore_ascii_case(name))
         },
         &|article| article.id.raw().rsplit('/').next() == Some(name),
     ];

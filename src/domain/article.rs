@@ -123,9 +123,9 @@ pub struct Metadata {
     /// What people ask.
     pub questions: Vec<Untrusted>,
     /// Former and other ids.
-    pub aliases: Vec<Untrusted>,
+    pub aliases: Vec<Written<Untrusted>>,
     /// Defined term, for definitions.
-    pub term: Option<Untrusted>,
+    pub term: Option<Written<Untrusted>>,
     /// Known end of usefulness.
     pub retire_on: Option<Written<Date>>,
     /// The article that takes its place; absent too where `none` is written.

@@ -275,8 +275,9 @@ impl Entry {
         entry.push(&[fields.record], OwnedValue::Bytes(record.encode()));
         let words = [fields.all, fields.exact];
         entry.text(&[fields.title, fields.all, fields.exact], record.title.raw());
-        let parts = meta.summary.iter().chain(&meta.questions).chain(&meta.aliases);
-        parts.chain(&meta.term).for_each(|part| entry.text(&words, part.raw()));
+        let names = meta.aliases.iter().chain(&meta.term).map(|name| &name.value);
+        let parts = meta.summary.iter().chain(&meta.questions).chain(names);
+        parts.for_each(|part| entry.text(&words, part.raw()));
         entry.text(&words, text.body);
         entry.text(&[fields.status], record.status.name());
         entry.value(fields.kind, record.kind.as_ref());

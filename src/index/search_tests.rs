@@ -25,8 +25,8 @@ fn summary_questions_aliases_and_term_are_searched() {
     let samples = [
         sample("a.md", "A", "x").with(|meta| meta.summary = Some("summarised".into())),
         sample("b.md", "B", "x").with(|meta| meta.questions = vec!["questioned".into()]),
-        sample("c.md", "C", "x").with(|meta| meta.aliases = vec!["sla-pause".into()]),
-        sample("d.md", "D", "x").with(|meta| meta.term = Some("termed".into())),
+        sample("c.md", "C", "x").with(|meta| meta.aliases = vec![written("sla-pause")]),
+        sample("d.md", "D", "x").with(|meta| meta.term = Some(written("termed"))),
     ];
     check(&samples, "summarise", &["a.md"]);
     check(&samples, "question", &["b.md"]);

@@ -40,8 +40,8 @@ pub fn metadata(front: &Node, yaml: &str, settings: &Settings) -> Metadata {
         },
         owner: fields.people("owner").into_iter().next(),
         questions: fields.texts("questions"),
-        aliases: fields.texts("aliases"),
-        term: fields.text("term"),
+        aliases: fields.written_texts("aliases"),
+        term: fields.written_text("term"),
         retire_on: fields.date("retire_on"),
         superseded_by: fields
             .written_text("superseded_by")
@@ -88,6 +88,19 @@ impl Fields<'_> {
     /// A list of texts; one text alone is a list of one.
     fn texts(&self, name: &str) -> Vec<Untrusted> {
         self.node(name).map_or_else(Vec::new, |node| items(node, Node::as_text))
+    }
+
+    /// Like [`Self::texts`], each with its place.
+    fn written_texts(&self, name: &str) -> Vec<Written<Untrusted>> {
+        let written = |node: &Node| {
+            let text = node.as_text()?.trim();
+            let value = Untrusted::new(text);
+            (!text.is_empty()).then_some(Written { value, span: Some(node.span) })
+        };
+        self.node(name).map_or_else(Vec::new, |node| {
+            let items = node.as_sequence().unwrap_or(std::slice::from_ref(node));
+            items.iter().filter_map(written).collect()
+        })
     }
 
     /// Like [`Self::texts`], where an item may also be `{name: …}`.

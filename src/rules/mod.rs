@@ -12,6 +12,7 @@ mod fields;
 mod figures;
 pub mod fingerprint;
 mod headings;
+mod glossary;
 mod license_alias;
 mod license_expression;
 pub mod links;
@@ -147,6 +148,7 @@ rules! {
     empty_section,
     placeholder_left,
     several_h1,
+    glossary_duplicate,
     duplicate_title,
     secret,
     personal_data,

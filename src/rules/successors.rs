@@ -46,7 +46,7 @@ impl<'c, 'a> Successors<'c, 'a> {
         for article in context.articles.values() {
             by_id.entry(article.id.raw()).or_insert(article);
             for alias in &article.meta.aliases {
-                by_alias.entry(alias.raw()).or_insert(article);
+                by_alias.entry(alias.value.raw()).or_insert(article);
             }
         }
         let library = context.articles.values().next()?.id.library();

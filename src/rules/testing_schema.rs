@@ -52,7 +52,10 @@ pub(super) fn schema() -> Schema {
         optional("regulated", Kind::Boolean),
         optional("benchmarks", list(Kind::Mapping(benchmark_fields()))),
     ];
-    for (name, fields, sections) in [("guide", guide, &sections[..]), ("metric", metric, &[])] {
+    let definition = vec![field("term", Kind::Text, true), optional("avoid", list(Kind::Text))];
+    let types =
+        [("guide", guide, &sections[..]), ("metric", metric, &[]), ("definition", definition, &[])];
+    for (name, fields, sections) in types {
         let sections = sections.iter().map(|section| (*section).to_owned()).collect();
         let (doc, review_every) = (String::new(), Interval::Months(12));
         let (name, folder) = (name.to_owned(), None);
