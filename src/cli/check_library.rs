@@ -212,7 +212,9 @@ fn check_article(
     let context =
         ArticleContext { around, article: &read.article, text: &read.text, lines: &lines };
     let findings = rules::check_article(&context, policy);
+    let acronyms = rules::acronyms(&context, policy);
     let mut article = read.article;
+    article.acronyms = acronyms;
     links::let_go_of_text(&mut article, &read.text);
     (article, findings)
 }

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::acronym::Acronym;
 use super::fault::Fault;
 use super::figure::Figures;
 use super::history::ObjectId;
@@ -186,6 +187,8 @@ pub struct Article {
     pub outline: Outline,
     /// The links that may lead into the library; filled when the text is let go.
     pub links: LinkList,
+    /// Acronyms that it does not explain, in order; empty where nobody asked.
+    pub acronyms: Box<[Acronym]>,
     /// What its author asks not to be told.
     pub suppressions: Vec<Suppression>,
     /// What reading it stumbled over.

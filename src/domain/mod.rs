@@ -2,6 +2,7 @@
 //!
 //! Depends on nothing but std and jiff, and names no other part of the crate.
 
+pub mod acronym;
 pub mod article;
 pub mod baseline;
 pub mod date;

@@ -42,6 +42,7 @@ pub(super) fn sample(path: &str, title: &str, body: &str) -> Sample {
         meta: Metadata { title: Some(written(title)), ..Metadata::default() },
         outline: Outline::default(),
         links: LinkList::default(),
+        acronyms: Box::default(),
         suppressions: Vec::new(),
         is_whole: true,
         faults: Vec::new(),

@@ -104,6 +104,7 @@ fn shell(file: File<'_>, has_front_matter: bool, front_matter: Span, body: Span)
         meta: Metadata::default(),
         outline: Outline::default(),
         links: LinkList::default(),
+        acronyms: Box::default(),
         suppressions: Vec::new(),
         faults: Vec::new(),
     }

@@ -3,6 +3,7 @@
 //! One file a rule, with its page beside it; nobody else learns of it but the
 //! list here. Rules know no files, no clock, no git and no printing.
 
+mod acronyms;
 pub mod aftermath;
 pub mod baseline;
 pub mod context;
@@ -31,6 +32,7 @@ mod reference;
 pub mod report;
 mod secret_block;
 mod secret_shapes;
+mod spelled_out;
 mod successors;
 mod targets;
 #[cfg(test)]
@@ -40,6 +42,8 @@ mod testing_schema;
 #[cfg(test)]
 mod testing_yaml;
 
+use crate::domain::acronym::Acronym;
+use crate::domain::article::Status;
 use crate::domain::finding::{Finding, Level, RuleMeta};
 use crate::domain::settings::Settings;
 
@@ -148,6 +152,7 @@ rules! {
     empty_section,
     placeholder_left,
     several_h1,
+    undefined_term,
     glossary_duplicate,
     duplicate_title,
     secret,
@@ -173,6 +178,15 @@ pub fn check_article(context: &ArticleContext<'_>, policy: &Policy) -> Vec<Findi
     }
     policy.weigh(&mut findings);
     findings
+}
+
+/// The acronyms that an article does not explain, for the rule that knows the glossary; none if
+/// `policy` leaves it out.
+#[must_use]
+pub fn acronyms(context: &ArticleContext<'_>, policy: &Policy) -> Box<[Acronym]> {
+    let is_wanted = policy.runs(&undefined_term::RULE, context.around.settings)
+        && context.article.meta.status != Status::Retired;
+    if is_wanted { acronyms::unexplained(context) } else { Box::default() }
 }
 
 /// What the rules of `policy` find in the library once every article has been read.

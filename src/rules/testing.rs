@@ -28,7 +28,9 @@ use crate::domain::untrusted::Untrusted;
 use super::context::{ArticleContext, LibraryContext, Surroundings};
 use super::links::{Places, let_go_of_text};
 use super::policy::{Policy, find};
-use super::{check_article, check_library, fingerprint, masked, testing_schema, testing_yaml};
+use super::{
+    acronyms, check_article, check_library, fingerprint, masked, testing_schema, testing_yaml,
+};
 
 /// A library in memory, on a fixed day.
 pub(super) struct Library {
@@ -116,6 +118,8 @@ impl Library {
             let context =
                 ArticleContext { around: &around, article: &article, text, lines: &lines };
             findings.extend(check_article(&context, policy));
+            let acronyms = acronyms(&context, policy);
+            article.acronyms = acronyms;
             let_go_of_text(&mut article, text);
             articles.insert(article.path.clone(), article);
         }
@@ -213,6 +217,7 @@ fn read(path: &str, text: &str, settings: &Settings) -> Article {
         meta: front.as_ref().map(|front| metadata(front, settings)).unwrap_or_default(),
         outline: outline(text, body_span),
         links: LinkList::default(),
+        acronyms: Box::default(),
         suppressions: Vec::new(),
         is_whole: true,
         blob: ObjectId::new(&[0; 20]).expect("20 bytes are an id"),

@@ -290,6 +290,7 @@ fn published_rules_are_still_there() {
         ("KB504", "empty-section"),
         ("KB505", "placeholder-left"),
         ("KB506", "several-h1"),
+        ("KB601", "undefined-term"),
         ("KB603", "glossary-duplicate"),
         ("KB703", "duplicate-title"),
         ("KB804", "secret"),
