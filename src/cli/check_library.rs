@@ -9,6 +9,7 @@ use crate::domain::outcome::{CheckOutcome, Skipped};
 use crate::domain::path::ArticlePath;
 use crate::domain::text::Lines;
 use crate::failure::Failure;
+use crate::rules::avoided::{AvoidedWords, avoided};
 use crate::rules::context::{ArticleContext, LibraryContext, Surroundings};
 use crate::rules::links::Places;
 use crate::rules::policy::Policy;
@@ -88,11 +89,13 @@ pub(super) fn check(
 ) -> Result<Checked, Failure> {
     let data = workspace.data()?;
     let people = data.known_people();
+    let avoided = avoided_words(workspace, policy, &data)?;
     let around = Surroundings {
         settings: &workspace.settings,
         schema: &data.schema,
         people: people.as_ref(),
         events: &data.events,
+        avoided: &avoided,
         today: session.today(),
     };
     let check_one = |read: Read<'_>| check_article(&around, policy, read);
@@ -200,6 +203,20 @@ fn finish(findings: &mut Vec<Finding>, policy: &Policy) {
     findings.retain(|finding| policy.tells(finding.rule.code));
     fingerprint::sort(findings);
     fingerprint::fingerprint(findings);
+}
+
+/// What the glossary says not to use: it must be known before the first article is checked.
+fn avoided_words(
+    workspace: &Workspace,
+    policy: &Policy,
+    data: &Data,
+) -> Result<AvoidedWords, Failure> {
+    let settings = &workspace.settings;
+    if !rules::asks_for_avoided(policy, settings) {
+        return Ok(AvoidedWords::default());
+    }
+    let words = workspace.load_front_matter(data, |read| avoided(&read.article, settings))?;
+    Ok(AvoidedWords::new(words.values.concat()))
 }
 
 /// What is found in one article, and what is kept of it.

@@ -127,6 +127,8 @@ pub struct Metadata {
     pub aliases: Vec<Written<Untrusted>>,
     /// Defined term, for definitions.
     pub term: Option<Written<Untrusted>>,
+    /// Words for the term that are not to be used.
+    pub avoid: Vec<Untrusted>,
     /// Known end of usefulness.
     pub retire_on: Option<Written<Date>>,
     /// The article that takes its place; absent too where `none` is written.

@@ -42,6 +42,7 @@ pub fn metadata(front: &Node, yaml: &str, settings: &Settings) -> Metadata {
         questions: fields.texts("questions"),
         aliases: fields.written_texts("aliases"),
         term: fields.written_text("term"),
+        avoid: fields.texts("avoid"),
         retire_on: fields.date("retire_on"),
         superseded_by: fields
             .written_text("superseded_by")

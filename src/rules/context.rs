@@ -14,6 +14,7 @@ use crate::domain::schema::Schema;
 use crate::domain::settings::Settings;
 use crate::domain::text::{Lines, Span};
 
+use super::avoided::AvoidedWords;
 use super::links::{Links, Places};
 use super::report::Report;
 
@@ -27,6 +28,8 @@ pub struct Surroundings<'a> {
     pub people: Option<&'a BTreeSet<String>>,
     /// Ids in `events.yaml` and their days.
     pub events: &'a BTreeMap<String, Option<Date>>,
+    /// Words that the glossary says not to use; empty where nobody asked.
+    pub avoided: &'a AvoidedWords,
     /// The day of the check.
     pub today: Date,
 }

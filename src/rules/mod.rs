@@ -6,6 +6,7 @@
 mod acronyms;
 pub mod aftermath;
 pub mod baseline;
+pub mod avoided;
 pub mod context;
 mod damage;
 mod dates;
@@ -153,6 +154,7 @@ rules! {
     placeholder_left,
     several_h1,
     undefined_term,
+    non_preferred_term,
     glossary_duplicate,
     duplicate_title,
     secret,
@@ -178,6 +180,12 @@ pub fn check_article(context: &ArticleContext<'_>, policy: &Policy) -> Vec<Findi
     }
     policy.weigh(&mut findings);
     findings
+}
+
+/// Whether a rule of `policy` asks for the words that the glossary says not to use.
+#[must_use]
+pub fn asks_for_avoided(policy: &Policy, settings: &Settings) -> bool {
+    policy.runs(&non_preferred_term::RULE, settings)
 }
 
 /// The acronyms that an article does not explain, for the rule that knows the glossary; none if

@@ -25,6 +25,7 @@ use crate::domain::slug::Slugger;
 use crate::domain::text::{Lines, Span};
 use crate::domain::untrusted::Untrusted;
 
+use super::avoided::{AvoidedWords, avoided};
 use super::context::{ArticleContext, LibraryContext, Surroundings};
 use super::links::{Places, let_go_of_text};
 use super::policy::{Policy, find};
@@ -103,11 +104,14 @@ impl Library {
     /// What the rules of `policy` find, in order.
     pub(super) fn findings_under(&self, policy: &Policy) -> Vec<Finding> {
         let events = BTreeMap::new();
+        let read_all = self.articles.iter().map(|(path, text)| read(path, text, &self.settings));
+        let avoided = read_all.flat_map(|it| avoided(&it, &self.settings)).collect();
         let around = Surroundings {
             settings: &self.settings,
             schema: &self.schema,
             people: None,
             events: &events,
+            avoided: &AvoidedWords::new(avoided),
             today: self.today,
         };
         let mut findings = Vec::new();
@@ -276,6 +280,7 @@ fn metadata(front: &Node, settings: &Settings) -> Metadata {
         review: Review { on: day("review.on"), by: values("review.by"), every, checked: vec![] },
         aliases: texts("aliases"),
         term: text("term"),
+        avoid: values("avoid"),
         retire_on: day("retire_on"),
         superseded_by: text("superseded_by").filter(|id| id.value.raw() != "none"),
         retired_reason: text("retired_reason").map(|written| written.value),

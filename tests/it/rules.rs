@@ -291,6 +291,7 @@ fn published_rules_are_still_there() {
         ("KB505", "placeholder-left"),
         ("KB506", "several-h1"),
         ("KB601", "undefined-term"),
+        ("KB602", "non-preferred-term"),
         ("KB603", "glossary-duplicate"),
         ("KB703", "duplicate-title"),
         ("KB804", "secret"),
@@ -400,4 +401,35 @@ fn fields_that_are_put_in_order_keep_their_values() {
         assert!(inside.find("license").unwrap() > inside.find("authors").unwrap(), "{fixed}");
         assert_eq!(findings(&world, "field-order"), "", "{fixed}");
     }
+}
+
+#[test]
+fn rules_that_are_off_wait_until_kb_toml_names_them() {
+    let world = |rules: &str| {
+        World::foreign()
+            .file("kb.toml", format!("name = \"example\"\n[rules]\n{rules}"))
+            .file("kb/def.md", "---\ntype: definition\nterm: incident\navoid: [ticket]\n---\n")
+            .file("kb/a.md", "---\ntype: guide\ntitle: A\n---\nThe ticket.\n")
+            .commit(date(2026, 11, 1))
+    };
+    let out = world("").run("check -v").out;
+    assert!(!out.contains("non-preferred-term") && !out.contains("field-order"), "{out}");
+    let out = world("field-order = \"warning\"\nnon-preferred-term = \"error\"").run("check").out;
+    assert_eq!(out.matches("error[non-preferred-term]").count(), 1, "{out}");
+    assert_eq!(out.matches("warning[field-order]").count(), 1, "{out}");
+    let out = world("language = \"warning\"").run("check --at main").out;
+    assert_eq!(out.matches("warning[non-preferred-term]").count(), 1, "{out}");
+}
+
+#[test]
+fn a_foreign_tree_tells_in_kb_toml_where_its_glossary_is() {
+    let world = |defaults: &str| {
+        World::foreign()
+            .file("kb.toml", format!("[articles]\ninclude = [\"docs/**/*.md\"]\n{defaults}"))
+            .file("docs/terms/cab.md", "---\ntitle: CAB\n---\n")
+            .file("docs/a.md", "---\ntitle: A\n---\nThe CAB meets. Ask the CAB.\n")
+    };
+    let defaults = "[[defaults]]\npath = \"docs/terms/**\"\ntype = \"definition\"\n";
+    assert_eq!(findings(&world(""), "undefined-term").matches("`CAB` stands").count(), 1);
+    assert_eq!(findings(&world(defaults), "undefined-term"), "");
 }
