@@ -229,9 +229,11 @@ fn check_article(
     let context =
         ArticleContext { around, article: &read.article, text: &read.text, lines: &lines };
     let findings = rules::check_article(&context, policy);
+    let sketch = rules::sketch(&context, policy);
     let acronyms = rules::acronyms(&context, policy);
     let mut article = read.article;
     article.acronyms = acronyms;
+    article.sketch = sketch;
     links::let_go_of_text(&mut article, &read.text);
     (article, findings)
 }

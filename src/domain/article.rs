@@ -12,6 +12,7 @@ use super::markdown::Outline;
 use super::node::Node;
 use super::path::ArticlePath;
 use super::review::{Evidence, Interval};
+use super::sketch::Sketch;
 use super::suppression::Suppression;
 use super::text::Span;
 use super::untrusted::Untrusted;
@@ -193,6 +194,8 @@ pub struct Article {
     pub acronyms: Box<[Acronym]>,
     /// What its author asks not to be told.
     pub suppressions: Vec<Suppression>,
+    /// What to find others by that say the same; `None` where nobody asked.
+    pub sketch: Option<Sketch>,
     /// What reading it stumbled over.
     pub faults: Vec<Fault>,
 }

@@ -23,6 +23,7 @@ pub mod path;
 pub mod review;
 pub mod schema;
 pub mod settings;
+pub mod sketch;
 pub mod skipped;
 pub mod slug;
 mod slug_table;

@@ -45,6 +45,7 @@ pub(super) fn sample(path: &str, title: &str, body: &str) -> Sample {
         acronyms: Box::default(),
         suppressions: Vec::new(),
         is_whole: true,
+        sketch: None,
         faults: Vec::new(),
     };
     Sample { article, body: body.to_owned() }

@@ -106,6 +106,7 @@ fn shell(file: File<'_>, has_front_matter: bool, front_matter: Span, body: Span)
         links: LinkList::default(),
         acronyms: Box::default(),
         suppressions: Vec::new(),
+        sketch: None,
         faults: Vec::new(),
     }
 }

@@ -110,10 +110,13 @@ pub struct LibraryContext<'a> {
     /// What lies where articles should and was not read.
     pub skipped: &'a [Skipped],
     /// The text of an article as it was checked; `None` if it has gone since.
-    pub read: &'a dyn Fn(&ArticlePath) -> Option<String>,
+    pub read: &'a Texts<'a>,
     /// The article whose places were asked for last.
     last: RefCell<Option<(ArticlePath, Lines<'static>)>>,
 }
+
+/// Where the text of an article comes from, once it is no longer at hand.
+pub type Texts<'a> = dyn Fn(&ArticlePath) -> Option<String> + Sync + 'a;
 
 impl<'a> LibraryContext<'a> {
     /// The library around `articles`; where links lead is looked up when a rule asks.
@@ -123,7 +126,7 @@ impl<'a> LibraryContext<'a> {
         articles: &'a BTreeMap<ArticlePath, Article>,
         skipped: &'a [Skipped],
         places: Places<'a>,
-        read: &'a dyn Fn(&ArticlePath) -> Option<String>,
+        read: &'a Texts<'a>,
     ) -> Self {
         let links = Links::new(articles, places);
         Self { around, articles, links, skipped, read, last: RefCell::default() }

@@ -35,6 +35,7 @@ mod secret_block;
 mod secret_shapes;
 mod spelled_out;
 mod successors;
+mod sketch;
 mod targets;
 #[cfg(test)]
 mod testing;
@@ -47,6 +48,7 @@ use crate::domain::acronym::Acronym;
 use crate::domain::article::Status;
 use crate::domain::finding::{Finding, Level, RuleMeta};
 use crate::domain::settings::Settings;
+use crate::domain::sketch::Sketch;
 
 use aftermath::Aftermath;
 use baseline::Stale;
@@ -156,6 +158,7 @@ rules! {
     undefined_term,
     non_preferred_term,
     glossary_duplicate,
+    duplicate_article,
     duplicate_title,
     secret,
     personal_data,
@@ -195,6 +198,14 @@ pub fn acronyms(context: &ArticleContext<'_>, policy: &Policy) -> Box<[Acronym]>
     let is_wanted = policy.runs(&undefined_term::RULE, context.around.settings)
         && context.article.meta.status != Status::Retired;
     if is_wanted { acronyms::unexplained(context) } else { Box::default() }
+/// What the rules of `policy` need to find other articles that say the same.
+#[must_use]
+pub fn sketch(context: &ArticleContext<'_>, policy: &Policy) -> Option<Sketch> {
+    let wants = |rule: &Rule| policy.runs(rule, context.around.settings);
+    let body = context.article.body_span;
+    let text = || context.text.get(body.range()).unwrap_or_default();
+    let ends = wants(&duplicate_article::RULE).then(|| sketch::ends(text())).flatten();
+    ends.is_some().then_some(Sketch { ends })
 }
 
 /// What the rules of `policy` find in the library once every article has been read.

@@ -30,7 +30,8 @@ use super::context::{ArticleContext, LibraryContext, Surroundings};
 use super::links::{Places, let_go_of_text};
 use super::policy::{Policy, find};
 use super::{
-    acronyms, check_article, check_library, fingerprint, masked, testing_schema, testing_yaml,
+    acronyms, check_article, check_library, fingerprint, masked, sketch, testing_schema,
+    testing_yaml,
 };
 
 /// A library in memory, on a fixed day.
@@ -123,7 +124,9 @@ impl Library {
                 ArticleContext { around: &around, article: &article, text, lines: &lines };
             findings.extend(check_article(&context, policy));
             let acronyms = acronyms(&context, policy);
+            let sketch = sketch(&context, policy);
             article.acronyms = acronyms;
+            article.sketch = sketch;
             let_go_of_text(&mut article, text);
             articles.insert(article.path.clone(), article);
         }
@@ -226,6 +229,7 @@ fn read(path: &str, text: &str, settings: &Settings) -> Article {
         is_whole: true,
         blob: ObjectId::new(&[0; 20]).expect("20 bytes are an id"),
         has_front_matter: front.is_some(),
+        sketch: None,
         faults: Vec::new(),
         path,
         id,

@@ -293,6 +293,7 @@ fn published_rules_are_still_there() {
         ("KB601", "undefined-term"),
         ("KB602", "non-preferred-term"),
         ("KB603", "glossary-duplicate"),
+        ("KB701", "duplicate-article"),
         ("KB703", "duplicate-title"),
         ("KB804", "secret"),
         ("KB805", "personal-data"),
