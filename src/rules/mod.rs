@@ -159,6 +159,7 @@ rules! {
     non_preferred_term,
     glossary_duplicate,
     duplicate_article,
+    near_duplicate,
     duplicate_title,
     secret,
     personal_data,
@@ -205,7 +206,8 @@ pub fn sketch(context: &ArticleContext<'_>, policy: &Policy) -> Option<Sketch> {
     let body = context.article.body_span;
     let text = || context.text.get(body.range()).unwrap_or_default();
     let ends = wants(&duplicate_article::RULE).then(|| sketch::ends(text())).flatten();
-    ends.is_some().then_some(Sketch { ends })
+    let prose = wants(&near_duplicate::RULE).then(|| sketch::prose(context.text, body)).flatten();
+    (ends.is_some() || prose.is_some()).then_some(Sketch { ends, prose })
 }
 
 /// What the rules of `policy` find in the library once every article has been read.

@@ -294,6 +294,7 @@ fn published_rules_are_still_there() {
         ("KB602", "non-preferred-term"),
         ("KB603", "glossary-duplicate"),
         ("KB701", "duplicate-article"),
+        ("KB702", "near-duplicate"),
         ("KB703", "duplicate-title"),
         ("KB804", "secret"),
         ("KB805", "personal-data"),
