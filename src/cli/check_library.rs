@@ -99,7 +99,8 @@ pub(super) fn check(
         today: session.today(),
     };
     let check_one = |read: Read<'_>| check_article(&around, policy, read);
-    let Looked { values, skipped, reach, checked } = look(workspace, &data, extent, &check_one)?;
+    let Looked { values, skipped, reach, checked } =
+        look((workspace, &data), policy, extent, &check_one)?;
     let mut findings = Vec::new();
     let articles = values.into_iter().map(|(article, found)| {
         findings.extend(found);
@@ -151,8 +152,8 @@ struct Looked {
 
 /// Reads what `extent` says, and checks each of the articles that it is about.
 fn look(
-    workspace: &Workspace,
-    data: &Data,
+    (workspace, data): (&Workspace, &Data),
+    policy: &Policy,
     extent: Extent<'_>,
     check_one: &(dyn Fn(Read<'_>) -> One + Sync),
 ) -> Result<Looked, Failure> {
@@ -188,6 +189,7 @@ fn look(
     };
     let keep = |read: Read<'_>| {
         let mut article = read.article;
+        article.sketch = rules::sketch((&article, &read.text), &workspace.settings, policy);
         links::let_go_of_text(&mut article, &read.text);
         (article, Vec::new())
     };
@@ -229,7 +231,7 @@ fn check_article(
     let context =
         ArticleContext { around, article: &read.article, text: &read.text, lines: &lines };
     let findings = rules::check_article(&context, policy);
-    let sketch = rules::sketch(&context, policy);
+    let sketch = rules::sketch((&read.article, &read.text), around.settings, policy);
     let acronyms = rules::acronyms(&context, policy);
     let mut article = read.article;
     article.acronyms = acronyms;

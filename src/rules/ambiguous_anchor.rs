@@ -44,6 +44,7 @@ fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
             let message = format!("{shown} is heading {number} of {of} with the same text");
             let place = context.place(&from.path, link.span);
             let found = report.about(from, place, link.destination, message);
+            found.depends_on(&target.path);
             found.help("give the heading that is meant a text of its own");
         }
     }

@@ -56,6 +56,7 @@ fn report_image(
     let message = format!("the image {} is not there", quote(link.destination));
     let place = context.place(&from.path, link.span);
     let found = report.about(from, place.clone(), link.destination, message);
+    found.depends_on(missing);
     if reference.path.contains('\\') {
         found.help(format!("write {}", quote(&link.destination.replace('\\', "/"))));
         return;

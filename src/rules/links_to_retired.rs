@@ -41,7 +41,7 @@ fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
         let chain = || successors.of(retired);
         if !chain().any(|successor| successor.path == link.from.path) {
             let last = chain().last().filter(|last| last.meta.status != Status::Retired);
-            report_link(context, &link, last, report);
+            report_link(context, &link, (retired, last), report);
         }
     }
 }
@@ -67,12 +67,13 @@ impl<'a> Successors<'a> {
 fn report_link(
     context: &LibraryContext<'_>,
     Resolved { from, link, reference, .. }: &Resolved<'_>,
-    successor: Option<&Article>,
+    (retired, successor): (&Article, Option<&Article>),
     report: &mut Report<'_>,
 ) {
     let message = format!("{} leads to a retired article", quote(link.destination));
     let place = context.place(&from.path, link.span);
     let found = report.about(from, place.clone(), link.destination, message);
+    found.depends_on(&retired.path);
     let Some(successor) = successor else {
         found.help("link to an article that is in use, or to none");
         return;

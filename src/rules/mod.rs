@@ -5,16 +5,16 @@
 
 mod acronyms;
 pub mod aftermath;
-pub mod baseline;
 pub mod avoided;
+pub mod baseline;
 pub mod context;
 mod damage;
 mod dates;
 mod fields;
 mod figures;
 pub mod fingerprint;
-mod headings;
 mod glossary;
+mod headings;
 mod license_alias;
 mod license_expression;
 pub mod links;
@@ -33,9 +33,9 @@ mod reference;
 pub mod report;
 mod secret_block;
 mod secret_shapes;
+mod sketch;
 mod spelled_out;
 mod successors;
-mod sketch;
 mod targets;
 #[cfg(test)]
 mod testing;
@@ -45,6 +45,7 @@ mod testing_schema;
 mod testing_yaml;
 
 use crate::domain::acronym::Acronym;
+use crate::domain::article::Article;
 use crate::domain::article::Status;
 use crate::domain::finding::{Finding, Level, RuleMeta};
 use crate::domain::settings::Settings;
@@ -199,14 +200,21 @@ pub fn acronyms(context: &ArticleContext<'_>, policy: &Policy) -> Box<[Acronym]>
     let is_wanted = policy.runs(&undefined_term::RULE, context.around.settings)
         && context.article.meta.status != Status::Retired;
     if is_wanted { acronyms::unexplained(context) } else { Box::default() }
+}
+
 /// What the rules of `policy` need to find other articles that say the same.
 #[must_use]
-pub fn sketch(context: &ArticleContext<'_>, policy: &Policy) -> Option<Sketch> {
-    let wants = |rule: &Rule| policy.runs(rule, context.around.settings);
-    let body = context.article.body_span;
-    let text = || context.text.get(body.range()).unwrap_or_default();
+pub fn sketch(
+    (article, text): (&Article, &str),
+    settings: &Settings,
+    policy: &Policy,
+) -> Option<Sketch> {
+    let wants = |rule: &Rule| policy.runs(rule, settings);
+    let body = article.body_span;
+    let whole = text;
+    let text = || whole.get(body.range()).unwrap_or_default();
     let ends = wants(&duplicate_article::RULE).then(|| sketch::ends(text())).flatten();
-    let prose = wants(&near_duplicate::RULE).then(|| sketch::prose(context.text, body)).flatten();
+    let prose = wants(&near_duplicate::RULE).then(|| sketch::prose(whole, body)).flatten();
     (ends.is_some() || prose.is_some()).then_some(Sketch { ends, prose })
 }
 

@@ -39,6 +39,8 @@ impl Reach {
             };
             add(path.as_bytes());
             let stem = stem(path.as_bytes(), &mut add);
+            // What others call an article by its id has no folder.
+            add(last_name(stem));
             if is_index(last_name(stem)) {
                 add(path.folder());
             }

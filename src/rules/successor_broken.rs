@@ -40,6 +40,7 @@ fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
         let name = written.value.raw();
         let message = format!("there is no article {} to go to", quote(name));
         let found = report.about(article, place.clone(), name, message);
+        found.depends_on(&ArticlePath::new(name));
         let names = names.get_or_insert_with(|| Names::new(context));
         let wanted = ArticlePath::new(name);
         let meant = (number < SOUGHT_MAX).then(|| names.nearest(&wanted)).flatten();

@@ -124,7 +124,7 @@ impl Library {
                 ArticleContext { around: &around, article: &article, text, lines: &lines };
             findings.extend(check_article(&context, policy));
             let acronyms = acronyms(&context, policy);
-            let sketch = sketch(&context, policy);
+            let sketch = sketch((&article, text), &self.settings, policy);
             article.acronyms = acronyms;
             article.sketch = sketch;
             let_go_of_text(&mut article, text);

@@ -376,6 +376,10 @@ fn secrets_and_personal_data_are_printed_by_no_format() {
         assert!(out.contains("ghp_…") && out.contains("mari…"), "{out}");
         assert!(out.contains("invalid-value"), "{out}");
         assert!(!out.contains(&token[..12]) && !out.contains("halden"), "{out}");
+    }
+}
+
+#[test]
 fn fields_that_are_put_in_order_keep_their_values() {
     let fields = [
         "license: MIT # ours\n",
