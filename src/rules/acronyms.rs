@@ -132,10 +132,11 @@ fn is_use(text: &str, span: Span) -> bool {
     let mut after = rest.chars();
     let next = after.next();
     let in_name =
-        matches!(next, Some('.' | ':')) && after.next().is_some_and(char::is_alphanumeric);
+        matches!(next, Some('.' | ':' | ';')) && after.next().is_some_and(char::is_alphanumeric);
     // An apostrophe before the `s` of a genitive is none of a quotation.
     let is_joined_after = next.is_some_and(|c| joins(c) && c != '\'') || next == Some('(');
-    let is_joined = before.is_some_and(|c| joins(c) || c == '.' || c == ':') || is_joined_after;
+    let is_joined =
+        before.is_some_and(|c| joins(c) || matches!(c, '.' | ':' | ';')) || is_joined_after;
     !is_joined && !in_name && !is_shouted(&text.as_bytes()[..span.start], rest.as_bytes())
 }
 

@@ -36,6 +36,7 @@ fn parts_of_names_code_and_quotations_are_no_use() {
     check("say \"CAB\" and “CAB”", &[]);
     check("the CAB's day, (CAB), the CAB.", &["CAB"]);
     check("[!CAB] [!CAB]", &[]);
+    check("# TL;DR\n", &[]);
 }
 
 #[test]
