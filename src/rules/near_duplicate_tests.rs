@@ -90,3 +90,9 @@ fn two_copies_are_found_among_many_that_share_a_template() {
         found.iter().filter_map(|it| Some(it.place.as_ref()?.path.lossy())).collect();
     assert_eq!(paths, ["kb/0029.md"]);
 }
+
+#[test]
+fn a_body_of_blank_lines_alone_is_read_in_one_pass() {
+    let blank = "\n".repeat(1 << 18);
+    assert_eq!(findings(&[blank.clone() + &words(0, 60), blank + &words(0, 61)]).len(), 1);
+}

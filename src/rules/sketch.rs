@@ -53,7 +53,8 @@ impl<'a> Words<'a> {
     fn begin_line(&mut self) {
         while self.at < self.bytes.len() {
             let line = &self.bytes[self.at..];
-            let inner = line.trim_ascii_start();
+            let indent = line.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+            let inner = &line[indent..];
             let mark = inner.first().copied().filter(|mark| matches!(mark, b'`' | b'~'));
             let marks = inner.iter().take_while(|byte| Some(**byte) == mark).count();
             match (self.fence, mark) {
@@ -64,7 +65,7 @@ impl<'a> Words<'a> {
                 }
                 (Some(_), _) => {}
             }
-            let rest = line.len() - inner.len() + marks;
+            let rest = indent + marks;
             let end = line[rest..].iter().position(|byte| *byte == b'\n');
             self.at += end.map_or(line.len(), |end| rest + end + 1);
         }
