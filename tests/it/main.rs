@@ -39,6 +39,7 @@ mod init;
 mod kill;
 mod link_rules;
 mod new;
+mod published;
 mod readme;
 mod rules;
 mod shown;
