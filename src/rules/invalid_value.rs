@@ -17,6 +17,10 @@ use super::{Check, Rule};
 
 /// The most values that are listed in full.
 const LISTED_MAX: usize = 12;
+/// The most values that are listed where nothing is near: without them nobody can go on.
+const LISTED_ALONE_MAX: usize = 30;
+/// So many letters must a word have that two values are compared by.
+const SHARED_LETTERS_MIN: usize = 4;
 /// How many values are shown of a longer list.
 const SAMPLE: usize = 5;
 
@@ -124,7 +128,10 @@ enum Help<'v> {
 
 /// The nearest value first, then all of them, if a person can still read them.
 fn suggest(found: &mut Finding, written: &str, values: &[&str], place: &Place) {
-    let nearest = nearest(written, values.iter().copied(), strsim::damerau_levenshtein);
+    // Word processors turn quotes into others that YAML takes for letters.
+    let bare = written.trim_matches(['“', '”', '‘', '’', '„']);
+    let near = nearest(bare, values.iter().copied(), strsim::damerau_levenshtein);
+    let nearest = near.or_else(|| shares_a_word(bare, values));
     let is_short = values.len() <= LISTED_MAX;
     let listed = if is_short {
         format!("the values are {}", quote_all(values, "and"))
@@ -133,7 +140,9 @@ fn suggest(found: &mut Finding, written: &str, values: &[&str], place: &Place) {
         format!("there are {}: {}, …", values.len(), sample.join(", "))
     };
     let Some(nearest) = nearest else {
-        found.help(listed);
+        let is_readable = values.len() <= LISTED_ALONE_MAX;
+        let all = || format!("the {} values are {}", values.len(), quote_all(values, "and"));
+        found.help(if is_readable && !is_short { all() } else { listed });
         return;
     };
     let rest = if is_short { format!(" {listed}") } else { String::new() };
@@ -141,6 +150,19 @@ fn suggest(found: &mut Finding, written: &str, values: &[&str], place: &Place) {
     let differs_in_case = nearest.eq_ignore_ascii_case(written);
     let kind = if differs_in_case { FixKind::Safe } else { FixKind::Offered };
     found.replace(kind, format!("write {}", quote(nearest)), place, nearest);
+}
+
+/// The value that has the longest word of `written`, if only one has it.
+fn shares_a_word<'v>(written: &str, values: &[&'v str]) -> Option<&'v str> {
+    let words = |text: &'v str| text.split(['-', '_', ' ']);
+    let lower = written.to_lowercase();
+    let longest = |value: &'v str| {
+        let shared = words(value).filter(|word| lower.split(['-', '_', ' ']).any(|it| it == *word));
+        shared.map(str::len).max().filter(|length| *length >= SHARED_LETTERS_MIN)
+    };
+    let best = values.iter().filter_map(|value| longest(value)).max()?;
+    let mut found = values.iter().copied().filter(|value| longest(value) == Some(best));
+    found.next().filter(|_| found.next().is_none())
 }
 
 fn is_web_address(text: &str) -> bool {

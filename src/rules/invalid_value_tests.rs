@@ -48,3 +48,19 @@ kb/a.md:2:7: error[invalid-value]: `gide` is not a type of article
   help: did you mean `guide`? the values are `definition`, `guide` and `metric`",
     );
 }
+
+#[test]
+fn a_value_is_proposed_for_a_word_it_shares_and_without_quotes_of_a_word_processor() {
+    let topics = |written: &str| {
+        let text = format!("---\ntitle: A\ntopics: [{written}]\n---\n");
+        let found = Library::own().article("kb/a.md", &text).findings("invalid-value");
+        found.into_iter().next().and_then(|found| found.help)
+    };
+    let is_meant = |help: Option<String>, value: &str| {
+        help.is_some_and(|help| help.starts_with(&format!("did you mean `{value}`?")))
+    };
+    assert!(is_meant(topics("level-of-quality"), "service-level"));
+    assert!(is_meant(topics("“change”"), "change"));
+    let none = topics("operations").expect("it is no topic");
+    assert!(none.starts_with("the values are `change`, `incident`"), "{none}");
+}

@@ -14,7 +14,7 @@ use super::report::{Report, quote, quote_all};
 use super::{Check, Rule};
 
 /// The most words of a guide that may do with its first section alone.
-const TIP_WORDS_MAX: u32 = 150;
+const TIP_WORDS_MAX: u32 = 300;
 
 pub(super) static RULE: Rule = Rule {
     meta: RuleMeta {

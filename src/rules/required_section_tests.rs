@@ -13,7 +13,7 @@ const REST: &str = "## Pitfalls\n## Steps\n## Do this first";
 
 #[test]
 fn a_short_guide_with_its_answer_is_complete() {
-    check(&format!("## Answer\n{}", "word ".repeat(140)), None);
+    check(&format!("## Answer\n{}", "word ".repeat(290)), None);
     let help = "add `## Answer`, `## Do this first`, `## Steps`, `## Pitfalls` \
                 and `## When this will not fit`";
     check("No heading at all.", Some(help));
@@ -21,13 +21,13 @@ fn a_short_guide_with_its_answer_is_complete() {
 
 #[test]
 fn the_order_is_free_and_case_does_not_matter() {
-    let long = "word ".repeat(200);
+    let long = "word ".repeat(310);
     check(&format!("{REST}\n## when this will not fit\n## Answer\n{long}"), None);
 }
 
 #[test]
 fn a_misspelt_heading_and_one_of_another_level_are_recognised() {
-    let long = "word ".repeat(200);
+    let long = "word ".repeat(310);
     check(
         &format!("{REST}\n## When this wil not fit\n## Answer\n{long}"),
         Some("did you mean `When this will not fit` by the heading `When this wil not fit`?"),

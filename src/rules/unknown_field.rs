@@ -11,6 +11,17 @@ use super::{Check, Rule};
 
 /// The most letters apart that a key may be renamed unseen.
 const RENAMED_LETTERS_MAX: usize = 2;
+/// What other tools have authors write, and git tells without them.
+const KNOWN_TO_GIT: [&str; 8] = [
+    "created",
+    "date",
+    "last_modified",
+    "last_updated",
+    "lastmod",
+    "modified",
+    "published",
+    "updated",
+];
 /// The most fields that are listed where nothing is near.
 const LISTED_MAX: usize = 12;
 
@@ -60,7 +71,7 @@ fn report_unknown(
     let place = context.place(entry.key_span);
     let found = report.about(context.article, place.clone(), entry.key.as_str(), message);
     let Some(meant) = block.meant(&entry.key) else {
-        found.help(no_suggestion(block));
+        found.help(no_suggestion(block, &entry.key));
         return;
     };
     if block.has(meant) {
@@ -76,7 +87,10 @@ fn report_unknown(
     }
 }
 
-fn no_suggestion(block: &Block<'_>) -> String {
+fn no_suggestion(block: &Block<'_>, key: &str) -> String {
+    if block.path.is_empty() && KNOWN_TO_GIT.contains(&key) {
+        return "remove it: git knows when an article came and when it changed".to_owned();
+    }
     let mut names: Vec<&str> = block.allowed.iter().map(|field| field.name.as_str()).collect();
     names.sort_unstable();
     names.dedup();

@@ -28,3 +28,11 @@ fn on_a_draft_it_is_a_warning() {
     let findings = library.findings("unknown-field");
     assert_eq!(findings[0].level, crate::domain::finding::Level::Warning);
 }
+
+#[test]
+fn what_git_knows_need_not_be_written() {
+    let text = "---\ntitle: A\nlast_updated: 2026-01-01\n---\n";
+    let found = Library::own().article("kb/a.md", text).findings("unknown-field");
+    let help = found[0].help.as_deref();
+    assert_eq!(help, Some("remove it: git knows when an article came and when it changed"));
+}

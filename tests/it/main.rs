@@ -17,6 +17,7 @@ mod baselines;
 mod changes;
 mod colour;
 mod commands;
+mod contributions;
 mod docs;
 mod editors;
 mod filters;
