@@ -138,11 +138,13 @@ pub fn check_all(cases: &[Case]) {
     cases.iter().for_each(is_shown);
 }
 
-/// The article of a case can be shown, if it can be read at all.
+/// The article of a case can be shown, if it can be read at all, and is checked within bounds.
 fn is_shown(case: &Case) {
     let world = World::new().file("kb/hostile.md", &case.bytes);
     let is_refused = ["skipped", "- file-too-large", "- no-regular-file"];
     let is_refused = is_refused.iter().any(|why| case.expected.starts_with(why));
     let code = if is_refused { 2 } else { 0 };
     assert_eq!(world.run("show hostile").code, code, "{}", case.name);
+    #[cfg(target_os = "linux")]
+    super::bounded::answers(&world.root(), "check --format github", case.name);
 }

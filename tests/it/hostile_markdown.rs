@@ -35,6 +35,11 @@ fn bodies_that_hang_other_readers_harm_nobody() {
         world.write(&path, text.replace("thing", name));
         let shown = world.run(&format!("show {}", name.replace(' ', "-"))).exits(0);
         assert!(shown.out.len() < 40 * body.len(), "{name}: {}", shown.out.len());
+        #[cfg(target_os = "linux")]
+        for command in ["check", "show"] {
+            let arguments = format!("{command} {path}");
+            super::bounded::answers(&world.root(), &arguments, name);
+        }
         let found = findings(&world).remove(&path).unwrap_or_default();
         let told = ["broken-link", "broken-anchor", "ambiguous-anchor", "several-h1"];
         let is_told = |it: &String| told.iter().any(|rule| it.ends_with(rule));

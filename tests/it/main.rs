@@ -16,6 +16,8 @@
 mod baselines;
 mod changes;
 mod colour;
+#[cfg(target_os = "linux")]
+mod bounded;
 mod commands;
 mod contributions;
 mod docs;
