@@ -33,6 +33,7 @@ mod hostile_damage;
 mod hostile_files;
 mod hostile_git;
 mod hostile_markdown;
+mod hostile_output;
 #[cfg(unix)]
 mod hostile_paths;
 mod hostile_yaml;
