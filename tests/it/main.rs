@@ -44,6 +44,7 @@ mod kill;
 mod link_rules;
 mod new;
 mod published;
+mod properties;
 mod readme;
 mod rules;
 mod shown;
