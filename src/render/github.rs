@@ -105,8 +105,8 @@ fn property(text: &str) -> String {
 /// The log of a step, to which no line gives an order.
 ///
 /// The runner takes `##[command]` for one, wherever it stands: a joiner without width parts
-/// it, so that carets stay where they are. Orders that begin a line cannot come about, for
-/// each line of ours begins with words or drawings of ours.
+/// it, so that carets stay where they are. It does the same for `::` at the start of a line,
+/// with which second places are drawn.
 struct Log<'o> {
     out: &'o mut dyn Write,
     line: Vec<u8>,
@@ -125,7 +125,11 @@ impl Write for Log<'_> {
 
     fn flush(&mut self) -> io::Result<()> {
         let line = String::from_utf8_lossy(&self.line);
-        let harmless = line.replace("##[", "##\u{2060}[");
+        let mut harmless = line.replace("##[", "##\u{2060}[");
+        let start = harmless.len() - harmless.trim_start().len();
+        if harmless[start..].starts_with("::") {
+            harmless.insert(start + 1, '\u{2060}');
+        }
         self.line.clear();
         self.out.write_all(harmless.as_bytes())
     }

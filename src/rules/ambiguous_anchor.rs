@@ -30,7 +30,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
     let mut shared: HashMap<&ArticlePath, HashMap<&str, Place>> = HashMap::new();
-    for Resolved { from, link, reference, target } in context.links.all() {
+    for Resolved { from, link, reference, target } in context.links.to_fragments() {
         let (Target::Article(target), Some(fragment)) = (target, reference.fragment) else {
             continue;
         };

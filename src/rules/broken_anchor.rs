@@ -40,7 +40,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
     let mut anchors: HashMap<&ArticlePath, Anchors<'_>> = HashMap::new();
-    for Resolved { from, link, reference, target } in context.links.all() {
+    for Resolved { from, link, reference, target } in context.links.to_fragments() {
         let Some(fragment) = reference.fragment.filter(|fragment| !is_for_hosts(fragment)) else {
             continue;
         };

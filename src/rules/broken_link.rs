@@ -43,7 +43,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
     let mut names: Option<Names<'_>> = None;
-    for Resolved { from, link, reference, target } in context.links.all() {
+    for Resolved { from, link, reference, target } in context.links.missing() {
         if let Target::Missing(path) = target
             && link.kind == LinkKind::Link
             && context.links.respelled(path).is_none()

@@ -3,7 +3,7 @@
 use crate::domain::finding::{FixKind, Level, RuleMeta};
 
 use super::context::LibraryContext;
-use super::links::{Resolved, Target};
+use super::links::Resolved;
 use super::report::{Report, quote};
 use super::{Check, Rule};
 
@@ -21,13 +21,11 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
-    for Resolved { from, link, target, .. } in context.links.all() {
-        if matches!(target, Target::Outside) {
-            let message = format!("{} leads out of the repository", quote(link.destination));
-            let place = context.place(&from.path, link.span);
-            let found = report.about(from, place, link.destination, message);
-            found.help("link to a file of the repository, or write the whole web address");
-        }
+    for Resolved { from, link, .. } in context.links.outside() {
+        let message = format!("{} leads out of the repository", quote(link.destination));
+        let place = context.place(&from.path, link.span);
+        let found = report.about(from, place, link.destination, message);
+        found.help("link to a file of the repository, or write the whole web address");
     }
 }
 

@@ -36,7 +36,7 @@ const COMPARED_MAX: usize = 100;
 
 fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
     let mut images: Option<Images<'_>> = None;
-    for link in context.links.all().filter(|link| link.link.kind == LinkKind::Image) {
+    for link in context.links.missing().filter(|link| link.link.kind == LinkKind::Image) {
         if let Target::Missing(path) = link.target
             && context.links.respelled(path).is_none()
         {

@@ -6,7 +6,6 @@ use crate::domain::finding::{FixKind, Level, RuleMeta};
 use crate::domain::markdown::LinkKind;
 
 use super::context::LibraryContext;
-use super::links::Target;
 use super::report::{Report, quote};
 use super::{Check, Rule};
 
@@ -29,11 +28,8 @@ const KIB: u64 = 1024;
 fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
     let kib_max = context.around.settings.image_kib_max;
     let mut seen = HashSet::new();
-    for link in context.links.all().filter(|link| link.link.kind == LinkKind::Image) {
-        let path = match link.target {
-            Target::Other => context.links.path_of(&link),
-            _ => None,
-        };
+    for link in context.links.to_others().filter(|link| link.link.kind == LinkKind::Image) {
+        let path = context.links.path_of(&link);
         // Each is looked at once, and told where it is shown first.
         let Some(path) = path.filter(|path| !seen.contains(path)) else { continue };
         let bytes = context.links.bytes(&path).unwrap_or_default();

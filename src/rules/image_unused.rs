@@ -10,7 +10,6 @@ use crate::domain::finding::{FixKind, Level, RuleMeta};
 use crate::domain::path::{ArticlePath, IMAGE_SUFFIXES};
 
 use super::context::LibraryContext;
-use super::links::Target;
 use super::reference::percent_decoded;
 use super::report::Report;
 use super::{Check, Rule};
@@ -41,7 +40,7 @@ fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
     if unused.is_empty() {
         return;
     }
-    for link in context.links.all().filter(|link| matches!(link.target, Target::Other)) {
+    for link in context.links.to_others() {
         if let Some(path) = context.links.path_of(&link)
             && let Some(same) = unused.get_mut(path.file_name())
         {

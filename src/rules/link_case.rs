@@ -27,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
-    for Resolved { from, link, reference, target } in context.links.all() {
+    for Resolved { from, link, reference, target } in context.links.missing() {
         if let Target::Missing(missing) = target
             && let Some(path) = context.links.respelled(missing)
         {

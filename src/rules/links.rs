@@ -83,20 +83,54 @@ impl<'a> Links<'a> {
         Self { articles, places, followed: OnceCell::new(), images: OnceCell::new() }
     }
 
-    /// The links in the order of their articles and places.
-    pub(super) fn all(&self) -> impl Iterator<Item = Resolved<'_>> {
+    /// The links that lead nowhere.
+    pub(super) fn missing(&self) -> impl Iterator<Item = Resolved<'_>> {
+        self.those(|found, _| found == Found::Missing)
+    }
+
+    /// The links that lead to articles.
+    pub(super) fn to_articles(&self) -> impl Iterator<Item = Resolved<'_>> {
+        self.those(|found, _| matches!(found, Found::Article(_)))
+    }
+
+    /// The links that lead to a place within an article.
+    pub(super) fn to_fragments(&self) -> impl Iterator<Item = Resolved<'_>> {
+        self.those(|found, link| {
+            matches!(found, Found::Article(_)) && link.destination.contains('#')
+        })
+    }
+
+    /// The links that lead to files that are no articles.
+    pub(super) fn to_others(&self) -> impl Iterator<Item = Resolved<'_>> {
+        self.those(|found, _| found == Found::Other)
+    }
+
+    /// The links that lead out of the source.
+    pub(super) fn outside(&self) -> impl Iterator<Item = Resolved<'_>> {
+        self.those(|found, _| found == Found::Outside)
+    }
+
+    /// Some of the links, in the order of their articles and places; only those are taken apart.
+    fn those(
+        &self,
+        is_meant: impl Fn(Found, &ListedLink<'_>) -> bool,
+    ) -> impl Iterator<Item = Resolved<'_>> {
         let Followed { targets, found, missing } = self.follow();
         let mut missing = missing.iter();
         let links = self.articles.values();
         let links = links.flat_map(|from| from.links.iter().map(move |link| (from, link)));
         links.zip(found).filter_map(move |((from, link), found)| {
+            let missing = (*found == Found::Missing).then(|| missing.next()).flatten();
+            if !is_meant(*found, &link) {
+                return None;
+            }
             let reference = Reference::new(link.destination)?;
             let target = match found {
                 Found::Article(number) => Target::Article(targets.article(*number)?),
                 Found::Other => Target::Other,
                 Found::Outside => Target::Outside,
                 Found::Unknown => return None,
-                Found::Missing => Target::Missing(missing.next()?),
+                Found::Missing => Target::Missing(missing?),
             };
             Some(Resolved { from, link, reference, target })
         })

@@ -32,7 +32,7 @@ const SUCCESSORS_MAX: usize = 20;
 
 fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
     let mut successors: Option<Successors<'_>> = None;
-    for link in context.links.all() {
+    for link in context.links.to_articles() {
         let Target::Article(retired) = link.target else { continue };
         if retired.meta.status != Status::Retired || link.from.meta.status == Status::Retired {
             continue;

@@ -120,8 +120,10 @@ pub struct UnknownRule {
     pub nearest: Option<&'static str>,
 }
 
+/// What is only worth knowing is for those who have made a library of their pages.
 fn needs_no_agreement(rule: &Rule) -> bool {
-    ["KB0", "KB4", "KB9"].iter().any(|family| rule.meta.code.starts_with(family))
+    let is_ours = ["KB0", "KB4", "KB9"].iter().any(|family| rule.meta.code.starts_with(family));
+    is_ours && rule.meta.level > Level::Info
 }
 
 /// Whether the rule with `code` looks at what others find, so that they must run for it.
