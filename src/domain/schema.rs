@@ -99,4 +99,15 @@ impl Schema {
     pub fn field(&self, type_name: Option<&str>, name: &str) -> Option<&Field> {
         self.fields(type_name).find(|field| field.name == name)
     }
+
+    /// The field at `path`, as in `review.on`.
+    #[must_use]
+    pub fn field_at(&self, type_name: Option<&str>, path: &str) -> Option<&Field> {
+        let mut names = path.split('.');
+        let first = self.field(type_name, names.next()?)?;
+        names.try_fold(first, |field, name| match &field.kind {
+            Kind::Mapping(fields) => fields.iter().find(|field| field.name == name),
+            _ => None,
+        })
+    }
 }

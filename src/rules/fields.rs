@@ -116,21 +116,12 @@ fn mapped<'a>(context: &ArticleContext<'a>) -> Vec<Known<'a>> {
     let kind = context.article.kind();
     let read = |(theirs, ours): (&String, &String)| {
         let entry = front.entry(theirs)?;
-        let field = field_at(schema, kind, ours)?;
+        let field = schema.field_at(kind, ours)?;
         Some(Known { path: ours.clone(), field, entry, is_mapped: true })
     };
     let mut known: Vec<Known<'a>> = settings.fields.iter().filter_map(read).collect();
     known.sort_by_key(|known| known.entry.key_span);
     known
-}
-
-fn field_at<'a>(schema: &'a Schema, kind: Option<&str>, path: &str) -> Option<&'a Field> {
-    let mut names = path.split('.');
-    let first = schema.field(kind, names.next()?)?;
-    names.try_fold(first, |field, name| match &field.kind {
-        Kind::Mapping(fields) => fields.iter().find(|field| field.name == name),
-        _ => None,
-    })
 }
 
 /// Whether `path` is a field that this tree uses: all of ours, or those it maps.
