@@ -11,6 +11,7 @@ mod check_print;
 mod check_scope;
 mod completions;
 mod explain;
+mod export;
 mod filter;
 mod fix;
 mod hint;
@@ -91,6 +92,8 @@ enum Command {
     Init(init::Args),
     Index(index::Args),
     #[command(hide = true)]
+    Export(export::Args),
+    #[command(hide = true)]
     Completions(completions::Args),
     #[command(hide = true)]
     Man(man::Args),
@@ -154,6 +157,7 @@ fn dispatch(command: Command, session: &mut Session<'_>) -> Result<Exit, Stop> {
         Command::Stale(args) => stale::run(&args, session),
         Command::Init(args) => init::run(&args, session),
         Command::Index(args) => index::run(&args, session),
+        Command::Export(args) => export::run(&args, session),
         Command::Completions(args) => completions::run(&args, session),
         Command::Man(args) => man::run(&args, session),
     }

@@ -96,7 +96,8 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
     Ok(Exit::Fine)
 }
 
-fn kind<'s>(schema: &'s Schema, name: &str) -> Result<&'s TypeSchema, Failure> {
+/// The type of article `name`.
+pub(super) fn kind<'s>(schema: &'s Schema, name: &str) -> Result<&'s TypeSchema, Failure> {
     schema.types.get(&name.to_lowercase()).ok_or_else(|| {
         let names = schema.types.keys().map(String::as_str);
         let all = || format!("the types are {}", names.clone().collect::<Vec<_>>().join(", "));

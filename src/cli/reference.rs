@@ -17,11 +17,8 @@ pub fn reference() -> String {
          `src/cli`,\nthen run `UPDATE_EXPECT=1 cargo test`.\n",
     );
     let command = Cli::command();
-    let subcommands: Vec<String> = command
-        .get_subcommands()
-        .filter(|command| !command.is_hide_set())
-        .map(|command| command.get_name().to_owned())
-        .collect();
+    let subcommands: Vec<String> =
+        command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
     section(&mut page, "kb", command);
     for name in subcommands {
         let mut command = Cli::command().term_width(100);

@@ -245,7 +245,8 @@ fn junit_fails_for_errors_alone() {
 fn json_lines_are_the_json_line_by_line_and_end_with_the_sum() {
     let json = varied().run("-C lib check --format json").exits(1).json();
     let out = varied().run("-C lib check --format json-lines").exits(1).out;
-    let schemas = kb::render::json::schemas::schemas(&kb::parse::schema::common());
+    let settings = kb::domain::settings::Settings::unconfigured("library");
+    let schemas = kb::render::json::schemas::schemas(&kb::parse::schema::common(), &settings);
     let (_, schema) =
         schemas.iter().find(|(name, _)| *name == "check-line.v1.schema.json").expect("it is made");
     let schema = serde_json::from_str(schema).expect("it is JSON");

@@ -22,6 +22,7 @@ mod commands;
 mod contributions;
 mod docs;
 mod editors;
+mod export;
 mod filters;
 mod fingerprints;
 mod formats;

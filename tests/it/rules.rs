@@ -16,15 +16,16 @@ use super::world::World;
 
 /// A fenced block of a page: what it is, its path, its text.
 pub struct Block {
-    section: String,
+    pub section: String,
     pub kind: String,
-    path: String,
+    pub path: String,
     /// Everything after the kind.
     command: String,
     is_escaped: bool,
     pub text: String,
 }
 
+/// The fenced blocks of a page, in its order.
 pub fn blocks(page: &str) -> Vec<Block> {
     let mut found = Vec::new();
     let mut section = String::new();
@@ -74,7 +75,7 @@ fn unescape(text: &str) -> Vec<u8> {
 }
 
 /// The bytes a block stands for.
-fn content(block: &Block) -> Vec<u8> {
+pub fn content(block: &Block) -> Vec<u8> {
     if block.is_escaped { unescape(&block.text) } else { block.text.clone().into_bytes() }
 }
 

@@ -148,8 +148,11 @@ impl World {
     }
 
     pub fn read(&self, path: &str) -> String {
-        let bytes = fs::read(self.root().join(path)).expect("the file is there");
-        String::from_utf8(bytes).expect("the test writes UTF-8")
+        String::from_utf8(self.bytes(path)).expect("the test writes UTF-8")
+    }
+
+    pub fn bytes(&self, path: &str) -> Vec<u8> {
+        fs::read(self.root().join(path)).expect("the file is there")
     }
 
     pub fn remove(&self, path: &str) {

@@ -7,6 +7,7 @@ pub mod check;
 pub mod check_lines;
 pub mod explain;
 pub mod failure;
+pub mod front_matter;
 pub mod index;
 pub mod init;
 pub mod list;
