@@ -197,6 +197,21 @@ fn rules_are_listed_for_machines_with_their_pages() {
 }
 
 #[test]
+fn rules_are_listed_for_people_with_all_that_they_find() {
+    let world = World::folder();
+    let all = world.run("explain").exits(0).out;
+    for rule in kb::rules::RULES {
+        let words: Vec<&str> = all.split_whitespace().collect();
+        let summary: Vec<&str> = rule.meta.summary.split_whitespace().collect();
+        assert!(words.windows(summary.len()).any(|window| window == summary), "{}", rule.meta.name);
+    }
+    assert!(all.lines().all(|line| line.chars().count() <= 80), "{all}");
+    let narrow = world.terminal(44).run("explain --color never --no-pager").exits(0);
+    assert!(narrow.out.lines().all(|line| line.chars().count() <= 44), "{}", narrow.out);
+    narrow.has("KB301  review-missing").has("warning\n    No person has reviewed the article");
+}
+
+#[test]
 fn fixes_that_make_room_for_others_are_applied_in_one_run() {
     let text = "\u{feff}---\r\ntitle: A\nlicence: CC BY 4.0\n---\n";
     let world = World::new().file("kb/a.md", text);
