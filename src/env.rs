@@ -107,15 +107,39 @@ impl Env {
     /// The order of <https://no-color.org> and <https://bixense.com/clicolors>.
     #[must_use]
     pub fn uses_color(&self, choice: ColorChoice, is_terminal: bool) -> bool {
-        let forces = |name| self.variable(name).is_some_and(|value| value != "0");
+        self.color_and_variable(choice, is_terminal).0
+    }
+
+    /// [`Self::uses_color`], with the variable that decided it, if one did.
+    #[must_use]
+    pub fn color_and_variable(
+        &self,
+        choice: ColorChoice,
+        is_terminal: bool,
+    ) -> (bool, Option<&'static str>) {
+        let forces = |name: &&str| self.variable(name).is_some_and(|value| value != "0");
         match choice {
-            ColorChoice::Always => true,
-            ColorChoice::Never => false,
-            ColorChoice::Auto if self.variable("NO_COLOR").is_some() => false,
-            ColorChoice::Auto if forces("CLICOLOR_FORCE") || forces("FORCE_COLOR") => true,
-            ColorChoice::Auto if self.variable("TERM") == Some("dumb") => false,
-            ColorChoice::Auto => is_terminal,
+            ColorChoice::Always => return (true, None),
+            ColorChoice::Never => return (false, None),
+            ColorChoice::Auto => {}
         }
+        if self.variable("NO_COLOR").is_some() {
+            (false, Some("NO_COLOR"))
+        } else if let Some(name) = ["CLICOLOR_FORCE", "FORCE_COLOR"].into_iter().find(forces) {
+            (true, Some(name))
+        } else if self.variable("TERM") == Some("dumb") {
+            (false, Some("TERM"))
+        } else {
+            (is_terminal, None)
+        }
+    }
+
+    /// What the environment says of the characters a terminal shows: the variable that decides
+    /// it and its value, by POSIX, "Environment Variables", 8.2; `None` if it says nothing.
+    #[must_use]
+    pub fn locale(&self) -> Option<(&'static str, &str)> {
+        let mut named = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter();
+        named.find_map(|name| Some((name, self.variable(name)?)))
     }
 
     /// The pager that the user's environment names, `less` if it names none; `None` if it asks
@@ -153,12 +177,23 @@ impl Env {
     /// The user's cache folder, if the environment names one.
     #[must_use]
     pub fn cache_folder(&self) -> Option<PathBuf> {
-        let absolute =
-            |name| self.variable(name).map(PathBuf::from).filter(|path| path.is_absolute());
-        absolute("KB_CACHE_DIR")
-            .or_else(|| absolute("XDG_CACHE_HOME").map(|path| path.join("kb")))
-            .or_else(|| absolute("HOME").map(|path| path.join(".cache/kb")))
-            .or_else(|| absolute("LOCALAPPDATA").map(|path| path.join("kb")))
+        self.cache_folder_and_variable().map(|(folder, _)| folder)
+    }
+
+    /// [`Self::cache_folder`], with the variable that names it.
+    #[must_use]
+    pub fn cache_folder_and_variable(&self) -> Option<(PathBuf, &'static str)> {
+        let below = [
+            ("KB_CACHE_DIR", ""),
+            ("XDG_CACHE_HOME", "kb"),
+            ("HOME", ".cache/kb"),
+            ("LOCALAPPDATA", "kb"),
+        ];
+        below.into_iter().find_map(|(name, inside)| {
+            let folder =
+                self.variable(name).map(PathBuf::from).filter(|path| path.is_absolute())?;
+            Some((if inside.is_empty() { folder } else { folder.join(inside) }, name))
+        })
     }
 }
 

@@ -22,7 +22,7 @@ use super::session::Session;
 Examples:
   kb export schema
   kb export schema --type guide
-  kb export schema --output .vscode/front-matter.schema.json")]
+  kb export schema --output front-matter.schema.json")]
 pub(super) struct Args {
     /// What to print
     #[arg(value_name = "TARGET", value_enum)]

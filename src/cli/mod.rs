@@ -10,6 +10,8 @@ mod check_policy;
 mod check_print;
 mod check_scope;
 mod completions;
+mod config;
+mod config_machine;
 mod explain;
 mod export;
 mod filter;
@@ -94,6 +96,8 @@ enum Command {
     #[command(hide = true)]
     Export(export::Args),
     #[command(hide = true)]
+    Config(config::Args),
+    #[command(hide = true)]
     Completions(completions::Args),
     #[command(hide = true)]
     Man(man::Args),
@@ -158,6 +162,7 @@ fn dispatch(command: Command, session: &mut Session<'_>) -> Result<Exit, Stop> {
         Command::Init(args) => init::run(&args, session),
         Command::Index(args) => index::run(&args, session),
         Command::Export(args) => export::run(&args, session),
+        Command::Config(args) => config::run(&args, session),
         Command::Completions(args) => completions::run(&args, session),
         Command::Man(args) => man::run(&args, session),
     }

@@ -7,6 +7,7 @@ pub mod article;
 pub mod baseline;
 pub mod date;
 pub mod edit;
+pub mod effective;
 pub mod fault;
 pub mod figure;
 pub mod filter;

@@ -69,6 +69,17 @@ pub fn sanitise(text: &str) -> Cow<'_, str> {
     Cow::Owned(safe)
 }
 
+/// `text` as one word of a shell's command line, safe to print.
+#[must_use]
+pub fn shell_word(text: &str) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/._-+:@%".contains(&byte);
+    if !text.is_empty() && text.bytes().all(is_plain) {
+        text.to_owned()
+    } else {
+        format!("'{}'", sanitise(&text.replace('\'', r"'\''")))
+    }
+}
+
 /// True for control characters, bidirectional overrides and invisible tags.
 ///
 /// C0, DEL and C1 start escape sequences (ECMA-48); the bidirectional controls

@@ -29,6 +29,22 @@ pub fn is_link(path: &Path) -> bool {
     std::fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink())
 }
 
+/// True if anything is at `path`, be it a link that leads nowhere.
+#[must_use]
+pub fn is_anything(path: &Path) -> bool {
+    std::fs::symlink_metadata(path).is_ok()
+}
+
+/// Why the folder at `path` takes no new file; `None` if it does. Nothing is left behind.
+#[must_use]
+pub fn refuses_files(path: &Path) -> Option<String> {
+    let refused = tempfile::tempfile_in(path).err()?;
+    Some(match refused.kind() {
+        std::io::ErrorKind::PermissionDenied => "no permission to write there".to_owned(),
+        _ => super::why(&refused),
+    })
+}
+
 /// `path` with every link followed; `path` itself where that cannot be told.
 #[must_use]
 pub fn real_path(path: &Path) -> PathBuf {

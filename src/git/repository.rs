@@ -14,7 +14,7 @@ use super::{failure, object_id, oid};
 use crate::domain::history::{Completeness, HistoryTable, ObjectId};
 use crate::domain::path::ArticlePath;
 use crate::domain::suggest::nearest;
-use crate::domain::untrusted::Untrusted;
+use crate::domain::untrusted::{Untrusted, shell_word};
 use crate::failure::Failure;
 
 /// An open repository, bare or with a work tree; each thread opens its own.
@@ -264,13 +264,7 @@ fn owned_by_another(message: &str) -> Option<String> {
     let (path, _) = rest.rsplit_once('\'')?;
     let path = path.trim_end_matches('/');
     let path = path.strip_suffix("/.git").unwrap_or(path);
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/._-+:@%".contains(&byte);
-    let path = if path.bytes().all(is_plain) {
-        path.to_owned()
-    } else {
-        format!("'{}'", Untrusted::new(path.replace('\'', r"'\''")))
-    };
-    Some(format!("git config --global --add safe.directory {path}"))
+    Some(format!("git config --global --add safe.directory {}", shell_word(path)))
 }
 
 #[cfg(unix)]

@@ -5,6 +5,7 @@
 
 pub mod blocks;
 pub mod config;
+pub mod config_lines;
 mod conflict;
 mod destination;
 pub mod edit;

@@ -14,6 +14,7 @@ mod open;
 mod paths;
 mod refresh;
 mod section;
+mod set_up;
 mod source;
 mod spelling;
 mod status;

@@ -1,4 +1,5 @@
 """Repositories that only git itself can make: of others, of other hashes, in part, and traps."""
+import json
 import os
 import pathlib
 import subprocess
@@ -60,6 +61,14 @@ def all_end(folder, code, words=(), commands=None, **more):
     return ""
 
 
+def set_up(folder, code, mend, **more):
+    """What is wrong, if `kb config` does not end like this, with the line that mends it."""
+    ran = run(KB, folder, "config", "--format", "json", **more)
+    mends = [trouble["mend"] for trouble in json.loads(ran.stdout)["troubles"]]
+    is_as_wanted = ran.returncode == code and mends == ([mend] if mend else [])
+    return "" if is_as_wanted else f"kb config: {ran.returncode}, {mends}, and not {mend}"
+
+
 def of_another_user(base):
     folder = repository(base)
     as_root = [] if os.getuid() == 0 else ["sudo", "-n"]
@@ -67,6 +76,7 @@ def of_another_user(base):
     try:
         line = f"git config --global --add safe.directory {folder}"
         wrong = all_end(folder, 2, ["another user owns it", line], home=base)
+        wrong = wrong or set_up(folder, 2, line, home=base)
         if not wrong:
             git(folder, *line.split()[1:], home=base)
             wrong = all_end(folder, 0, home=base, commands=COMMANDS[:7])
@@ -90,12 +100,15 @@ def read_only(base):
     folder = repository(base)
     base.chmod(0o755)
     (base / ".gitconfig").write_text("[safe]\n\tdirectory = *\n")
+    mend = f'sudo install -d -o "$(id -un)" {folder}/.git/kb'
     if os.getuid() == 0:
         wrong = all_end(folder, 0, home=base, uid=NOBODY, commands=COMMANDS[:7])
         noted = run(KB, folder, "search", "walrus", home=base, uid=NOBODY).stderr
+        wrong = wrong or set_up(folder, 1, mend, home=base, uid=NOBODY)
     else:
         subprocess.run(["chmod", "-R", "a-w", folder], check=True)
         wrong = all_end(folder, 0, home=base, commands=COMMANDS[:7])
+        wrong = wrong or set_up(folder, 1, mend, home=base)
         noted = run(KB, folder, "search", "walrus", home=base).stderr
         subprocess.run(["chmod", "-R", "u+w", folder], check=True)
     if not wrong and b"no index can be kept here" not in noted:

@@ -39,7 +39,7 @@ const CASES: [(bool, Variables, &str, bool); 24] = [
 ];
 
 /// An invocation of every command that shows something to people.
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 13] = [
     "",
     "search site",
     "show linked",
@@ -52,10 +52,13 @@ const COMMANDS: [&str; 12] = [
     "stale",
     "init",
     "index",
+    "config",
 ];
 
 /// What is for programs, and so never coloured.
-const FOR_PROGRAMS: [&str; 20] = [
+const FOR_PROGRAMS: [&str; 22] = [
+    "config --format json",
+    "export schema",
     "search site --format json",
     "show linked --format json",
     "list --format json",

@@ -3,7 +3,7 @@
 use super::world::World;
 
 /// Every command, and kb itself.
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 14] = [
     "",
     "search",
     "show",
@@ -14,6 +14,8 @@ const COMMANDS: [&str; 12] = [
     "stale",
     "init",
     "index",
+    "export",
+    "config",
     "completions",
     "man",
 ];

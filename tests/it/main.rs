@@ -20,6 +20,7 @@ mod colour;
 mod bounded;
 mod commands;
 mod contributions;
+mod config;
 mod docs;
 mod editors;
 mod export;

@@ -5,6 +5,7 @@
 
 pub mod check;
 pub mod check_lines;
+pub mod config;
 pub mod explain;
 pub mod failure;
 pub mod front_matter;

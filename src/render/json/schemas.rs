@@ -6,7 +6,10 @@ use serde_json::Value;
 use crate::domain::schema::Schema;
 use crate::domain::settings::Settings;
 
-use super::{check, check_lines, explain, failure, front_matter, index, init, list, new, search, show, stale};
+use super::{
+    check, check_lines, config, explain, failure, front_matter, index, init, list, new, search,
+    show, stale,
+};
 
 /// Every schema: the name of its file in `schemas/`, and its text.
 #[must_use]
@@ -14,6 +17,7 @@ pub fn schemas(schema: &Schema, settings: &Settings) -> Vec<(&'static str, Strin
     vec![
         ("check-line.v1.schema.json", wire::<check_lines::CheckLineV1>()),
         ("check.v1.schema.json", wire::<check::CheckV1>()),
+        ("config.v1.schema.json", wire::<config::ConfigV1>()),
         ("explain.v1.schema.json", wire::<explain::ExplainV1>()),
         ("failure.v1.schema.json", wire::<failure::FailureV1<'_>>()),
         ("front-matter.schema.json", text(&front_matter::front_matter(schema, settings, None))),
