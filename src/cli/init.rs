@@ -11,6 +11,7 @@ use crate::failure::Failure;
 use crate::lifecycle;
 use crate::parse::survey::{Proposal, Survey};
 use crate::render;
+use crate::render::ci::Forge;
 use crate::render::config::{Config, config};
 use crate::workspace::Workspace;
 
@@ -22,31 +23,58 @@ use super::session::Session;
 ///
 /// Counts which front-matter fields say when a page was reviewed, for how long,
 /// and who looks after it. Writes `kb.toml` and nothing else, and never over
-/// one that is there.
+/// one that is there. `--ci` also writes what checks every change on a forge.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
   kb init
   kb init --dry-run
+  kb init --ci github
   kb -C path/to/docs init --format json")]
 pub(super) struct Args {
     /// Show what would be written, and write nothing
     #[arg(long)]
-    dry_run: bool,
+    pub(super) dry_run: bool,
+    /// Also write what checks every change there: a job, forms and templates; never over a file
+    #[arg(long, value_name = "FORGE", value_enum)]
+    ci: Option<CiForge>,
+    /// The SHA-256 of the release's archive for Linux, for `--ci` to pin
+    #[arg(long, value_name = "SUM", requires = "ci", value_parser = super::init_ci::sha256)]
+    pub(super) sha256: Option<String>,
     /// How to print
     #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    pub(super) format: Format,
 }
 
-const CONFIG: &str = "kb.toml";
+/// Where the repository is kept.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum CiForge {
+    /// GitHub
+    Github,
+    /// GitLab
+    Gitlab,
+}
+
+impl From<CiForge> for Forge {
+    fn from(forge: CiForge) -> Self {
+        match forge {
+            CiForge::Github => Self::Github,
+            CiForge::Gitlab => Self::Gitlab,
+        }
+    }
+}
+
+pub(super) const CONFIG: &str = "kb.toml";
 /// How long a review is taken to hold where no page says.
 const EVERY_DEFAULT: &str = "12 months";
 
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> {
+    if let Some(forge) = args.ci {
+        return super::init_ci::run(args, forge.into(), session);
+    }
     let workspace = session.open(None)?;
     check_is_new(&workspace, session)?;
-    let proposal = survey(&workspace)?;
-    let text = text_of(&workspace, &proposal);
+    let (proposal, text) = proposed(&workspace)?;
     if !args.dry_run {
         workspace.create_path(&ArticlePath::new(CONFIG), text.as_bytes())?;
     }
@@ -82,6 +110,13 @@ fn check_is_new(workspace: &Workspace, session: &Session<'_>) -> Result<(), Fail
             .hint("edit it; `docs/configuration.md` explains every key"));
     }
     Ok(())
+}
+
+/// What pages say, and the `kb.toml` that follows from it.
+pub(super) fn proposed(workspace: &Workspace) -> Result<(Proposal, String), Failure> {
+    let proposal = survey(workspace)?;
+    let text = text_of(workspace, &proposal);
+    Ok((proposal, text))
 }
 
 /// Counts over every page that is read without configuration.

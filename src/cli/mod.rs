@@ -19,6 +19,7 @@ mod fix;
 mod hint;
 mod index;
 mod init;
+mod init_ci;
 mod list;
 mod man;
 mod new;

@@ -364,3 +364,23 @@ pub struct InitOutcome {
     /// What the reader should know about the run, a sentence each.
     pub notes: Vec<String>,
 }
+
+/// What became of a file of a forge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CiState {
+    /// It was not there, and is now; or would be.
+    Written,
+    /// It is there as it would be written.
+    Same,
+    /// Another is there and stays.
+    Kept,
+}
+
+/// What `kb init --ci` did.
+#[derive(Clone, Debug)]
+pub struct CiOutcome {
+    /// Every file with what became of it.
+    pub files: Vec<(String, CiState)>,
+    /// True if nothing was written.
+    pub is_dry_run: bool,
+}

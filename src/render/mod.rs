@@ -6,6 +6,7 @@
 mod annotate;
 pub mod body;
 pub mod checked;
+pub mod ci;
 mod columns;
 pub mod concise;
 pub mod config;

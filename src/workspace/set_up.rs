@@ -7,11 +7,13 @@ use std::path::{Path, PathBuf};
 use crate::domain::effective::Trouble;
 use crate::domain::history::Completeness;
 use crate::domain::untrusted::{Untrusted, shell_word};
-use crate::fs::place;
+use crate::failure::Failure;
+use crate::fs::{place, write};
 use crate::parse;
 
 use super::Workspace;
 use super::cache::index_folder;
+use super::source::Source;
 
 impl Workspace {
     /// The lines of `kb.toml` that decide something, by key.
@@ -35,6 +37,33 @@ impl Workspace {
         );
         let is_shallow = matches!(self.completeness(), Completeness::Shallow);
         self.cache_trouble().into_iter().chain(is_shallow.then_some(shallow)).collect()
+    }
+
+    /// The root of the repository; of the library, where there is none.
+    fn top(&self) -> &Path {
+        let names = self.prefix.split(|byte| *byte == b'/').count() - 1;
+        self.root.ancestors().nth(names).unwrap_or(&self.root)
+    }
+
+    /// What is at `path` below the root of the repository, empty if that is no readable file;
+    /// `None` if nothing is.
+    #[must_use]
+    pub fn read_at_top(&self, path: &str) -> Option<Vec<u8>> {
+        let place = self.top().join(path);
+        place::is_anything(&place).then(|| place::read_file(&place).unwrap_or_default())
+    }
+
+    /// Puts `bytes` at `path` below the root of the repository, where nothing may be yet.
+    ///
+    /// # Errors
+    /// Something is there, there is no work tree, or the folder takes no file.
+    pub fn create_at_top(&self, path: &str, bytes: &[u8]) -> Result<(), Failure> {
+        if let Source::Revision { .. } = &self.source {
+            return Err(Failure::new(format!("cannot write `{path}`"))
+                .because("there are no files to add to, only commits")
+                .hint("work in a clone with files"));
+        }
+        write::create(self.top(), &self.top().join(path), bytes)
     }
 
     fn cache_trouble(&self) -> Option<Trouble> {

@@ -42,6 +42,7 @@ mod hostile_yaml;
 mod human;
 mod index;
 mod init;
+mod init_ci;
 mod kill;
 mod link_rules;
 mod new;

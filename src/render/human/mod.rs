@@ -7,6 +7,7 @@ pub mod config;
 pub mod failure;
 pub mod index;
 pub mod init;
+pub mod init_ci;
 pub mod list;
 pub mod new;
 pub mod overview;

@@ -11,6 +11,7 @@ pub mod failure;
 pub mod front_matter;
 pub mod index;
 pub mod init;
+pub mod init_ci;
 pub mod list;
 pub mod new;
 pub mod schemas;

@@ -7,8 +7,8 @@ use crate::domain::schema::Schema;
 use crate::domain::settings::Settings;
 
 use super::{
-    check, check_lines, config, explain, failure, front_matter, index, init, list, new, search,
-    show, stale,
+    check, check_lines, config, explain, failure, front_matter, index, init, init_ci, list, new,
+    search, show, stale,
 };
 
 /// Every schema: the name of its file in `schemas/`, and its text.
@@ -22,6 +22,7 @@ pub fn schemas(schema: &Schema, settings: &Settings) -> Vec<(&'static str, Strin
         ("failure.v1.schema.json", wire::<failure::FailureV1<'_>>()),
         ("front-matter.schema.json", text(&front_matter::front_matter(schema, settings, None))),
         ("index.v1.schema.json", wire::<index::IndexV1>()),
+        ("init-ci.v1.schema.json", wire::<init_ci::InitCiV1<'_>>()),
         ("init.v1.schema.json", wire::<init::InitV1<'_>>()),
         ("list.v1.schema.json", wire::<list::ListV1>()),
         ("new.v1.schema.json", wire::<new::NewV1<'_>>()),
