@@ -21,6 +21,9 @@ const ACRONYMS_MAX: usize = 100;
 /// The most uses of one that are looked at for an explanation.
 const USES_MAX: usize = 1_000;
 
+/// So many bytes are looked at at once.
+const LOOKED_AT: usize = 64;
+
 /// What needs no explanation: in order, and told on the page of the rule.
 pub(super) const COMMON: [&str; 77] = [
     "AD", "AI", "AKA", "AM", "API", "ASAP", "ASCII", "BC", "BCE", "CC", "CD", "CE", "CEO", "CPU",
@@ -104,8 +107,7 @@ impl Uses {
 fn candidates(text: &str, mut visit: impl FnMut(Span)) {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(found) = bytes[at..].iter().position(u8::is_ascii_uppercase) {
-        let start = at + found;
+    while let Some(start) = two_capitals(bytes, at) {
         let length = bytes[start..].iter().take_while(|byte| byte.is_ascii_uppercase()).count();
         at = start + length;
         if (2..=LETTERS_MAX).contains(&length) {
@@ -118,6 +120,22 @@ fn candidates(text: &str, mut visit: impl FnMut(Span)) {
             }
         }
     }
+}
+
+/// Where the next two capital letters beside one another begin, from `at` on; a capital that
+/// stands alone before `at` is none of them.
+fn two_capitals(bytes: &[u8], mut at: usize) -> Option<usize> {
+    let are_two = |(a, b): (&u8, &u8)| a.is_ascii_uppercase() & b.is_ascii_uppercase();
+    while let Some(followed) = bytes.get(at + 1..).filter(|followed| !followed.is_empty()) {
+        // The compiler looks at many bytes at once where nothing ends the loop early.
+        let length = followed.len().min(LOOKED_AT);
+        let pairs = || bytes[at..at + length].iter().zip(&followed[..length]);
+        if pairs().fold(false, |any, pair| any | are_two(pair)) {
+            return pairs().position(are_two).map(|found| at + found);
+        }
+        at += length;
+    }
+    None
 }
 
 /// True if the letters are used as a word: no part of a name or a path, in no quotation marks, and
@@ -168,7 +186,7 @@ fn is_a_word(text: &str, letters: &str, prose: &Prose) -> bool {
     let small = letters.to_ascii_lowercase();
     let capitalised = format!("{}{}", &letters[..1], &small[1..]);
     [small, capitalised].iter().any(|word| {
-        text.match_indices(word.as_str()).any(|(start, _)| {
+        memchr::memmem::find_iter(text.as_bytes(), word).any(|start| {
             let span = Span::new(start..start + word.len());
             let touches =
                 |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '/' | '.' | '\'');

@@ -65,7 +65,7 @@ fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
 
 /// Every name of an image in `text`.
 fn names(text: &[u8], mut found: impl FnMut(&str)) {
-    for dot in (0..text.len()).filter(|at| text[*at] == b'.') {
+    for dot in memchr::memchr_iter(b'.', text) {
         let rest = &text[dot + 1..];
         let is_start = |suffix: &&str| {
             let start = rest.get(..suffix.len());

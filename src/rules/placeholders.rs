@@ -1,5 +1,8 @@
 //! What placeholders look like: words, phrases and brackets, found in one pass each.
 
+use memchr::memchr_iter;
+use memchr::memmem::find_iter;
+
 use crate::domain::text::Span;
 
 /// A placeholder in a text.
@@ -30,6 +33,8 @@ const SPOKEN_OF: [&str; 13] = [
     "notes",
 ];
 const UNKNOWN: &str = "TBD";
+/// What fillers of space hold, but for the first letter.
+const FILLER: &str = "orem ipsum";
 /// The most bytes between the brackets of a placeholder.
 const INSIDE_MAX: usize = 80;
 
@@ -39,7 +44,7 @@ pub(super) fn find(text: &str, has_braces: bool, mut visit: impl FnMut(Placehold
         visit(Placeholder { span: Span::new(start..end), is_tag: false });
     };
     for word in TASKS {
-        for (start, _) in text.match_indices(word) {
+        for start in find_iter(text.as_bytes(), word) {
             let end = start + word.len();
             if is_word(text, start, end) && is_task(text, start, end) {
                 plain(start, end);
@@ -47,28 +52,28 @@ pub(super) fn find(text: &str, has_braces: bool, mut visit: impl FnMut(Placehold
         }
     }
     let mut is_defined = None;
-    for (start, _) in text.match_indices(UNKNOWN) {
+    for start in find_iter(text.as_bytes(), UNKNOWN) {
         let end = start + UNKNOWN.len();
         let is_left = is_word(text, start, end) && !is_spoken_of(&text[end..]);
         if is_left && !*is_defined.get_or_insert_with(|| defines_unknown(text)) {
             plain(start, end);
         }
     }
-    for (at, rest) in text.match_indices("orem ipsum") {
-        let is_filler = text[at + rest.len()..].trim_start().starts_with("dolor");
+    for at in find_iter(text.as_bytes(), FILLER) {
+        let is_filler = text[at + FILLER.len()..].trim_start().starts_with("dolor");
         let start = at.saturating_sub(1);
         if (is_filler && text[..at].ends_with(['L', 'l'])) || text[..at].ends_with('L') {
-            plain(start, at + rest.len());
+            plain(start, at + FILLER.len());
         }
     }
     if has_braces {
-        for (start, _) in text.match_indices("{{") {
+        for start in find_iter(text.as_bytes(), "{{") {
             if let Some(end) = closed(text, start, 2, "}}") {
                 plain(start, end);
             }
         }
     }
-    for (start, _) in text.match_indices('<') {
+    for start in memchr_iter(b'<', text.as_bytes()) {
         if let Some(end) = your(text, start) {
             visit(Placeholder { span: Span::new(start..end), is_tag: true });
         }

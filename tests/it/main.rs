@@ -14,13 +14,13 @@
 )]
 
 mod baselines;
-mod changes;
-mod colour;
 #[cfg(target_os = "linux")]
 mod bounded;
+mod changes;
+mod colour;
 mod commands;
-mod contributions;
 mod config;
+mod contributions;
 mod docs;
 mod editors;
 mod export;
@@ -46,8 +46,8 @@ mod init_ci;
 mod kill;
 mod link_rules;
 mod new;
-mod published;
 mod properties;
+mod published;
 mod readme;
 mod rules;
 mod shown;
