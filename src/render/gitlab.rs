@@ -8,6 +8,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::checked::Checked;
+use super::json::harmless;
 use crate::domain::finding::{Finding, Level};
 
 /// One finding.
@@ -40,7 +41,7 @@ struct Lines {
 /// The stream does not take it.
 pub fn check(out: &mut dyn Write, checked: &Checked<'_>) -> io::Result<()> {
     let issues: Vec<Issue> = checked.shown().map(|finding| issue(finding, checked)).collect();
-    serde_json::to_writer(&mut *out, &issues)?;
+    harmless::write(out, &issues)?;
     writeln!(out)
 }
 

@@ -8,6 +8,7 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::checked::{Checked, page};
+use super::json::harmless;
 use super::sources::{Of, Sources};
 use crate::domain::finding::{Finding, Fix, Level, Place};
 use crate::domain::text::{Lines, Position, Span};
@@ -23,7 +24,7 @@ pub fn check(out: &mut dyn Write, checked: &Checked<'_>) -> io::Result<()> {
         if index > 0 {
             out.write_all(b",")?;
         }
-        serde_json::to_writer(&mut *out, &diagnostic(finding, checked, &mut sources))?;
+        harmless::write(out, &diagnostic(finding, checked, &mut sources))?;
     }
     writeln!(out, "]}}")
 }

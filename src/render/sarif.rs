@@ -14,6 +14,7 @@ use serde_json::{Map, Value, json};
 
 use super::checked::{Checked, page};
 use super::count;
+use super::json::harmless;
 use super::sources::{Of, Sources};
 use crate::domain::finding::{Finding, Fix, Label, Level, RuleMeta, TextEdit};
 use crate::domain::path::ArticlePath;
@@ -61,7 +62,7 @@ pub fn check(out: &mut dyn Write, checked: &Checked<'_>) -> io::Result<Option<St
         invocations: [invocation(checked, beyond.as_deref())],
         results,
     };
-    serde_json::to_writer(&mut *out, &Log { schema: SCHEMA, version: "2.1.0", runs: [run] })?;
+    harmless::write(out, &Log { schema: SCHEMA, version: "2.1.0", runs: [run] })?;
     writeln!(out)?;
     Ok(beyond)
 }
@@ -96,9 +97,9 @@ fn results(
     let mut bytes = 0;
     for finding in findings.iter().take(RESULTS_MAX) {
         let mut told = result(finding, rules, checked, &mut sources);
-        let mut written = serde_json::value::to_raw_value(&told)?;
+        let mut written = raw(&told)?;
         if written.get().len() > BYTES_WITH_FIXES_MAX && told.remove("fixes").is_some() {
-            written = serde_json::value::to_raw_value(&told)?;
+            written = raw(&told)?;
         }
         bytes += written.get().len() + 1;
         if bytes > BYTES_MAX {
@@ -107,6 +108,14 @@ fn results(
         results.push(written);
     }
     Ok(results)
+}
+
+/// `value` as it will stand in the log.
+fn raw(value: &impl Serialize) -> io::Result<Box<RawValue>> {
+    let mut bytes = Vec::new();
+    harmless::write(&mut bytes, value)?;
+    let text = String::from_utf8(bytes).map_err(io::Error::other)?;
+    RawValue::from_string(text).map_err(io::Error::from)
 }
 
 /// What GitHub will not show of `all` findings, of which `told` are results.

@@ -21,6 +21,10 @@ fn every_page_has_the_parts_that_readers_look_for() {
         for part in ["Why", "Bad", "Good", "Fix", "Change its level"] {
             assert!(rule.meta.doc.contains(&format!("\n## {part}\n")), "{name} has no {part}");
         }
+        // What looks at suppressions cannot be suppressed.
+        let is_told = rule.meta.doc.contains("\n## Suppress it\n");
+        let names_itself = rule.meta.doc.contains(&format!("- {name}: why`"));
+        assert_eq!((is_told, names_itself), (code < "KB9", code < "KB9"), "{name}");
     }
 }
 

@@ -9,6 +9,7 @@ pub mod config;
 pub mod explain;
 pub mod failure;
 pub mod front_matter;
+pub mod harmless;
 pub mod index;
 pub mod init;
 pub mod init_ci;
@@ -102,6 +103,6 @@ pub(super) fn day(date: Date) -> String {
 
 /// Writes `value` as one line.
 pub(super) fn write(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, value)?;
+    harmless::write(out, value)?;
     writeln!(out)
 }
