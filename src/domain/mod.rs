@@ -20,6 +20,7 @@ pub mod markdown;
 pub mod names;
 pub mod node;
 pub mod outcome;
+pub mod page;
 pub mod path;
 pub mod review;
 pub mod schema;

@@ -8,10 +8,10 @@ use std::collections::HashSet;
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder};
 
 use crate::domain::article::Article;
+use crate::domain::page::{is_index, without_suffix};
 use crate::domain::path::ArticlePath;
 
 use super::reference::{Reference, percent_decoded};
-use super::targets::{is_index, without_suffix};
 
 /// What can be reached from the files that changed.
 pub struct Reach {

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use crate::domain::article::Article;
+use crate::domain::page::{is_index, without_suffix};
 use crate::domain::path::ArticlePath;
 
 use super::reference::{Reference, percent_decoded};
@@ -203,21 +204,3 @@ impl<'a> Targets<'a> {
 fn fold(path: &[u8]) -> String {
     String::from_utf8_lossy(path).to_lowercase()
 }
-
-/// True for the name, without suffixes, of an article that stands for its folder.
-pub(super) fn is_index(name: &[u8]) -> bool {
-    [&b"index"[..], b"_index", b"readme"].iter().any(|index| name.eq_ignore_ascii_case(index))
-}
-
-/// A path without its last suffix of letters.
-pub(super) fn without_suffix(path: &[u8]) -> Option<&[u8]> {
-    let dot = path.iter().rposition(|byte| matches!(byte, b'.' | b'/'))?;
-    let (before, suffix) = path.split_at(dot);
-    let is_suffix = suffix.len() > 1 && suffix[1..].iter().all(u8::is_ascii_alphabetic);
-    let has_name = before.last().is_some_and(|byte| *byte != b'/');
-    (suffix[0] == b'.' && is_suffix && has_name).then_some(before)
-}
-
-#[cfg(test)]
-#[path = "targets_tests.rs"]
-mod tests;
