@@ -47,6 +47,17 @@ impl std::fmt::Debug for ObjectId {
     }
 }
 
+/// What became of a file that is no longer there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// Where it is now.
+    pub to: ArticlePath,
+    /// The day of the commit that moved it, in UTC; `None` if that is not known.
+    pub on: Option<Date>,
+    /// True if no byte of it changed on the way.
+    pub is_exact: bool,
+}
+
 /// How much of the history is there to read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Completeness {

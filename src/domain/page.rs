@@ -21,6 +21,15 @@ pub fn without_suffix(path: &[u8]) -> Option<&[u8]> {
     (suffix[0] == b'.' && is_suffix && has_name).then_some(before)
 }
 
+/// What links may call the file at `path`, but for the suffix of the built page.
+pub fn names(path: &ArticlePath) -> impl Iterator<Item = &[u8]> {
+    let stems = std::iter::successors(Some(path.as_bytes()), |path| without_suffix(path));
+    let stem = stems.clone().last().unwrap_or_default();
+    let name = stem.rsplit(|byte| *byte == b'/').next().unwrap_or(stem);
+    let folder = path.folder();
+    stems.chain((is_index(name) && !folder.is_empty()).then_some(folder))
+}
+
 /// The path of a built page without its `.html`, and that suffix; any other as it is.
 #[must_use]
 pub fn split_page(path: &[u8]) -> (&[u8], &[u8]) {
@@ -54,6 +63,18 @@ mod tests {
         assert_eq!(without_suffix(b"a/v1.2"), None);
         assert_eq!(without_suffix(b"a.b/x"), None);
         assert_eq!(without_suffix(b"a/.md"), None);
+    }
+
+    #[test]
+    fn an_index_is_called_by_its_folder_too() {
+        let names = |path: &str| -> Vec<String> {
+            names(&ArticlePath::new(path))
+                .map(|it| String::from_utf8(it.to_vec()).unwrap())
+                .collect()
+        };
+        assert_eq!(names("a/x.html.md"), ["a/x.html.md", "a/x.html", "a/x"]);
+        assert_eq!(names("a/index.md"), ["a/index.md", "a/index", "a"]);
+        assert_eq!(names("README.md"), ["README.md", "README"]);
     }
 
     #[test]

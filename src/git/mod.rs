@@ -13,6 +13,8 @@ mod compare;
 mod files;
 mod graph;
 mod history;
+mod like;
+mod moves;
 mod names;
 mod rename;
 mod repository;
@@ -21,6 +23,9 @@ mod tree;
 pub use blob::{BlobError, hash_blob};
 pub use changes::{Change, Now, changed_lines, unified_diff};
 pub use files::{FileKind, Tracked};
+pub use like::{is_like, only_one};
+pub use moves::Sought;
+pub use rename::pair;
 pub use repository::Repository;
 
 use crate::domain::history::ObjectId;

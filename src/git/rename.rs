@@ -54,15 +54,17 @@ pub(super) fn exact_renames(
             }
         }
     }
-    Ok(moved.values().flat_map(pair).collect())
+    Ok(moved.values().flat_map(|moved| pair(&moved.came, &moved.gone)).collect())
 }
 
-/// Pairs files of equal bytes: the only two, or the only two of one file name.
-fn pair(moved: &Moved) -> Vec<(ArticlePath, ArticlePath)> {
-    if let ([came], [gone]) = (&moved.came[..], &moved.gone[..]) {
+/// Pairs files that came with files that went and are like them: the only two, or the only two
+/// of one file name. What came is the first of each pair.
+#[must_use]
+pub fn pair(came: &[ArticlePath], gone: &[ArticlePath]) -> Vec<(ArticlePath, ArticlePath)> {
+    if let ([came], [gone]) = (came, gone) {
         return vec![(came.clone(), gone.clone())];
     }
-    let (came, gone) = (by_name(&moved.came), by_name(&moved.gone));
+    let (came, gone) = (by_name(came), by_name(gone));
     let pairs =
         came.into_iter().filter_map(|(name, came)| match (&came[..], &gone.get(name)?[..]) {
             ([came], [gone]) => Some(((*came).clone(), (*gone).clone())),
@@ -98,7 +100,8 @@ mod tests {
     #[track_caller]
     fn check(came: &[&str], gone: &[&str], expected: &[(&str, &str)]) {
         let paths = |paths: &[&str]| paths.iter().map(ArticlePath::new).collect();
-        let mut pairs = pair(&Moved { came: paths(came), gone: paths(gone) });
+        let (came, gone): (Vec<_>, Vec<_>) = (paths(came), paths(gone));
+        let mut pairs = pair(&came, &gone);
         pairs.sort();
         let expected: Vec<_> =
             expected.iter().map(|(a, b)| (ArticlePath::new(a), ArticlePath::new(b))).collect();

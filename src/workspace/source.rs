@@ -212,14 +212,18 @@ impl Workspace {
     /// The text of the file at `path` in this source, if it can be read.
     #[must_use]
     pub fn text(&self, path: &ArticlePath) -> Option<String> {
+        Some(crate::parse::text(&self.content(path)?).into_owned())
+    }
+
+    /// The bytes of the file at `path` in this source, if it can be read.
+    pub(super) fn content(&self, path: &ArticlePath) -> Option<Vec<u8>> {
         let blob = match &self.source {
             Source::Revision { files, .. } if !self.held.contains_key(path) => {
                 Some(files.get(path)?.0)
             }
             _ => None,
         };
-        let bytes = self.read(&Entry { path: path.clone(), stat: None, blob }).ok()?;
-        Some(crate::parse::text(&bytes).into_owned())
+        self.read(&Entry { path: path.clone(), stat: None, blob }).ok()
     }
 
     /// Writes the file at `path`, whole or not at all.
