@@ -1,19 +1,23 @@
 //! `kb check`: what is wrong with the articles, and the way out.
 
+use std::collections::BTreeSet;
 use std::io::{Read as _, Write as _};
+use std::sync::OnceLock;
 
 use clap::ValueEnum;
 
 use crate::domain::finding::{Finding, Level};
 use crate::domain::outcome::{CheckOutcome, Skipped};
+use crate::domain::path::ArticlePath;
 use crate::domain::settings::Settings;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::rules::links::Moves;
 use crate::rules::policy::Policy;
-use crate::workspace::{ARTICLE_BYTES_MAX, Changes, Workspace};
+use crate::workspace::{ARTICLE_BYTES_MAX, Changes, Evidence, Workspace};
 
 use super::check_baseline::BaselineArgs;
-use super::check_library::{Checked, Extent};
+use super::check_library::{Checked, Extent, nothing_moved};
 use super::check_print::CheckFormat;
 use super::check_scope::ScopeArgs;
 use super::fix::FixArgs;
@@ -118,8 +122,9 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
         [] => vec![Vec::new()],
         paths => super::select::paths(&workspace, session, paths)?,
     };
+    let moves = OnceLock::new();
     let check = |workspace: &Workspace| {
-        let mut outcome = check(workspace, &policy, args, session)?;
+        let mut outcome = check(workspace, &policy, args, session, &moves)?;
         outcome.findings.retain(|finding| is_about(finding, &wanted));
         Ok(outcome)
     };
@@ -147,12 +152,13 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
     tell(&workspace, &outcome, args, session)
 }
 
-/// Checks what `args` ask for.
+/// Checks what `args` ask for; `known` are the moves that git was asked for, if it was.
 fn check(
     workspace: &Workspace,
     policy: &Policy,
     args: &Args,
     session: &Session<'_>,
+    known: &OnceLock<Moves>,
 ) -> Result<CheckOutcome, Failure> {
     if args.baseline.update_baseline {
         return check_baseline::update(workspace, policy, session, args.baseline.accept_new);
@@ -164,7 +170,18 @@ fn check(
         }
         _ => Extent::All,
     };
-    let Checked { mut outcome, reach } = check_library::check(workspace, policy, extent, session)?;
+    let evidence = match &changes {
+        // History is long, and fixes are worth the wait.
+        _ if args.fix.is_wanted() => Some(Evidence::History),
+        Some(changes) => Some(Evidence::Changes(changes)),
+        None => None,
+    };
+    let moves = |missing: &BTreeSet<ArticlePath>| {
+        let ask = |evidence| workspace.moves(missing, evidence);
+        known.get_or_init(|| evidence.map(ask).unwrap_or_default()).clone()
+    };
+    let Checked { mut outcome, reach } =
+        check_library::check(workspace, policy, extent, session, &moves)?;
     if !args.baseline.no_baseline {
         check_library::leave_known(workspace, policy, extent, &mut outcome)?;
     }
@@ -182,7 +199,7 @@ fn before(changes: &Changes, args: &Args, session: &Session<'_>) -> Result<Vec<F
     let Some(base) = changes.base else { return Ok(Vec::new()) };
     let workspace = session.open(Some(&base.to_string()))?;
     let policy = policy(&workspace.settings, args)?;
-    let checked = check_library::check(&workspace, &policy, Extent::All, session)?;
+    let checked = check_library::check(&workspace, &policy, Extent::All, session, &nothing_moved)?;
     Ok(checked.outcome.findings)
 }
 
@@ -207,7 +224,8 @@ fn check_stdin(
     }
     workspace.hold(path.clone(), bytes);
     let extent = Extent::One(&path);
-    let mut outcome = check_library::check(workspace, policy, extent, session)?.outcome;
+    let mut outcome =
+        check_library::check(workspace, policy, extent, session, &nothing_moved)?.outcome;
     if !args.baseline.no_baseline {
         check_library::leave_known(workspace, policy, extent, &mut outcome)?;
     }

@@ -45,7 +45,9 @@ pub(super) fn update(
         Err(_) if accepts_new => None,
         before => before?,
     };
-    let mut outcome = check_library::check(workspace, policy, Extent::All, session)?.outcome;
+    let nothing = &check_library::nothing_moved;
+    let mut outcome =
+        check_library::check(workspace, policy, Extent::All, session, nothing)?.outcome;
     let found: BTreeSet<Entry> = outcome.findings.iter().filter_map(Entry::of).collect();
     let takes_all = accepts_new || before.is_none();
     let before = before.map(|(_, baseline)| baseline.entries).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! Checks a library: reads its articles, runs the rules, and takes out what shall not be told.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::article::Article;
 use crate::domain::baseline::FILE;
@@ -11,7 +11,7 @@ use crate::domain::text::Lines;
 use crate::failure::Failure;
 use crate::rules::avoided::{AvoidedWords, avoided};
 use crate::rules::context::{ArticleContext, LibraryContext, Surroundings};
-use crate::rules::links::Places;
+use crate::rules::links::{Moves, Places};
 use crate::rules::policy::Policy;
 use crate::rules::reach::Reach;
 use crate::rules::{self, aftermath, baseline, fingerprint, links, masked};
@@ -45,7 +45,7 @@ pub(super) fn with_own_policy(
     session: &Session<'_>,
 ) -> Result<CheckOutcome, Failure> {
     let policy = check_policy::own(&workspace.settings)?;
-    let mut outcome = check(workspace, &policy, Extent::All, session)?.outcome;
+    let mut outcome = check(workspace, &policy, Extent::All, session, &nothing_moved)?.outcome;
     leave_known(workspace, &policy, Extent::All, &mut outcome)?;
     Ok(outcome)
 }
@@ -77,7 +77,16 @@ pub(super) fn leave_known(
     Ok(())
 }
 
-/// Checks with the rules and levels of `policy`, whatever the baseline knows.
+/// Tells what became of files that are not there, by what links call them.
+pub(super) type AskMoves<'m> = dyn Fn(&BTreeSet<ArticlePath>) -> Moves + Sync + 'm;
+
+/// Tells nothing of what became of files, and so costs nothing.
+pub(super) fn nothing_moved(_: &BTreeSet<ArticlePath>) -> Moves {
+    Moves::new()
+}
+
+/// Checks with the rules and levels of `policy`, whatever the baseline knows; `moves` is asked
+/// once if links are broken.
 ///
 /// # Errors
 /// The library cannot be read.
@@ -86,6 +95,7 @@ pub(super) fn check(
     policy: &Policy,
     extent: Extent<'_>,
     session: &Session<'_>,
+    moves: &AskMoves<'_>,
 ) -> Result<Checked, Failure> {
     let data = workspace.data()?;
     let people = data.known_people();
@@ -120,6 +130,7 @@ pub(super) fn check(
         site_root: workspace.settings.site_root.as_deref(),
         bytes: &bytes,
         images: &images,
+        moves,
     };
     let context = LibraryContext::new(&around, &articles, &skipped, places, &read);
     findings.extend(rules::check_library(&context, policy));

@@ -19,7 +19,7 @@ use super::context::LibraryContext;
 use super::links::{Resolved, Target};
 use super::reference::{Reference, percent_decoded, respelled};
 use super::report::{Report, quote};
-use super::{Check, Rule};
+use super::{Check, Rule, moved};
 
 /// The most names that one broken link is compared with.
 const CANDIDATES_MAX: usize = 2_000;
@@ -33,7 +33,7 @@ pub(super) static RULE: Rule = Rule {
         code: "KB401",
         name: "broken-link",
         level: Level::Error,
-        fix: FixKind::Offered,
+        fix: FixKind::Safe,
         summary: "A relative link leads to no file.",
         doc: include_str!("broken_link.md"),
     },
@@ -43,20 +43,27 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
     let mut names: Option<Names<'_>> = None;
-    for Resolved { from, link, reference, target } in context.links.missing() {
+    let site_root = context.around.settings.site_root.as_deref();
+    for broken in context.links.missing() {
+        let Resolved { from, link, reference, target } = &broken;
         if let Target::Missing(path) = target
             && link.kind == LinkKind::Link
             && context.links.respelled(path).is_none()
         {
-            let names = names.get_or_insert_with(|| Names::new(context));
             let place = context.place(&from.path, link.span);
             let message = format!("{} leads to no file", quote(link.destination));
             let found = report.about(from, place.clone(), link.destination, message);
             found.depends_on(path);
-            let site_root = context.around.settings.site_root.as_deref();
-            let write =
-                |target: &Article| respelled(&reference, &from.path, &target.path, site_root);
-            help(found, &place, &link, &reference, names.nearest(path).map(write), path);
+            if reference.path.contains('\\') {
+                found.help(format!("write {}", quote(&link.destination.replace('\\', "/"))));
+            } else if let Some(moved) = context.links.moved(path) {
+                moved::tell(found, (&broken, &place), moved, site_root);
+            } else {
+                let names = names.get_or_insert_with(|| Names::new(context));
+                let write =
+                    |target: &Article| respelled(reference, &from.path, &target.path, site_root);
+                help(found, &place, link, reference, names.nearest(path).map(write), path);
+            }
         }
     }
 }
@@ -69,10 +76,6 @@ fn help(
     meant: Option<String>,
     missing: &ArticlePath,
 ) {
-    if reference.path.contains('\\') {
-        found.help(format!("write {}", quote(&link.destination.replace('\\', "/"))));
-        return;
-    }
     let Some(mut destination) = meant else {
         found.help(format!("remove the link, or create {}", quote(&missing.lossy())));
         return;

@@ -1,5 +1,10 @@
 //! What links may leave out, and where broken ones wanted to go.
 
+use jiff::civil::date;
+
+use crate::domain::finding::FixKind;
+use crate::domain::history::Moved;
+use crate::domain::path::ArticlePath;
 use crate::rules::testing::Library;
 
 #[track_caller]
@@ -72,4 +77,41 @@ fn links_from_the_root_of_a_site_are_followed_once_their_folder_is_told() {
 #[test]
 fn other_files_are_never_taken_for_articles() {
     check("rollback.png", Some("remove the link, or create `kb/a/rollback.png`"));
+}
+
+/// What is told of `destination` in `kb/a/here.md`, and what a fix of which kind writes.
+fn told(destination: &str, moved: Moved) -> (String, Option<(FixKind, String)>) {
+    let finding = Library::own()
+        .article("kb/a/here.md", &format!("[x]({destination})\n"))
+        .article("kb/b/new.md", "# New\n")
+        .article("kb/a/ole.md", "# Near\n")
+        .moved("kb/a/old.md", moved)
+        .findings("broken-link")
+        .remove(0);
+    let fix = finding.fixes.first().map(|fix| (fix.kind, fix.edits[0].text.clone()));
+    (finding.help.unwrap_or_default(), fix)
+}
+
+fn moved(to: impl AsRef<[u8]>, is_exact: bool) -> Moved {
+    Moved { to: ArticlePath::new(to), on: Some(date(2026, 10, 2)), is_exact }
+}
+
+#[test]
+fn what_git_saw_move_is_told_before_any_name_that_is_near() {
+    let written = "../b/new.md?x#y".to_owned();
+    let certain = "it moved to `../b/new.md?x#y` on 2026-10-02".to_owned();
+    let expected = (certain, Some((FixKind::Safe, written.clone())));
+    assert_eq!(told("old.md?x#y", moved("kb/b/new.md", true)), expected);
+    let asked = "did it become `../b/new.md?x#y` on 2026-10-02?".to_owned();
+    let expected = (asked, Some((FixKind::Offered, written)));
+    assert_eq!(told("old.md?x#y", moved("kb/b/new.md", false)), expected);
+    let undated = Moved { on: None, ..moved("kb/b/new.md", true) };
+    assert_eq!(told("old.md", undated).0, "it moved to `../b/new.md`");
+}
+
+#[test]
+fn what_moved_to_where_no_link_leads_is_not_told() {
+    let near = "did you mean `ole.md`?";
+    assert_eq!(told("old.md", moved("kb/b/gone.md", true)).0, near);
+    assert_eq!(told("old.md", moved(b"kb/b/\xff.md", true)).0, near);
 }

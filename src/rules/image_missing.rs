@@ -14,14 +14,14 @@ use super::context::LibraryContext;
 use super::links::{Resolved, Target};
 use super::reference::respelled;
 use super::report::{Report, quote};
-use super::{Check, Rule};
+use super::{Check, Rule, moved};
 
 pub(super) static RULE: Rule = Rule {
     meta: RuleMeta {
         code: "KB408",
         name: "image-missing",
         level: Level::Error,
-        fix: FixKind::Offered,
+        fix: FixKind::Safe,
         summary: "An image is not there.",
         doc: include_str!("image_missing.md"),
     },
@@ -48,11 +48,12 @@ fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
 
 fn report_image(
     context: &LibraryContext<'_>,
-    Resolved { from, link, reference, .. }: &Resolved<'_>,
+    missed: &Resolved<'_>,
     missing: &ArticlePath,
     meant: Option<&ArticlePath>,
     report: &mut Report<'_>,
 ) {
+    let Resolved { from, link, reference, .. } = missed;
     let message = format!("the image {} is not there", quote(link.destination));
     let place = context.place(&from.path, link.span);
     let found = report.about(from, place.clone(), link.destination, message);
@@ -61,11 +62,15 @@ fn report_image(
         found.help(format!("write {}", quote(&link.destination.replace('\\', "/"))));
         return;
     }
+    let site_root = context.around.settings.site_root.as_deref();
+    if let Some(moved) = context.links.moved(missing) {
+        moved::tell(found, (missed, &place), moved, site_root);
+        return;
+    }
     let Some(meant) = meant else {
         found.help(format!("remove it, or add {}", quote(&missing.lossy())));
         return;
     };
-    let site_root = context.around.settings.site_root.as_deref();
     let right = respelled(reference, &from.path, meant, site_root);
     found.help(format!("did you mean {}?", quote(&right)));
     if link.is_as_written {

@@ -6,12 +6,13 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::domain::article::Article;
+use crate::domain::history::Moved;
 use crate::domain::link_list::{LinkList, ListedLink};
 use crate::domain::path::ArticlePath;
 
 use super::reference::{Reference, is_site_absolute};
-pub use super::targets::Places;
 use super::targets::{Found, Targets};
+pub use super::targets::{Moves, Places};
 
 /// Lets go of what only the text can explain, and keeps the links that may lead into the
 /// library.
@@ -68,6 +69,7 @@ pub(super) struct Links<'a> {
     places: Places<'a>,
     followed: OnceCell<Followed<'a>>,
     images: OnceCell<Vec<ArticlePath>>,
+    moves: OnceCell<Moves>,
 }
 
 struct Followed<'a> {
@@ -80,7 +82,8 @@ struct Followed<'a> {
 
 impl<'a> Links<'a> {
     pub(super) fn new(articles: &'a BTreeMap<ArticlePath, Article>, places: Places<'a>) -> Self {
-        Self { articles, places, followed: OnceCell::new(), images: OnceCell::new() }
+        let (followed, images, moves) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self { articles, places, followed, images, moves }
     }
 
     /// The links that lead nowhere.
@@ -169,6 +172,16 @@ impl<'a> Links<'a> {
     /// What `missing` is called if it is there, but for upper and lower case.
     pub(super) fn respelled(&self, missing: &ArticlePath) -> Option<ArticlePath> {
         self.follow().targets.respelled(missing)
+    }
+
+    /// What became of the file that links call `missing`, if a link can lead there.
+    pub(super) fn moved(&self, missing: &ArticlePath) -> Option<&Moved> {
+        let Followed { targets, missing: all, .. } = self.follow();
+        let moves = self.moves.get_or_init(|| {
+            let all = all.iter().filter(|missing| targets.respelled(missing).is_none());
+            (self.places.moves)(&all.cloned().collect())
+        });
+        moves.get(missing).filter(|moved| targets.has(&moved.to))
     }
 
     fn follow(&self) -> &Followed<'a> {

@@ -20,6 +20,7 @@ mod license_expression;
 pub mod links;
 mod made_up;
 pub mod masked;
+mod moved;
 mod personal_iban;
 mod personal_mail;
 mod personal_network;

@@ -3,10 +3,11 @@
 //! Suffixes may be left out or be those of the built page, since hosts and
 //! site builders resolve both; an index answers for its folder.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::OnceLock;
 
 use crate::domain::article::Article;
+use crate::domain::history::Moved;
 use crate::domain::page::{is_index, without_suffix};
 use crate::domain::path::ArticlePath;
 
@@ -27,7 +28,12 @@ pub struct Places<'a> {
     pub bytes: &'a (dyn Fn(&ArticlePath) -> Option<u64> + Sync),
     /// The images that lie where articles do, in order.
     pub images: &'a (dyn Fn() -> Vec<ArticlePath> + Sync),
+    /// What became of files that are not there, by what links call them; asked at most once.
+    pub moves: &'a (dyn Fn(&BTreeSet<ArticlePath>) -> Moves + Sync),
 }
+
+/// What became of files, by what links call them.
+pub type Moves = BTreeMap<ArticlePath, Moved>;
 
 /// What a link leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -174,6 +180,11 @@ impl<'a> Targets<'a> {
             }
             None => Found::Missing,
         }
+    }
+
+    /// True if a link may lead to `path`.
+    pub(super) fn has(&self, path: &ArticlePath) -> bool {
+        self.look_up(path.as_bytes()) != Found::Missing
     }
 
     /// What `missing` is called if it is there, but for upper and lower case.

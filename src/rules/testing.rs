@@ -12,7 +12,7 @@ use crate::domain::article::{Article, Metadata, Review, Status, Written};
 use crate::domain::date as dates;
 use crate::domain::figure::Figures;
 use crate::domain::finding::{Finding, FixKind, Label, Place};
-use crate::domain::history::ObjectId;
+use crate::domain::history::{Moved, ObjectId};
 use crate::domain::id::{ArticleId, IdScheme};
 use crate::domain::link_list::LinkList;
 use crate::domain::markdown::{Heading, Link, LinkKind, Outline};
@@ -27,7 +27,7 @@ use crate::domain::untrusted::Untrusted;
 
 use super::avoided::{AvoidedWords, avoided};
 use super::context::{ArticleContext, LibraryContext, Surroundings};
-use super::links::{Places, let_go_of_text};
+use super::links::{Moves, Places, let_go_of_text};
 use super::policy::{Policy, find};
 use super::{
     acronyms, check_article, check_library, fingerprint, masked, sketch, testing_schema,
@@ -42,6 +42,7 @@ pub(super) struct Library {
     articles: Vec<(String, String)>,
     others: BTreeSet<ArticlePath>,
     prefix: &'static str,
+    moves: Moves,
 }
 
 impl Library {
@@ -58,6 +59,7 @@ impl Library {
             articles: Vec::new(),
             others: BTreeSet::new(),
             prefix: "",
+            moves: Moves::new(),
         }
     }
 
@@ -86,6 +88,12 @@ impl Library {
     /// A file that is no article.
     pub(super) fn other(mut self, path: &str) -> Self {
         self.others.insert(ArticlePath::new(path));
+        self
+    }
+
+    /// Of whose files git knows where one went.
+    pub(super) fn moved(mut self, from: &str, moved: Moved) -> Self {
+        self.moves.insert(ArticlePath::new(from), moved);
         self
     }
 
@@ -137,6 +145,7 @@ impl Library {
         };
         let bytes = |path: &ArticlePath| self.others.contains(path).then_some(0);
         let images = || self.others.iter().filter(|it| it.is_image()).cloned().collect();
+        let moves = |_: &BTreeSet<ArticlePath>| self.moves.clone();
         let read_again = |path: &ArticlePath| {
             let found = self.articles.iter().find(|(known, _)| known.as_bytes() == path.as_bytes());
             found.map(|(_, text)| text.clone())
@@ -152,6 +161,7 @@ impl Library {
                 site_root: self.settings.site_root.as_deref(),
                 bytes: &bytes,
                 images: &images,
+                moves: &moves,
             },
             &read_again,
         );

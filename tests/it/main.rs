@@ -45,6 +45,7 @@ mod init;
 mod init_ci;
 mod kill;
 mod link_rules;
+mod moves;
 mod new;
 mod properties;
 mod published;
