@@ -115,3 +115,27 @@ fn what_moved_to_where_no_link_leads_is_not_told() {
     assert_eq!(told("old.md", moved("kb/b/gone.md", true)).0, near);
     assert_eq!(told("old.md", moved(b"kb/b/\xff.md", true)).0, near);
 }
+
+#[test]
+fn a_page_may_be_served_as_a_folder_where_a_site_is_built() {
+    let broken = |library: Library, page: &str, destination: &str| {
+        let text = format!("[x]({destination})\n");
+        let library = library
+            .article(page, &text)
+            .article("tools/slack/records.md", "# R\n")
+            .article("tools/zoom.md", "# Z\n")
+            .other("tools/graph.png");
+        library.findings("broken-link").len()
+    };
+    let foreign = || Library::foreign(&[]);
+    for found in ["records/", "records", "records.html#x", "../zoom/", "../graph.png", "zoom"] {
+        assert_eq!(broken(foreign(), "tools/slack.md", found), 0, "{found}");
+        assert_eq!(broken(foreign(), "tools/slack.html.md.erb", found), 0, "{found}");
+    }
+    for missing in ["record/", "../slack/zoom/", "records.md", "../zoom.md"] {
+        assert_eq!(broken(foreign(), "tools/slack.md", missing), 1, "{missing}");
+    }
+    assert_eq!(broken(Library::own(), "tools/slack.md", "records/"), 1);
+    assert_eq!(broken(foreign(), "tools/index.md", "../graph.png"), 1);
+    assert_eq!(broken(foreign(), "tools/slack/index.md", "zoom/"), 1);
+}

@@ -128,7 +128,8 @@ impl<'a> LibraryContext<'a> {
         places: Places<'a>,
         read: &'a Texts<'a>,
     ) -> Self {
-        let links = Links::new(articles, places);
+        // Our own kind of library is read on git hosts, where a page is a file.
+        let links = Links::new(articles, places, !around.settings.has_own_fields);
         Self { around, articles, links, skipped, read, last: RefCell::default() }
     }
 

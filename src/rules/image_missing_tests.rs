@@ -59,3 +59,13 @@ fn one_fault_has_one_finding() {
     library("../../x.png").is_fine("image-missing");
     Library::own().article("a.md", "[a](gone.png)\n").is_fine("image-missing");
 }
+
+#[test]
+fn an_image_beside_a_page_that_is_served_as_a_folder_is_there() {
+    let page = |library: Library| {
+        let text = "![a](../service-graph.png)\n![b](../missing.png)\n";
+        library.article("a/service-graphs.md", text).other("a/service-graph.png")
+    };
+    assert_eq!(page(Library::foreign(&[])).findings("image-missing").len(), 1);
+    assert_eq!(page(Library::own()).findings("image-missing").len(), 2);
+}

@@ -67,6 +67,8 @@ pub(super) enum Target<'a> {
 pub(super) struct Links<'a> {
     articles: &'a BTreeMap<ArticlePath, Article>,
     places: Places<'a>,
+    /// True if a page may be served as a folder of its own.
+    pages_are_folders: bool,
     followed: OnceCell<Followed<'a>>,
     images: OnceCell<Vec<ArticlePath>>,
     moves: OnceCell<Moves>,
@@ -81,9 +83,13 @@ struct Followed<'a> {
 }
 
 impl<'a> Links<'a> {
-    pub(super) fn new(articles: &'a BTreeMap<ArticlePath, Article>, places: Places<'a>) -> Self {
+    pub(super) fn new(
+        articles: &'a BTreeMap<ArticlePath, Article>,
+        places: Places<'a>,
+        pages_are_folders: bool,
+    ) -> Self {
         let (followed, images, moves) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        Self { articles, places, followed, images, moves }
+        Self { articles, places, pages_are_folders, followed, images, moves }
     }
 
     /// The links that lead nowhere.
@@ -186,7 +192,7 @@ impl<'a> Links<'a> {
 
     fn follow(&self) -> &Followed<'a> {
         self.followed.get_or_init(|| {
-            let targets = Targets::new(self.articles, self.places);
+            let targets = Targets::new(self.articles, self.places, self.pages_are_folders);
             let of = |(number, from): (u32, &Article)| {
                 let (mut path, mut missing) = (Vec::new(), Vec::new());
                 let find = |link: ListedLink<'_>| {

@@ -1,7 +1,8 @@
 //! What links can lead to, and where one leads.
 //!
 //! Suffixes may be left out or be those of the built page, since hosts and
-//! site builders resolve both; an index answers for its folder.
+//! site builders resolve both; an index answers for its folder. Where a site is
+//! built, what is missing beside a page is looked for in the folder that it is served as.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::OnceLock;
@@ -50,10 +51,15 @@ pub(super) enum Found {
     Unknown,
 }
 
+/// What links to the sources of pages end with.
+const MARKDOWN: [&[u8]; 3] = [b".md", b".mdx", b".markdown"];
+
 /// Everything that links can lead to.
 pub(super) struct Targets<'a> {
     articles: Vec<&'a Article>,
     places: Places<'a>,
+    /// True if a page may be served as a folder of its own, as site builders do.
+    pages_are_folders: bool,
     /// What links may call articles, by the same in lower case; `None` if two share it.
     folded: OnceLock<HashMap<String, Option<&'a [u8]>>>,
     /// The numbers of articles by their paths, by their paths without one or more suffixes, and
@@ -63,7 +69,11 @@ pub(super) struct Targets<'a> {
 
 impl<'a> Targets<'a> {
     /// Looks once at every path.
-    pub(super) fn new(articles: &'a BTreeMap<ArticlePath, Article>, places: Places<'a>) -> Self {
+    pub(super) fn new(
+        articles: &'a BTreeMap<ArticlePath, Article>,
+        places: Places<'a>,
+        pages_are_folders: bool,
+    ) -> Self {
         let mut named: HashMap<&[u8], u32> = HashMap::with_capacity(articles.len() * 3);
         let numbered = || (0..).zip(articles.values());
         named.extend(numbered().map(|(number, article)| (article.path.as_bytes(), number)));
@@ -73,13 +83,12 @@ impl<'a> Targets<'a> {
                 rest = shorter;
                 named.entry(rest).or_insert(number);
             }
-            let name = rest.rsplit(|byte| *byte == b'/').next().unwrap_or(rest);
-            if is_index(name) {
+            if is_index(last_part(rest)) {
                 named.entry(article.path.folder()).or_insert(number);
             }
         }
         let articles = articles.values().collect();
-        Self { articles, places, folded: OnceLock::new(), named }
+        Self { articles, places, pages_are_folders, folded: OnceLock::new(), named }
     }
 
     /// The article of that number.
@@ -113,7 +122,29 @@ impl<'a> Targets<'a> {
     }
 
     fn resolve(&self, from: &Article, link: &[u8], path: &mut Vec<u8>) -> Found {
-        match self.locate(from, link, path) {
+        let found = self.look_from(from.path.folder(), link, path);
+        if self.pages_are_folders && matches!(found, Found::Missing | Found::Outside) {
+            return self.resolve_as_served(from, link).unwrap_or(found);
+        }
+        found
+    }
+
+    /// What `link` leads to if the page `from` is served as a folder: `records` in `slack.md` is
+    /// `slack/records`. Links to Markdown are followed by builders, from the file, and never so.
+    fn resolve_as_served(&self, from: &Article, link: &[u8]) -> Option<Found> {
+        if link.starts_with(b"/") || MARKDOWN.iter().any(|suffix| link.ends_with(suffix)) {
+            return None;
+        }
+        let served = without_suffixes(from.path.as_bytes());
+        if is_index(last_part(served)) {
+            return None;
+        }
+        let found = self.look_from(served, link, &mut Vec::new());
+        matches!(found, Found::Article(_) | Found::Other).then_some(found)
+    }
+
+    fn look_from(&self, folder: &[u8], link: &[u8], path: &mut Vec<u8>) -> Found {
+        match self.locate(folder, link, path) {
             Ok(()) => self.look_up(path),
             Err(found) => found,
         }
@@ -122,41 +153,41 @@ impl<'a> Targets<'a> {
     /// Where in the library the path of `reference`, written in `from`, is, if it is there.
     pub(super) fn path_of(&self, from: &Article, reference: &Reference<'_>) -> Option<ArticlePath> {
         let mut path = Vec::new();
-        let located = self.locate(from, &percent_decoded(reference.path), &mut path);
+        let located = self.locate(from.path.folder(), &percent_decoded(reference.path), &mut path);
         located.is_ok().then(|| ArticlePath::new(path))
     }
 
-    /// Leaves in `path` where to look for `link`.
+    /// Leaves in `path` where to look for `link`, written in `folder`.
     ///
     /// # Errors
     /// What it leads to, where that can be told without a look.
-    fn locate(&self, from: &Article, link: &[u8], path: &mut Vec<u8>) -> Result<(), Found> {
+    fn locate(&self, folder: &[u8], link: &[u8], path: &mut Vec<u8>) -> Result<(), Found> {
         path.clear();
         if link.starts_with(b"/") {
             let root = self.places.site_root.ok_or(Found::Unknown)?;
             path.extend_from_slice(root.trim_matches('/').as_bytes());
             return if ArticlePath::follow(path, link) { Ok(()) } else { Err(Found::Outside) };
         }
-        path.extend_from_slice(from.path.folder());
+        path.extend_from_slice(folder);
         if ArticlePath::follow(path, link) {
             return Ok(());
         }
         if self.places.prefix.is_empty() {
             return Err(Found::Outside);
         }
-        self.locate_in_repository(from, link, path)
+        self.locate_in_repository(folder, link, path)
     }
 
     /// Follows a link out of a library that lies in a folder of its repository.
     fn locate_in_repository(
         &self,
-        from: &Article,
+        folder: &[u8],
         link: &[u8],
         path: &mut Vec<u8>,
     ) -> Result<(), Found> {
         path.clear();
         path.extend_from_slice(self.places.prefix);
-        path.extend_from_slice(from.path.folder());
+        path.extend_from_slice(folder);
         if path.ends_with(b"/") {
             path.pop();
         }
@@ -215,3 +246,16 @@ impl<'a> Targets<'a> {
 fn fold(path: &[u8]) -> String {
     String::from_utf8_lossy(path).to_lowercase()
 }
+
+/// What a path ends with, after its last `/`.
+fn last_part(path: &[u8]) -> &[u8] {
+    path.rsplit(|byte| *byte == b'/').next().unwrap_or(path)
+}
+
+fn without_suffixes(path: &[u8]) -> &[u8] {
+    std::iter::successors(Some(path), |path| without_suffix(path)).last().unwrap_or(path)
+}
+
+#[cfg(test)]
+#[path = "targets_tests.rs"]
+mod tests;
