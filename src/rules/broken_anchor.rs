@@ -2,7 +2,8 @@
 //!
 //! Headings have the anchors that git hosts give them; anchors written by hand
 //! count too. Pages with embedded Ruby may get headings when they are built,
-//! so links into them are not judged.
+//! so links into them are not judged. Where a site is built, the anchors that
+//! its builder gives to headings count as well.
 
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
@@ -14,6 +15,7 @@ use crate::domain::link_list::ListedLink;
 use crate::domain::path::ArticlePath;
 use crate::domain::suggest::nearest;
 
+use super::built_anchors::built;
 use super::context::LibraryContext;
 use super::links::{Resolved, Target};
 use super::reference::{anchor, percent_decoded};
@@ -40,6 +42,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
     let mut anchors: HashMap<&ArticlePath, Anchors<'_>> = HashMap::new();
+    // Our own kind of library is read on git hosts.
+    let is_site = !context.around.settings.has_own_fields;
     for Resolved { from, link, reference, target } in context.links.to_fragments() {
         let Some(fragment) = reference.fragment.filter(|fragment| !is_for_hosts(fragment)) else {
             continue;
@@ -48,7 +52,8 @@ fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
             && is_known_whole(target)
         {
             let known = anchors.entry(&target.path).or_insert_with(|| Anchors::new(target));
-            if !known.has(fragment) {
+            let is_built = || is_site && known.has_built(fragment, context);
+            if !known.has(fragment) && !is_built() {
                 let place = context.place(&from.path, link.span);
                 report_fragment((from, place), &link, fragment, target, known, report);
             }
@@ -79,11 +84,14 @@ struct Anchors<'a> {
     article: &'a Article,
     exact: HashSet<&'a str>,
     folded: OnceCell<HashMap<String, &'a str>>,
+    /// What a site builder makes of the headings.
+    built: OnceCell<HashSet<String>>,
 }
 
 impl<'a> Anchors<'a> {
     fn new(article: &'a Article) -> Self {
-        Self { article, exact: Self::all(article).collect(), folded: OnceCell::new() }
+        let (folded, built) = (OnceCell::new(), OnceCell::new());
+        Self { article, exact: Self::all(article).collect(), folded, built }
     }
 
     fn all(article: &'a Article) -> impl Iterator<Item = &'a str> {
@@ -92,6 +100,15 @@ impl<'a> Anchors<'a> {
 
     fn has(&self, fragment: &str) -> bool {
         self.exact.contains(fragment) || self.exact.contains(&*anchor(fragment))
+    }
+
+    /// True if a site builder gives that anchor to a heading; reads the article again.
+    fn has_built(&self, fragment: &str, context: &LibraryContext<'_>) -> bool {
+        let built = self.built.get_or_init(|| {
+            let text = (context.read)(&self.article.path).unwrap_or_default();
+            built(&text, &self.article.outline.slugs.iter().collect())
+        });
+        built.contains(&*anchor(fragment))
     }
 
     /// The first anchor that is `wanted` but for upper and lower case.

@@ -46,3 +46,20 @@ fn pages_that_get_headings_when_built_are_not_judged() {
         .article("kb/b.md.erb", "# B\n")
         .is_fine("broken-anchor");
 }
+
+#[test]
+fn anchors_that_a_site_builder_makes_are_fine_where_a_site_is_built() {
+    let broken = |library: Library, fragment: &str| {
+        let library = library
+            .article("kb/a.md", &format!("[x](b.md#{fragment})\n"))
+            .article("kb/b.md", "# About cloud.gov\n## The people's M&IE\n");
+        library.findings("broken-anchor").len()
+    };
+    for fragment in ["about-cloud-gov", "the-people-s-m-and-ie"] {
+        assert_eq!(broken(Library::foreign(&[]), fragment), 0, "{fragment}");
+        assert_eq!(broken(Library::own(), fragment), 1, "{fragment}");
+    }
+    for fragment in ["about-cloud-gov-1", "cloud-gov", "the-people-s-m-ie", "About-cloud-gov"] {
+        assert_eq!(broken(Library::foreign(&[]), fragment), 1, "{fragment}");
+    }
+}

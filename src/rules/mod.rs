@@ -7,6 +7,7 @@ mod acronyms;
 pub mod aftermath;
 pub mod avoided;
 pub mod baseline;
+mod built_anchors;
 pub mod context;
 mod damage;
 mod dates;
