@@ -14,6 +14,7 @@ mod edit_place;
 mod edit_value;
 pub mod gate;
 mod html;
+mod liquid;
 pub mod markdown;
 pub mod metadata;
 mod nested;
@@ -76,7 +77,11 @@ pub fn article(file: File<'_>, settings: &Settings) -> Article {
     let yaml = &*without_nul(&file.text[split.yaml.range()]);
     let (front, found) = front_tree(yaml, split.has_front_matter, split.yaml.start, &faults);
     faults.extend(found);
-    let outline = markdown::outline(file.text, split.body);
+    let mut outline = markdown::outline(file.text, split.body);
+    if !settings.has_own_fields {
+        // Our own kind of library is read on git hosts, which know no templates.
+        liquid::drop_comments(&mut outline, file.text, split.body);
+    }
     faults.extend(outline.cut_at.map(too_many));
     let conflicts = conflict::conflicts(file.text, &outline.fences);
     // Two sides in one place are keys written twice and lines that are none: all one fault.
