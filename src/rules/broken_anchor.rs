@@ -26,6 +26,9 @@ use super::{Check, Rule};
 const CANDIDATES_MAX: usize = 2_000;
 /// How many anchors are shown where none is near.
 const SAMPLE: usize = 5;
+/// What fragments start with that open a tab, not a heading, in pages that DocFX builds
+/// (<https://dotnet.github.io/docfx/docs/markdown.html#tabs>).
+const TAB: &str = "tab/";
 
 pub(super) static RULE: Rule = Rule {
     meta: RuleMeta {
@@ -45,9 +48,8 @@ fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
     // Our own kind of library is read on git hosts.
     let is_site = !context.around.settings.has_own_fields;
     for Resolved { from, link, reference, target } in context.links.to_fragments() {
-        let Some(fragment) = reference.fragment.filter(|fragment| !is_for_hosts(fragment)) else {
-            continue;
-        };
+        let is_ours = |it: &&str| !is_for_hosts(it) && !(is_site && it.starts_with(TAB));
+        let Some(fragment) = reference.fragment.filter(is_ours) else { continue };
         if let Target::Article(target) = target
             && is_known_whole(target)
         {
@@ -70,6 +72,11 @@ fn is_for_hosts(fragment: &str) -> bool {
     };
     let is_lines = fragment.starts_with('L') && fragment.split('-').all(is_line);
     fragment.eq_ignore_ascii_case("top") || is_lines
+}
+
+/// True for an anchor that a link can have as it is.
+fn is_plain(anchor: &str) -> bool {
+    anchor.chars().all(|it| it.is_alphanumeric() || matches!(it, '-' | '_' | '.' | ':'))
 }
 
 fn is_known_whole(target: &Article) -> bool {
@@ -150,8 +157,11 @@ fn report_fragment(
     let found = report.about(article, place.clone(), link.destination, message);
     found.depends_on(&target.path);
     let slugs = || target.outline.slugs.iter();
-    let candidates = slugs().take(CANDIDATES_MAX);
-    if let Some(anchor) = nearest(&wanted, candidates, strsim::damerau_levenshtein) {
+    // Who writes an anchor by hand means it to be linked.
+    let by_hand = target.outline.anchors.iter().filter(|anchor| is_plain(anchor));
+    let near_by_hand = nearest(&wanted, by_hand.take(CANDIDATES_MAX), strsim::damerau_levenshtein);
+    let near = || nearest(&wanted, slugs().take(CANDIDATES_MAX), strsim::damerau_levenshtein);
+    if let Some(anchor) = near_by_hand.or_else(near) {
         suggest(found, link, fragment, anchor, FixKind::Offered, &place);
         return;
     }

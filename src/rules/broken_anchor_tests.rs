@@ -40,6 +40,30 @@ fn others_are_told_the_nearest_heading() {
 }
 
 #[test]
+fn an_anchor_by_hand_is_offered_before_a_heading_unless_a_link_cannot_have_it() {
+    let help = |anchor: &str, heading: &str| {
+        let body = format!("[x](#setup-hots)\n<a id=\"{anchor}\"></a>\n# {heading}\n");
+        let findings = Library::own().article("kb/a.md", &body).findings("broken-anchor");
+        findings[0].help.clone().expect("there is help")
+    };
+    assert_eq!(help("setup-host", "Else"), "did you mean `#setup-host`?");
+    assert_eq!(help("setup-host", "Setup-hot"), "did you mean `#setup-host`?");
+    assert_eq!(help("far", "Setup-hot"), "did you mean `#setup-hot`?");
+    assert_eq!(help("setup-hot)", "Else"), "there is `#else`");
+}
+
+#[test]
+fn fragments_that_open_a_tab_are_judged_only_where_no_site_is_built() {
+    let broken = |library: Library, fragment: &str| {
+        let library = library.article("kb/a.md", &format!("# A\n[x](#{fragment})\n"));
+        library.findings("broken-anchor").len()
+    };
+    assert_eq!(broken(Library::foreign(&[]), "tab/linux"), 0);
+    assert_eq!(broken(Library::foreign(&[]), "tabs/linux"), 1);
+    assert_eq!(broken(Library::own(), "tab/linux"), 1);
+}
+
+#[test]
 fn pages_that_get_headings_when_built_are_not_judged() {
     Library::own()
         .article("kb/a.md", "---\ntitle: A\n---\n[x](b#none)\n")
