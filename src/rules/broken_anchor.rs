@@ -26,7 +26,7 @@ use super::{Check, Rule};
 const CANDIDATES_MAX: usize = 2_000;
 /// How many anchors are shown where none is near.
 const SAMPLE: usize = 5;
-/// What fragments start with that open a tab, not a heading, in pages that DocFX builds
+/// What fragments start with that open a tab, not a heading, in pages that `DocFX` builds
 /// (<https://dotnet.github.io/docfx/docs/markdown.html#tabs>).
 const TAB: &str = "tab/";
 
@@ -48,7 +48,7 @@ fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
     // Our own kind of library is read on git hosts.
     let is_site = !context.around.settings.has_own_fields;
     for Resolved { from, link, reference, target } in context.links.to_fragments() {
-        let is_ours = |it: &&str| !is_for_hosts(it) && !(is_site && it.starts_with(TAB));
+        let is_ours = |it: &&str| !(is_for_hosts(it) || (is_site && it.starts_with(TAB)));
         let Some(fragment) = reference.fragment.filter(is_ours) else { continue };
         if let Target::Article(target) = target
             && is_known_whole(target)

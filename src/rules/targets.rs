@@ -255,7 +255,3 @@ fn last_part(path: &[u8]) -> &[u8] {
 fn without_suffixes(path: &[u8]) -> &[u8] {
     std::iter::successors(Some(path), |path| without_suffix(path)).last().unwrap_or(path)
 }
-
-#[cfg(test)]
-#[path = "targets_tests.rs"]
-mod tests;
