@@ -25,7 +25,9 @@ const ENTRIES_MAX: usize = 20_000_000;
 /// So many files that went are kept.
 const GONE_MAX: usize = 500_000;
 /// So many bytes are read to compare texts.
-const COMPARED_BYTES_MAX: usize = 64 << 20;
+const COMPARED_BYTES_MAX: usize = 256 << 20;
+/// With more files than this that one commit brought, only those of the same name are compared.
+const COMPARED_MAX: usize = 200;
 
 /// What is sought among the files that went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +57,8 @@ impl Repository {
         let graph = oid(from).and_then(|id| Graph::read(&odb, id, &self.shallow_commits()));
         let Some(graph) = graph else { return HashMap::new() };
         let trees = Trees::new(&odb);
-        let mut walk = Walk { odb: &odb, graph, trees, gone: HashMap::new(), compared_bytes: 0 };
+        let (gone, steps) = (HashMap::new(), HashMap::new());
+        let mut walk = Walk { odb: &odb, graph, trees, gone, steps, compared_bytes: 0 };
         let sought = walk.seek(seek);
         let moved = sought.into_iter().filter_map(|path| {
             let moved = walk.follow(&path, exists)?;
@@ -80,7 +83,19 @@ struct Walk<'o> {
     trees: Trees<'o>,
     /// By path, the last time it went first.
     gone: HashMap<ArticlePath, Vec<Gone>>,
+    /// By commit.
+    steps: HashMap<u32, Option<Rc<Step>>>,
     compared_bytes: usize,
+}
+
+/// What one commit took away and brought.
+struct Step {
+    /// Where files moved that did not change, by where they were.
+    moved: HashMap<ArticlePath, ArticlePath>,
+    /// What came and is not what any file was that went.
+    new: Vec<(ArticlePath, Oid)>,
+    /// What came and is what files were that went.
+    same: HashSet<Oid>,
 }
 
 impl Walk<'_> {
@@ -151,23 +166,51 @@ impl Walk<'_> {
         if super::object_id(gone.id) == hash_blob(b"") {
             return None;
         }
-        let (new, old) = self.trees_of(gone.commit)?;
-        let moved = exact_renames(&mut self.trees, (new, old), &HashSet::from([gone.id])).ok()?;
-        if let Some((came, _)) = moved.into_iter().find(|(_, from)| from == path) {
-            return Some((came, true));
+        let step = self.step(gone.commit)?;
+        if let Some(came) = step.moved.get(path) {
+            return Some((came.clone(), true));
         }
+        if step.same.contains(&gone.id) {
+            return None;
+        }
+        let text = self.read(gone.id)?;
+        let (namesakes, others): (Vec<_>, Vec<_>) =
+            step.new.iter().partition(|(came, _)| came.file_name() == path.file_name());
+        let mut like = self.like(&text, &namesakes);
+        if like.is_empty() && others.len() <= COMPARED_MAX {
+            like = self.like(&text, &others);
+        }
+        only_one(path, &like).map(|came| (came, false))
+    }
+
+    /// Those of the files that came that are `text` with changes.
+    fn like(&mut self, text: &[u8], came: &[&(ArticlePath, Oid)]) -> Vec<ArticlePath> {
+        let mut is_changed = |id| self.read(id).is_some_and(|new| is_like(text, &new));
+        let like = came.iter().filter(|(_, id)| is_changed(*id));
+        like.map(|(came, _)| came.clone()).collect()
+    }
+
+    /// What a commit took away and brought, found out once.
+    fn step(&mut self, commit: u32) -> Option<Rc<Step>> {
+        if let Some(known) = self.steps.get(&commit) {
+            return known.clone();
+        }
+        let step = self.look_at(commit).map(Rc::new);
+        self.steps.insert(commit, step.clone());
+        step
+    }
+
+    fn look_at(&mut self, commit: u32) -> Option<Step> {
+        let (new, old) = self.trees_of(commit)?;
         let mut entries = 0;
         let came = only_in(&mut self.trees, (new, old), &mut entries)?;
         let lost = only_in(&mut self.trees, (old, new), &mut entries)?;
-        if came.iter().any(|(_, id)| *id == gone.id) {
-            return None;
-        }
         let lost: HashSet<Oid> = lost.into_iter().map(|(_, id)| id).collect();
-        let text = self.read(gone.id)?;
-        let came = came.into_iter().filter(|(_, id)| !lost.contains(id));
-        let like: Vec<ArticlePath> =
-            came.filter_map(|(came, id)| is_like(&text, &self.read(id)?).then_some(came)).collect();
-        only_one(path, &like).map(|came| (came, false))
+        let moved = exact_renames(&mut self.trees, (new, old), &lost).ok()?;
+        let moved = moved.into_iter().map(|(came, from)| (from, came)).collect();
+        let (same, new): (Vec<_>, Vec<_>) = came.into_iter().partition(|(_, id)| lost.contains(id));
+        let same = same.into_iter().map(|(_, id)| id).collect();
+        Some(Step { moved, new, same })
     }
 
     /// The bytes of a file, while there is room for more.

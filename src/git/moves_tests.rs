@@ -120,6 +120,27 @@ fn what_another_file_became_is_not_taken_for_a_likeness() {
 }
 
 #[test]
+fn among_very_many_new_files_only_one_of_the_same_name_is_compared() {
+    let changed = "one\ntwo\nthree\n5\n";
+    let commit = |world: &TestRepository, others: usize, name: &str| {
+        let others: Vec<String> = (1..=others).map(|number| format!("o/{number}")).collect();
+        let others = others.iter().map(|path| (path.as_str(), path.as_str()));
+        let all: Vec<(&str, &str)> = others.chain([(name, changed)]).collect();
+        world.commit(2, &all);
+    };
+    for (others, name, is_told) in [
+        (COMPARED_MAX - 1, "x/b.md", true),
+        (COMPARED_MAX, "x/b.md", false),
+        (COMPARED_MAX, "x/a.md", true),
+    ] {
+        let world = TestRepository::new();
+        world.commit(1, &[("a.md", TEXT)]);
+        commit(&world, others, name);
+        check(&world, "a.md", &[name], is_told.then_some((name, 2, false)));
+    }
+}
+
+#[test]
 fn empty_files_are_never_told_apart() {
     let world = TestRepository::new();
     world.commit(1, &[("a.md", "")]);

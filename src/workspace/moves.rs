@@ -13,7 +13,7 @@ use crate::git::{Sought, hash_blob, is_like, only_one, pair};
 use super::source::Source;
 use super::{ARTICLE_BYTES_MAX, Changes, Workspace};
 
-/// With so many new files no text is compared with theirs: that many are a new tree.
+/// With more new files than this only those of the same name are compared.
 const COMPARED_MAX: usize = 200;
 
 /// Where to look for what became of a file.
@@ -127,8 +127,7 @@ impl Workspace {
             return None;
         }
         let text = self.repository()?.blob(old).ok()?;
-        let came = changes.files.iter().filter(|(_, it)| it.is_there && it.old.is_none());
-        let came: Vec<&ArticlePath> = came.map(|(path, _)| path).collect();
+        let came: Vec<&ArticlePath> = came(changes).collect();
         let is_same = |path: &&&ArticlePath| {
             self.bytes(path) == Some(bytes) && self.content(path).is_some_and(|it| it == text)
         };
@@ -139,17 +138,26 @@ impl Workspace {
             let pairs = pair(&same, &alike.collect::<Vec<_>>());
             return pairs.into_iter().find(|(_, from)| from == gone).map(|(came, _)| (came, true));
         }
-        if came.len() > COMPARED_MAX {
-            return None;
-        }
         let lost: HashSet<ObjectId> = lost.filter_map(|(_, it)| it.old).collect();
         let is_changed = |path: &&ArticlePath| {
-            self.content(path)
-                .is_some_and(|new| is_like(&text, &new) && !lost.contains(&hash_blob(&new)))
+            let is_changed =
+                |new: Vec<u8>| is_like(&text, &new) && !lost.contains(&hash_blob(&new));
+            self.content(path).is_some_and(is_changed)
         };
-        let like: Vec<ArticlePath> = came.into_iter().filter(is_changed).cloned().collect();
+        let (namesakes, others): (Vec<_>, Vec<_>) =
+            came.into_iter().partition(|path| path.file_name() == gone.file_name());
+        let mut like: Vec<ArticlePath> =
+            namesakes.into_iter().filter(is_changed).cloned().collect();
+        if like.is_empty() && others.len() <= COMPARED_MAX {
+            like = others.into_iter().filter(is_changed).cloned().collect();
+        }
         only_one(gone, &like).map(|came| (came, false))
     }
+}
+
+/// The files that are new.
+fn came(changes: &Changes) -> impl Iterator<Item = &ArticlePath> {
+    changes.files.iter().filter(|(_, it)| it.is_there && it.old.is_none()).map(|(path, _)| path)
 }
 
 /// The names that are sought, each until it is found.
