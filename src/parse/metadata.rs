@@ -131,12 +131,22 @@ impl Fields<'_> {
         Figures::read(benchmarks, text("unit"), text("formula"))
     }
 
+    /// A tree with fields of its own that nobody mapped may write `Draft` for `draft`; where the
+    /// field is ours or mapped to it, another case is told as a value that is not known.
     fn status(&self) -> Status {
+        let is_mapped = || self.settings.fields.values().any(|ours| ours == "status");
+        let is_strict = self.settings.has_own_fields || is_mapped();
         let written = self.text("status");
-        match written.as_ref().map(Untrusted::raw) {
-            Some("draft") => Status::Draft,
-            Some("retired") => Status::Retired,
-            _ => Status::Active,
+        let is = |status: &str| {
+            let found = written.as_ref().map(Untrusted::raw);
+            found.is_some_and(|it| it == status || !is_strict && it.eq_ignore_ascii_case(status))
+        };
+        if is("draft") {
+            Status::Draft
+        } else if is("retired") {
+            Status::Retired
+        } else {
+            Status::Active
         }
     }
 }
@@ -149,3 +159,7 @@ fn items<'n>(node: &'n Node, text_of: impl Fn(&'n Node) -> Option<&'n str>) -> V
     let texts = texts.into_iter().map(str::trim).filter(|text| !text.is_empty());
     texts.map(Untrusted::new).collect()
 }
+
+#[cfg(test)]
+#[path = "metadata_tests.rs"]
+mod tests;
