@@ -21,6 +21,7 @@ mod nested;
 pub mod plain;
 mod quote;
 pub mod schema;
+mod shortcode;
 pub mod skeleton;
 pub mod split;
 mod suppress;
@@ -81,6 +82,7 @@ pub fn article(file: File<'_>, settings: &Settings) -> Article {
     if !settings.has_own_fields {
         // Our own kind of library is read on git hosts, which know no templates.
         liquid::drop_comments(&mut outline, file.text, split.body);
+        shortcode::add_anchors(&mut outline, file.text, split.body);
     }
     faults.extend(outline.cut_at.map(too_many));
     let conflicts = conflict::conflicts(file.text, &outline.fences);

@@ -165,3 +165,18 @@ fn an_image_elsewhere_is_offered_in_a_work_tree_a_commit_and_a_folder() {
     let folder = folder.file("kb/images/steps.png", "x").file("other/stesp.png", "x");
     assert_eq!(offered(&folder, "image-missing", "kb/a.md"), right);
 }
+
+#[test]
+fn what_a_site_builder_hides_and_makes_counts_where_a_site_is_built() {
+    let text = "{% comment %}[x](gone.md){% endcomment %}\n\n\
+        {{% heading \"Is it alive?\" %}}\n\n[y](#is-it-alive) [z](graph.png) [o](other.png)\n";
+    let files = |world: World| {
+        world.file("kb/a.md", text).file("kb/a/graph.png", "x").commit(date(2026, 11, 1))
+    };
+    let (site, own) = (files(World::foreign()), files(World::new()));
+    let gone = ["gone.md", "graph.png", "other.png"].map(|it| format!("`{it}` leads to no file"));
+    assert_eq!(said(&site, "broken-link"), gone[2..]);
+    assert_eq!(said(&own, "broken-link"), gone);
+    assert_eq!(said(&site, "broken-anchor"), [""; 0]);
+    assert_eq!(said(&own, "broken-anchor"), ["this article has no heading `#is-it-alive`"]);
+}
