@@ -177,6 +177,7 @@ fn text_of(workspace: &Workspace, proposal: &Proposal) -> String {
     config(&Config {
         name: workspace.settings.name.as_str(),
         include: if proposal.is_ours { &[] } else { &proposal.include },
+        exclude: &proposal.exclude,
         fields: proposal.fields.iter().map(|field| (field.theirs, field.ours)).collect(),
         date_format: proposal.date_format,
         review_every: lacks_interval(proposal).then_some(EVERY_DEFAULT),

@@ -66,6 +66,9 @@ const SOUGHT: [(&str, &[&str]); 6] = [
 /// What names of pages end with.
 const ENDINGS: [&str; 4] = [".md", ".markdown", ".mdx", ".md.erb"];
 
+/// Pages to copy and fill in: what is left open in them is no fault.
+const TEMPLATES: &str = "**/*template*.md";
+
 /// A key must stand on one page in so many to be mapped: fewer may be a slip.
 const RARE: usize = 100;
 
@@ -79,6 +82,8 @@ pub struct Survey {
     keys: BTreeMap<&'static str, Seen>,
     /// What the names of pages end with.
     endings: BTreeSet<&'static str>,
+    /// True once a page was seen whose name says that it is to be filled in.
+    has_templates: bool,
     /// Pages by their first folder; the empty name for the root.
     folders: BTreeMap<String, usize>,
 }
@@ -119,6 +124,8 @@ pub struct Proposal {
     pub date_format: DateFormat,
     /// Globs of its pages.
     pub include: Vec<String>,
+    /// Globs of what is no page of its own, beside what never is.
+    pub exclude: Vec<String>,
 }
 
 impl Survey {
@@ -127,6 +134,8 @@ impl Survey {
         self.pages += 1;
         let shown = path.lossy();
         self.endings.extend(ENDINGS.iter().find(|ending| shown.ends_with(*ending)));
+        let name = path.file_name();
+        self.has_templates |= name.ends_with(b".md") && name.windows(8).any(|it| it == b"template");
         let folder = shown.split_once('/').map_or("", |(folder, _)| folder);
         *self.folders.entry(folder.to_owned()).or_default() += 1;
         let text = text(bytes);
@@ -183,6 +192,7 @@ impl Survey {
             date_format: dates.map_or(DateFormat::Iso, format_of),
             fields,
             include: self.include(),
+            exclude: self.has_templates.then(|| TEMPLATES.to_owned()).into_iter().collect(),
         }
     }
 

@@ -70,3 +70,14 @@ fn hostile_front_matter_is_counted_as_none() {
     assert_eq!((proposal.pages, proposal.with_front_matter), (1, 0));
     assert_eq!(proposal.include, ["we\\[i\\]rd/**/*.md"]);
 }
+
+#[test]
+fn templates_are_left_out_where_there_are_any() {
+    let excluded = |path: &str| survey(&[("docs/a.md", ""), (path, "")]).exclude;
+    for template in ["docs/incident-template.md", "template.md", "a/b/template-x.md"] {
+        assert_eq!(excluded(template), ["**/*template*.md"], "{template}");
+    }
+    for page in ["templates/a.md", "docs/template.mdx", "docs/tempLate.md", "docs/temp.md"] {
+        assert_eq!(excluded(page), [""; 0], "{page}");
+    }
+}

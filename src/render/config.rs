@@ -10,6 +10,8 @@ pub struct Config<'c> {
     pub name: &'c str,
     /// Globs of the articles; empty for a library of our kind.
     pub include: &'c [String],
+    /// Globs of what is no article, beside what never is.
+    pub exclude: &'c [String],
     /// Foreign fields and ours.
     pub fields: Vec<(&'c str, &'c str)>,
     /// How dates are written.
@@ -33,8 +35,9 @@ pub fn config(config: &Config<'_>) -> String {
     let globs: Vec<String> = config.include.iter().map(|glob| quoted(glob)).collect();
     line(&mut text, "\n[articles]");
     line(&mut text, &format!("include = [{}]", globs.join(", ")));
-    let excluded = crate::domain::settings::NO_ARTICLES.map(quoted).join(", ");
-    line(&mut text, &format!("exclude = [{excluded}]"));
+    let mut excluded = crate::domain::settings::NO_ARTICLES.map(quoted).to_vec();
+    excluded.extend(config.exclude.iter().map(|glob| quoted(glob)));
+    line(&mut text, &format!("exclude = [{}]", excluded.join(", ")));
     if !config.fields.is_empty() {
         line(&mut text, "\n# Fields of the pages, and what they stand for.\n[fields]");
         for (theirs, ours) in &config.fields {

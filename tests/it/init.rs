@@ -87,3 +87,14 @@ fn names_of_folders_cannot_break_the_file() {
     world.run("init").exits(0);
     world.run("list").exits(0).has("1 article");
 }
+
+#[test]
+fn templates_are_no_articles_afterwards() {
+    let page = || World::foreign().file("docs/a.md", "# A\n");
+    let world = page().file("docs/x-template.md", "# X\n").commit(date(2026, 1, 1));
+    world.run("init").exits(0).has("finds among 1 article");
+    assert!(world.read("kb.toml").contains("\".github/**\", \"**/*template*.md\"]"));
+    let without = page().commit(date(2026, 1, 1));
+    without.run("init").exits(0);
+    assert!(!without.read("kb.toml").contains("template"));
+}
