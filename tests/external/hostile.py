@@ -19,12 +19,12 @@ MORE = {"open brackets"}
 WALL_SECONDS, ADDRESS_BYTES = 20, 2 << 30
 MIB = 1 << 20
 HEAD = ("---\ntitle: {title}\ntype: definition\nsummary: What it means.\nauthors: [A. Author]\n"
-        "license: CC-BY-4.0\nterm: thing\nsenses: [{{text: A sense, source: Example}}]\n")
+        "license: CC-BY-4.0\nterm: {word}\nsenses: [{{text: A sense, source: Example}}]\n")
 BODY = "\n## In practice\n\nThe {word}.\n\n## Example and counter-example\n\nAn example.\n"
 
 
 def article(title, word, fields="", body=""):
-    return HEAD.format(title=title) + fields + "---\n" + BODY.format(word=word) + body
+    return HEAD.format(title=title, word=word) + fields + "---\n" + BODY.format(word=word) + body
 
 
 def front(fields):
