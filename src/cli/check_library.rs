@@ -194,9 +194,11 @@ fn look(
         Extent::One(_) => rest.split(|path| reach.leads_to(path)).0,
         _ => rest,
     };
+    // Where nobody agreed to our fields, only links lead from one article to another.
+    let least = if workspace.settings.is_configured { Depth::Title } else { Depth::Path };
     let depth = |path: &ArticlePath, text: &str| {
         let is_reached = reach.leads_to(path) || reach.is_named_in(text);
-        if is_reached { Depth::Whole } else { Depth::Title }
+        if is_reached { Depth::Whole } else { least }
     };
     let keep = |read: Read<'_>| {
         let mut article = read.article;

@@ -98,6 +98,13 @@ pub fn article(file: File<'_>, settings: &Settings) -> Article {
     Article { is_whole: true, front, meta, outline, faults, suppressions, ..shell }
 }
 
+/// An article of which nothing is read but where its front matter ends.
+#[must_use]
+pub fn unread(file: File<'_>) -> Article {
+    let split = split::split(file.text.as_bytes());
+    shell(file, split.has_front_matter, split.front_matter, split.body)
+}
+
 /// An article of which nothing is known but where its parts are.
 fn shell(file: File<'_>, has_front_matter: bool, front_matter: Span, body: Span) -> Article {
     Article {

@@ -45,6 +45,8 @@ pub(super) struct Reader<'w> {
 /// How much of an article is wanted; the less, the faster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Depth {
+    /// That it is there.
+    Path,
     /// What its front matter says.
     FrontMatter,
     /// What its front matter says; all of it, where that gives no title.
@@ -71,13 +73,14 @@ impl<'w> Reader<'w> {
         let depth = depth(&entry.path, &text);
         let hash = || match depth {
             Depth::Hashed => hash_blob(bytes),
-            Depth::FrontMatter | Depth::Title | Depth::Whole => ObjectId::NULL,
+            _ => ObjectId::NULL,
         };
         let blob = entry.blob.unwrap_or_else(hash);
         let id = self.workspace.id_of(&entry.path);
         let settings = &self.workspace.settings;
         let file = || parse::File { path: &entry.path, id: id.clone(), blob, bytes, text: &text };
         let article = match depth {
+            Depth::Path => parse::unread(file()),
             Depth::FrontMatter | Depth::Title => parse::front_matter(file(), settings),
             Depth::Whole | Depth::Hashed => parse::article(file(), settings),
         };
