@@ -45,6 +45,9 @@ pub struct Stream {
 /// Starts a program that shows what is written to it page by page.
 pub type OpenPager = fn(&str) -> io::Result<Box<dyn Write>>;
 
+/// How often files are looked at that are watched: soon enough for a person, and no load.
+const LOOK_EVERY: std::time::Duration = std::time::Duration::from_millis(500);
+
 /// Everything a command may know of the world outside the repository.
 pub struct Env {
     /// The arguments after the program's name.
@@ -59,6 +62,8 @@ pub struct Env {
     pub width: usize,
     /// What comes in.
     pub input: Box<dyn Read>,
+    /// Waits a moment before files are looked at again; false when it is time to end.
+    pub wait: Box<dyn FnMut() -> bool>,
     /// Data: what was asked for.
     pub out: Stream,
     /// Talk: progress, notes, failures.
@@ -86,6 +91,10 @@ impl Env {
             variables,
             width: width.unwrap_or(WIDTH_DEFAULT),
             input: Box::new(io::stdin()),
+            wait: Box::new(|| {
+                std::thread::sleep(LOOK_EVERY);
+                true
+            }),
             out: Stream {
                 writer: Box::new(io::BufWriter::new(io::stdout())),
                 is_terminal: out_is_terminal,

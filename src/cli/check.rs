@@ -22,7 +22,9 @@ use super::check_print::CheckFormat;
 use super::check_scope::ScopeArgs;
 use super::fix::FixArgs;
 use super::session::Session;
-use super::{Stop, check_baseline, check_library, check_policy, check_scope, fix};
+use super::{
+    Stop, check_baseline, check_library, check_policy, check_scope, check_watch as watch, fix,
+};
 
 /// Check front matter, licences, reviews, sections and links
 ///
@@ -74,6 +76,15 @@ pub(super) struct Args {
         ],
     )]
     stdin_filename: Option<String>,
+    /// Check again whenever an article, an image or `kb.toml` changes, until it is interrupted
+    #[arg(
+        long,
+        hide_short_help = true,
+        conflicts_with_all = [
+            "at", "fix", "unsafe_fixes", "diff", "stdin_filename", "update_baseline",
+        ],
+    )]
+    watch: bool,
     /// Check this commit, branch or tag in place of the files
     #[arg(long, value_name = "REV")]
     at: Option<String>,
@@ -106,6 +117,11 @@ impl From<FailOn> for Level {
 }
 
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> {
+    if args.watch { watch::watch(args, session) } else { run_once(args, session) }
+}
+
+/// Checks, and tells what was found.
+pub(super) fn run_once(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> {
     let mut workspace = if args.scope.staged {
         session.open_staged()?
     } else {

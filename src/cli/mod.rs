@@ -9,6 +9,7 @@ mod check_library;
 mod check_policy;
 mod check_print;
 mod check_scope;
+mod check_watch;
 mod completions;
 mod config;
 mod config_machine;

@@ -9,10 +9,18 @@ use crate::domain::history::ObjectId;
 use crate::domain::path::ArticlePath;
 use crate::failure::Failure;
 use crate::fs;
+use crate::fs::stat::Stat;
 use crate::git::{FileKind, Repository};
 
 use super::Workspace;
 use super::source::{Entry, Listing, Source};
+
+/// What the files of a library look like, without what is in them.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Look {
+    config: String,
+    files: Vec<(ArticlePath, Option<Stat>)>,
+}
 
 impl Workspace {
     /// Lists the articles, and looks at the files of a work tree or folder.
@@ -68,6 +76,20 @@ impl Workspace {
             &mut |path: &ArticlePath| self.paths.may_hold_articles(path) && !is_ignored(path, true);
         let wants = &mut |path: &ArticlePath| is_one(path) && !is_ignored(path, false);
         fs::walk::walk(&self.root, enter, wants).files
+    }
+
+    /// What the files look like that a check reads: two looks are equal while nothing changes.
+    ///
+    /// # Errors
+    /// The repository's index cannot be read.
+    pub fn look(&self) -> Result<Look, Failure> {
+        let entries = self.list_names()?.entries.into_iter().map(|entry| entry.path);
+        let data = ["people.yaml", "vocabulary.yaml", "events.yaml"];
+        let data =
+            data.map(|name| ArticlePath::new(format!("{}/{name}", self.settings.data_folder)));
+        let paths: Vec<ArticlePath> = entries.chain(self.images()).chain(data).collect();
+        let stats = fs::stat::stat_all(&self.root, &paths.iter().collect::<Vec<_>>());
+        Ok(Look { config: self.config_text.clone(), files: paths.into_iter().zip(stats).collect() })
     }
 
     fn list_revision(&self, files: &BTreeMap<ArticlePath, (ObjectId, FileKind)>) -> Listing {

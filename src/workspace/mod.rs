@@ -22,6 +22,7 @@ mod status;
 
 pub use changes::Changes;
 pub use data::Data;
+pub use listing::Look;
 pub use load::{Depth, Loaded, Read};
 pub use moves::Evidence;
 pub use open::{Ask, Workspace};

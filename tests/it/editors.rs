@@ -90,6 +90,32 @@ fn proposals_are_applied_only_when_asked_for() {
 }
 
 #[test]
+fn a_library_that_is_watched_is_checked_again_when_it_changes() {
+    let world = World::foreign().file("a.md", "[x](nowhere.md)\n").commit(date(2026, 11, 1));
+    let outcome = world.then("a.md", &["[x](a.md) mended\n"]).run("check --watch --format concise");
+    assert_eq!(outcome.code, 0, "{}", outcome.err);
+    assert_eq!(outcome.out.matches("1 article: ").count(), 2, "{}", outcome.out);
+    assert!(outcome.out.contains("KB401") && outcome.out.contains("0 errors"), "{}", outcome.out);
+}
+
+#[test]
+fn where_nothing_changes_nothing_is_checked_again() {
+    let text = "[x](nowhere.md)\n";
+    let world = World::foreign().file("a.md", text).commit(date(2026, 11, 1));
+    let outcome = world.then("notes.txt", &["a", "b"]).run("check --watch --format concise");
+    assert_eq!((outcome.code, outcome.out.matches("1 article: ").count()), (1, 1));
+    assert!(outcome.err.contains("watching; end with Ctrl+C"), "{}", outcome.err);
+}
+
+#[test]
+fn a_kb_toml_that_is_half_written_is_told_and_watched_until_it_is_mended() {
+    let world = World::new().file("kb/a.md", "[x](nowhere.md)\n").then("kb.toml", &["name =", ""]);
+    let outcome = world.run("check --watch --rule broken-link --format concise");
+    assert!(outcome.err.contains("cannot read `kb.toml`"), "{}", outcome.err);
+    assert_eq!((outcome.code, outcome.out.matches("KB401").count()), (1, 2), "{}", outcome.out);
+}
+
+#[test]
 fn exit_zero_is_for_findings_and_not_for_failures() {
     let world = World::foreign().file("a.md", "[x](nowhere.md)\n").commit(date(2026, 11, 1));
     world.run("check").exits(1);

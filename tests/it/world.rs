@@ -27,6 +27,7 @@ pub struct World {
     width: usize,
     pager: Option<kb::env::OpenPager>,
     input: Vec<u8>,
+    steps: RefCell<Vec<(PathBuf, String)>>,
 }
 
 /// What a run printed and how it ended.
@@ -91,6 +92,7 @@ impl World {
             width: 80,
             pager: None,
             input: Vec::new(),
+            steps: RefCell::default(),
         }
     }
 
@@ -119,6 +121,14 @@ impl World {
     /// With this on its standard input.
     pub fn input(mut self, input: impl AsRef<[u8]>) -> Self {
         self.input = input.as_ref().to_vec();
+        self
+    }
+
+    /// While it is watched, this file is written next, once for each text.
+    pub fn then(self, path: &str, texts: &[&str]) -> Self {
+        let place = self.root().join(path);
+        let steps = texts.iter().map(|text| (place.clone(), (*text).to_owned()));
+        self.steps.borrow_mut().extend(steps);
         self
     }
 
@@ -261,6 +271,7 @@ impl World {
         };
         let mut all = self.variables.clone();
         all.extend(variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        let mut steps = self.steps.take().into_iter();
         let mut env = Env {
             args: args.iter().map(Into::into).collect(),
             cwd: folder.to_path_buf(),
@@ -268,6 +279,11 @@ impl World {
             today: self.today,
             width: self.width,
             input: Box::new(io::Cursor::new(self.input.clone())),
+            wait: Box::new(move || {
+                let step = steps.next();
+                step.map(|(place, text)| fs::write(place, text).expect("it can be written"))
+                    .is_some()
+            }),
             out: stream(&out, terminals[0]),
             err: stream(&err, terminals[1]),
             pager: self.pager,
