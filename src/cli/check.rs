@@ -81,7 +81,7 @@ pub(super) struct Args {
         long,
         hide_short_help = true,
         conflicts_with_all = [
-            "at", "fix", "unsafe_fixes", "diff", "stdin_filename", "update_baseline",
+            "at", "staged", "fix", "unsafe_fixes", "diff", "stdin_filename", "update_baseline",
         ],
     )]
     watch: bool,

@@ -52,7 +52,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
 }
 
 fn library(workspace: &Workspace, session: &Session<'_>, outcome: &mut ConfigOutcome) {
-    outcome.library = Some(Untrusted::new(workspace.root.display().to_string()));
+    outcome.root = Some(Untrusted::new(workspace.root.display().to_string()));
     let types = match workspace.data() {
         Ok(data) => {
             let types = data.schema.types.into_iter();
@@ -77,7 +77,7 @@ fn library(workspace: &Workspace, session: &Session<'_>, outcome: &mut ConfigOut
         name: Untrusted::new(name),
         value,
     };
-    outcome.library_values = values(&workspace.settings, &types).into_iter().map(of).collect();
+    outcome.file_values = values(&workspace.settings, &types).into_iter().map(of).collect();
     outcome.machine_values.push(config_machine::cache(session, workspace.cache()));
     outcome.troubles.extend(workspace.troubles());
 }

@@ -78,9 +78,9 @@ impl Trouble {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ConfigOutcome {
     /// The folder of the library; `None` if it cannot be opened.
-    pub library: Option<Untrusted>,
+    pub root: Option<Untrusted>,
     /// What `kb.toml` can decide.
-    pub library_values: Vec<Effective>,
+    pub file_values: Vec<Effective>,
     /// What the command line and the environment can decide.
     pub machine_values: Vec<Effective>,
     /// What is wrong, what stops the tool first.

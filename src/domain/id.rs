@@ -18,7 +18,7 @@ pub enum IdScheme {
 /// The name of an article, together with the library that gave it.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ArticleId {
-    library_name: Arc<str>,
+    home: Arc<str>,
     name: Untrusted,
 }
 
@@ -26,7 +26,7 @@ impl ArticleId {
     /// The id that `name` has in the library of that name.
     #[must_use]
     pub fn new(library_name: &Arc<str>, name: impl Into<String>) -> Self {
-        Self { library_name: Arc::clone(library_name), name: Untrusted::new(name) }
+        Self { home: Arc::clone(library_name), name: Untrusted::new(name) }
     }
 
     /// The id of the article at `path`.
@@ -59,13 +59,13 @@ impl ArticleId {
     /// The library it belongs to, to make ids of the same.
     #[must_use]
     pub fn library(&self) -> &Arc<str> {
-        &self.library_name
+        &self.home
     }
 
     /// The name of the library it belongs to.
     #[must_use]
     pub fn library_name(&self) -> &str {
-        &self.library_name
+        &self.home
     }
 }
 
@@ -77,7 +77,7 @@ impl fmt::Display for ArticleId {
 
 impl fmt::Debug for ArticleId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.library_name, self.name)
+        write!(f, "{}:{}", self.home, self.name)
     }
 }
 

@@ -12,11 +12,11 @@ use super::count;
 /// # Errors
 /// The stream does not take it.
 pub fn config(screen: &mut Screen<'_>, outcome: &ConfigOutcome) -> io::Result<()> {
-    let all = outcome.library_values.iter().chain(&outcome.machine_values);
+    let all = outcome.file_values.iter().chain(&outcome.machine_values);
     let column = all.map(|it| it.name.to_string().chars().count()).max().unwrap_or(0);
-    if let Some(library) = &outcome.library {
+    if let Some(library) = &outcome.root {
         screen.put(&Line::of(Style::Strong, "Library ").with(Style::Path, &library.to_string()))?;
-        values(screen, &outcome.library_values, column)?;
+        values(screen, &outcome.file_values, column)?;
     }
     screen.put(&Line::of(Style::Strong, "This run"))?;
     values(screen, &outcome.machine_values, column)?;

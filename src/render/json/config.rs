@@ -94,8 +94,8 @@ impl From<&Trouble> for TroubleV1 {
 pub fn config(out: &mut dyn Write, outcome: &ConfigOutcome) -> io::Result<()> {
     let printed = ConfigV1 {
         schema: "kb.config.v1",
-        library: outcome.library.as_ref().map(raw),
-        values: outcome.library_values.iter().map(ValueV1::from).collect(),
+        library: outcome.root.as_ref().map(raw),
+        values: outcome.file_values.iter().map(ValueV1::from).collect(),
         run: outcome.machine_values.iter().map(ValueV1::from).collect(),
         troubles: outcome.troubles.iter().map(TroubleV1::from).collect(),
     };
