@@ -3,7 +3,8 @@
 //! The layers, from the outside in: `cli` reads arguments and prints,
 //! `workspace` puts a library together, `fs`, `git`, `parse`, `rules`,
 //! `lifecycle`, `index` and `render` each do one thing and never name one
-//! another, and `domain` holds the values they all speak in.
+//! another, `license` knows what licences mean, and `domain` holds the values they all
+//! speak in.
 
 pub mod cli;
 pub mod domain;
@@ -13,6 +14,7 @@ pub mod failure;
 pub mod fs;
 pub mod git;
 pub mod index;
+pub mod license;
 pub mod lifecycle;
 pub mod parse;
 pub mod render;

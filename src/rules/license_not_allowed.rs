@@ -1,11 +1,9 @@
 //! KB202: a licence that the library does not take.
 
-use spdx::LicenseReq;
-
 use crate::domain::finding::{FixKind, Level, RuleMeta};
+use crate::license::expression::parse;
 
 use super::context::ArticleContext;
-use super::license_expression::parse;
 use super::report::{Report, quote, quote_all};
 use super::{Check, Rule};
 
@@ -31,11 +29,8 @@ fn check(context: &ArticleContext<'_>, report: &mut Report<'_>) {
     let Ok(expression) = parse(text) else {
         return;
     };
-    let is_allowed = |required: &LicenseReq| {
-        let required = required.to_string();
-        allowed.iter().any(|id| id.eq_ignore_ascii_case(&required))
-    };
-    if allowed.is_empty() || expression.evaluate(is_allowed) {
+    let is_allowed = |id: &str| allowed.iter().any(|allowed| allowed.eq_ignore_ascii_case(id));
+    if allowed.is_empty() || expression.is_satisfied(is_allowed) {
         return;
     }
     let place = license.span.map_or_else(|| context.opening(), |span| context.place(span));

@@ -16,8 +16,6 @@ mod figures;
 pub mod fingerprint;
 mod glossary;
 mod headings;
-mod license_alias;
-mod license_expression;
 pub mod links;
 mod made_up;
 pub mod masked;

@@ -6,11 +6,11 @@
 use crate::domain::finding::{Finding, FixKind, Level, Place, RuleMeta};
 use crate::domain::schema::Kind;
 use crate::domain::suggest::nearest;
+use crate::license::alias::{Reading, reading};
+use crate::license::expression::{Fault, current_ids, parse};
 
 use super::context::{ArticleContext, LibraryContext};
 use super::fields::{Known, known};
-use super::license_alias::{Reading, reading};
-use super::license_expression::{Fault, current_ids, parse};
 use super::report::{Report, quote, quote_all};
 use super::{Check, Rule};
 

@@ -6,11 +6,11 @@
 
 use spdx::error::Reason;
 use spdx::identifiers::{EXCEPTIONS, LICENSES};
-use spdx::{Expression, LicenseItem, LicenseReq};
+use spdx::{LicenseItem, LicenseReq};
 
 /// Why a text is not an expression that an article can have.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Fault {
+pub enum Fault {
     /// A part that is no id of the list.
     Unknown,
     /// An id that the list has given up.
@@ -21,22 +21,34 @@ pub(super) enum Fault {
     Grammar(String, String),
 }
 
+/// An expression that an article or a source can have.
+#[derive(Clone, Debug)]
+pub struct Expression(spdx::Expression);
+
+impl Expression {
+    /// Whether somebody who accepts the licences of which `is_accepted` holds can use it.
+    #[must_use]
+    pub fn is_satisfied(&self, is_accepted: impl Fn(&str) -> bool) -> bool {
+        self.0.evaluate(|required| is_accepted(&required.to_string()))
+    }
+}
+
 /// Reads `text` as an SPDX expression.
 ///
 /// # Errors
 /// The first thing wrong with it.
-pub(super) fn parse(text: &str) -> Result<Expression, Fault> {
+pub fn parse(text: &str) -> Result<Expression, Fault> {
     let canonical = canonical(text.trim());
-    let expression = Expression::parse(&canonical).map_err(|error| {
+    let expression = spdx::Expression::parse(&canonical).map_err(|error| {
         let part = canonical.get(error.span.clone()).unwrap_or_default();
         explain(&error.reason, part)
     })?;
     expression.requirements().try_for_each(|required| check(&required.req))?;
-    Ok(expression)
+    Ok(Expression(expression))
 }
 
 /// The id of the list that `word` is, whatever its case.
-pub(super) fn id(word: &str) -> Option<&'static str> {
+pub fn id(word: &str) -> Option<&'static str> {
     let exact = spdx::license_id(word).map(|id| id.name).filter(|name| *name == word);
     exact.or_else(|| {
         let mut names = LICENSES.iter().map(|license| license.name);
@@ -45,7 +57,7 @@ pub(super) fn id(word: &str) -> Option<&'static str> {
 }
 
 /// Every id that is not deprecated.
-pub(super) fn current_ids() -> impl Iterator<Item = &'static str> {
+pub fn current_ids() -> impl Iterator<Item = &'static str> {
     let current = |license: &&spdx::License| license.flags & spdx::flags::IS_DEPRECATED == 0;
     LICENSES.iter().filter(current).map(|license| license.name)
 }
@@ -119,5 +131,5 @@ fn check(required: &LicenseReq) -> Result<(), Fault> {
 }
 
 #[cfg(test)]
-#[path = "license_expression_tests.rs"]
+#[path = "expression_tests.rs"]
 mod tests;

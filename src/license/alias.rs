@@ -3,11 +3,11 @@
 //! Never guesses between licences that grant different things: no version, or
 //! GNU's "only" against "or later", is a choice for the author.
 
-use super::license_expression::{current_ids, id, parse};
+use super::expression::{current_ids, id, parse};
 
 /// What a text that is no SPDX expression most likely means.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Reading {
+pub enum Reading {
     /// One licence, and no other.
     One(String),
     /// One of these, likeliest first: the author must choose.
@@ -132,7 +132,7 @@ const PUBLIC_DOMAIN: [&str; 3] = ["public domain", "pd", "publicdomain"];
 const VAGUE: [&str; 4] = ["open", "free", "open source", "open content"];
 
 /// What `text`, which is no SPDX expression, most likely means.
-pub(super) fn reading(text: &str) -> Reading {
+pub fn reading(text: &str) -> Reading {
     let whole = whole(text);
     if whole != Reading::Unknown {
         return whole;
@@ -348,5 +348,5 @@ fn one(part: &str) -> Option<String> {
 }
 
 #[cfg(test)]
-#[path = "license_alias_tests.rs"]
+#[path = "alias_tests.rs"]
 mod tests;

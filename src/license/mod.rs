@@ -1,0 +1,7 @@
+//! What licences mean: expressions, the ids people write, what may become of a source.
+//!
+//! Pure values, for rules and commands alike; the only user of the SPDX list. What it says is
+//! the policy of a linter with a source for each verdict, not legal advice.
+
+pub mod alias;
+pub mod expression;
