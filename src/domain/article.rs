@@ -13,6 +13,7 @@ use super::node::Node;
 use super::path::ArticlePath;
 use super::review::{Evidence, Interval};
 use super::sketch::Sketch;
+use super::source::SourceReference;
 use super::suppression::Suppression;
 use super::text::Span;
 use super::untrusted::Untrusted;
@@ -78,27 +79,6 @@ pub struct Disclosure {
     pub note: Option<Untrusted>,
 }
 
-/// Something the article rests on.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SourceReference {
-    /// cites, adapted, translated, excerpt, quotation, inspired-by.
-    pub relation: Untrusted,
-    /// Its title.
-    pub title: Untrusted,
-    /// Who wrote it.
-    pub authors: Vec<Untrusted>,
-    /// Its year, as written.
-    pub year: Option<Untrusted>,
-    /// Where it is.
-    pub url: Option<Untrusted>,
-    /// free, registration, paid.
-    pub access: Option<Untrusted>,
-    /// Its licence.
-    pub license: Option<Untrusted>,
-    /// What was changed.
-    pub changes: Option<Untrusted>,
-}
-
 /// What the front matter says, as far as it could be understood.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Metadata {
@@ -142,8 +122,12 @@ pub struct Metadata {
     pub evidence: Option<Untrusted>,
     /// Declared interests; `None` if nothing is declared.
     pub disclosure: Option<Disclosure>,
-    /// What it rests on.
+    /// What it rests on and takes text from; `derived_from` is read into it too.
     pub sources: Vec<SourceReference>,
+    /// How the article wants to be credited, where not by its authors.
+    pub attribution: Option<Untrusted>,
+    /// Its copyright notices, as written.
+    pub copyright: Vec<Untrusted>,
     /// Published figures that can be compared with those of other articles; rarely any.
     pub figures: Option<Box<Figures>>,
     /// An explicit `id:` field, where a tree has one.

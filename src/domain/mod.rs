@@ -29,6 +29,7 @@ pub mod sketch;
 pub mod skipped;
 pub mod slug;
 mod slug_table;
+pub mod source;
 pub mod suggest;
 pub mod suppression;
 pub mod text;

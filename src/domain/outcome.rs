@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::article::{Article, Disclosure, SourceReference, Status};
+use super::article::{Article, Disclosure, Status};
 use super::finding::{Finding, Level};
 use super::history::{Completeness, ObjectId, PathHistory};
 use super::id::ArticleId;
@@ -10,6 +10,7 @@ use super::markdown::Block;
 use super::path::ArticlePath;
 use super::review::{Freshness, Interval, Judgement};
 pub use super::skipped::{Skip, Skipped};
+use super::source::SourceReference;
 use super::untrusted::Untrusted;
 
 /// A licence and where it comes from.

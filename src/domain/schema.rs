@@ -38,6 +38,8 @@ pub enum Kind {
     List(Box<Kind>),
     /// A mapping with known fields.
     Mapping(Vec<Field>),
+    /// A text, or a mapping with known fields.
+    TextOrMapping(Vec<Field>),
     /// A mapping with any keys.
     FreeMapping,
 }

@@ -11,9 +11,10 @@ use crate::domain::figure::Figures;
 use crate::domain::node::{Node, Value};
 use crate::domain::review::Interval;
 use crate::domain::settings::Settings;
+use crate::domain::source::{Relation, SourceReference};
 use crate::domain::untrusted::Untrusted;
 
-use super::nested::nested;
+use super::nested::disclosure;
 
 /// What stands for a successor where there is none.
 const NO_ARTICLE: &str = "none";
@@ -22,7 +23,6 @@ const NO_ARTICLE: &str = "none";
 #[must_use]
 pub fn metadata(front: &Node, yaml: &str, settings: &Settings) -> Metadata {
     let fields = Fields { front, settings };
-    let nested = nested(front, yaml);
     Metadata {
         title: fields.written_text("title"),
         kind: fields.written_text("type"),
@@ -50,8 +50,10 @@ pub fn metadata(front: &Node, yaml: &str, settings: &Settings) -> Metadata {
         retired_on: fields.date("retired_on"),
         retired_reason: fields.text("retired_reason"),
         evidence: fields.text("evidence"),
-        disclosure: nested.disclosure,
-        sources: nested.sources,
+        disclosure: disclosure(front, yaml),
+        sources: fields.sources(),
+        attribution: fields.text("attribution"),
+        copyright: fields.texts("copyright"),
         figures: fields.figures(),
         declared_id: fields.written_text("id"),
     }
@@ -123,6 +125,15 @@ impl Fields<'_> {
         let node = self.node(name)?;
         let value = Interval::parse(node.as_text()?).ok()?;
         Some(Written { value, span: Some(node.span) })
+    }
+
+    fn sources(&self) -> Vec<SourceReference> {
+        let read = |(key, relation)| {
+            let node = self.node(key)?;
+            Some(SourceReference::read_all(node, relation))
+        };
+        let named = [("sources", Relation::Cites), ("derived_from", Relation::Adapted)];
+        named.into_iter().filter_map(read).flatten().collect()
     }
 
     fn figures(&self) -> Option<Box<Figures>> {

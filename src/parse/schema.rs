@@ -233,6 +233,7 @@ fn kind(written: &str, nested: Vec<Field>) -> Result<Kind, String> {
         "person" => Kind::Person,
         "any" => Kind::Any,
         "mapping" => Kind::Mapping(nested),
+        "text or mapping" => Kind::TextOrMapping(nested),
         "free mapping" => Kind::FreeMapping,
         _ => return Err(format!("`{written}` is no kind of field")),
     })
@@ -264,7 +265,7 @@ mod tests {
                 assert!(is_known || OF_THE_LIBRARY.contains(&name.as_str()), "{field}: {name}");
             }
             Kind::List(of) => check_vocabularies(schema, of, field),
-            Kind::Mapping(fields) => {
+            Kind::Mapping(fields) | Kind::TextOrMapping(fields) => {
                 for field in fields {
                     check_vocabularies(schema, &field.kind, &field.name);
                 }

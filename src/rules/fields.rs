@@ -74,7 +74,7 @@ impl<'a> Block<'a> {
 }
 
 /// What people write, and what we call it: British forms and the names of other systems.
-const OTHER_NAMES: [(&str, &str); 14] = [
+const OTHER_NAMES: [(&str, &str); 13] = [
     ("licence", "license"),
     ("licences", "license"),
     ("licenses", "license"),
@@ -88,7 +88,6 @@ const OTHER_NAMES: [(&str, &str); 14] = [
     ("last_reviewed", "review"),
     ("last_reviewed_on", "review"),
     ("review_every", "review"),
-    ("derived_from", "sources"),
 ];
 
 /// Every entry of the article that we know, own or mapped, nested ones too.
@@ -162,7 +161,9 @@ fn gather<'a>(node: &'a Node, allowed: Vec<&'a Field>, path: String, blocks: &mu
         match (&field.kind, &entry.value) {
             (Kind::Mapping(fields), node) => inner.push((node, fields, path)),
             (Kind::List(item), node) => {
-                if let (Kind::Mapping(fields), Some(items)) = (&**item, node.as_sequence()) {
+                if let Kind::Mapping(fields) | Kind::TextOrMapping(fields) = &**item
+                    && let Some(items) = node.as_sequence()
+                {
                     inner.extend(items.iter().map(|item| (item, fields, path.clone())));
                 }
             }

@@ -22,6 +22,7 @@ use crate::domain::review::Interval;
 use crate::domain::schema::Schema;
 use crate::domain::settings::Settings;
 use crate::domain::slug::Slugger;
+use crate::domain::source::{Relation, SourceReference};
 use crate::domain::text::{Lines, Span};
 use crate::domain::untrusted::Untrusted;
 
@@ -304,8 +305,16 @@ fn metadata(front: &Node, settings: &Settings) -> Metadata {
             Figures::read(benchmarks, text("unit"), text("formula"))
         }),
         declared_id: text("id"),
+        code_license: text("code_license"),
+        sources: sources(front),
         ..Metadata::default()
     }
+}
+
+fn sources(front: &Node) -> Vec<SourceReference> {
+    let named = [("sources", Relation::Cites), ("derived_from", Relation::Adapted)];
+    let read = |(key, relation)| Some(SourceReference::read_all(front.get(key)?, relation));
+    named.into_iter().filter_map(read).flatten().collect()
 }
 
 /// Headings with `#`, links on one line, and words.

@@ -33,6 +33,7 @@ pub(super) fn schema() -> Schema {
             optional("owner", Kind::Person),
             optional("questions", list(Kind::Text)),
             optional("sources", list(Kind::Mapping(source_fields()))),
+            optional("derived_from", list(Kind::TextOrMapping(source_fields()))),
             optional("retire_on", Kind::Date),
             optional("retired_on", Kind::Date),
             optional("superseded_by", Kind::Text),

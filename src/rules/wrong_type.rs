@@ -70,7 +70,7 @@ fn check_value(
 fn fits(kind: &Kind, value: &Node) -> bool {
     match (kind, &value.value) {
         (Kind::Any, _)
-        | (Kind::Mapping(_) | Kind::FreeMapping, Value::Mapping(_))
+        | (Kind::Mapping(_) | Kind::TextOrMapping(_) | Kind::FreeMapping, Value::Mapping(_))
         | (Kind::License, Value::Sequence(_))
         | (_, Value::Unread) => true,
         (Kind::Person, Value::Mapping(_)) => value.get("name").is_some_and(is_text),
@@ -99,6 +99,7 @@ fn wanted(kind: &Kind) -> &'static str {
     match kind {
         Kind::List(_) => "a list",
         Kind::Mapping(_) | Kind::FreeMapping => "a mapping",
+        Kind::TextOrMapping(_) => "an id, a path or a mapping",
         Kind::Number => "a number",
         Kind::Count => "a whole number",
         Kind::Boolean => "`true` or `false`",
@@ -124,7 +125,7 @@ fn way_out(key: &str, kind: &Kind, value: &Node) -> String {
             format!("write {}", quote(&format!("{key}: [{}]", items.join(", "))))
         }
         (Kind::List(_), _) => "begin each entry with `- ` on a line of its own".to_owned(),
-        (Kind::Mapping(fields), _) => {
+        (Kind::Mapping(fields) | Kind::TextOrMapping(fields), _) => {
             let names: Vec<&str> = fields.iter().map(|field: &Field| &*field.name).collect();
             format!("write its parts by name: {}", quote_all(&names, "and"))
         }

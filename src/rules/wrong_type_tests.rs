@@ -51,3 +51,10 @@ fn one_value_becomes_a_list_unless_it_could_be_several() {
     check_fixed("authors: \"Doe, Jo\"", "authors: [\"Doe, Jo\"]");
     check_fixed("authors: Doe, Jo", "authors: Doe, Jo");
 }
+
+#[test]
+fn a_source_may_be_named_by_its_id_alone_where_it_was_adapted() {
+    check("derived_from: [triage, {title: Triage}]", "");
+    let message = "an entry of `derived_from` is a list, not an id, a path or a mapping";
+    check("derived_from: [[triage]]", message);
+}

@@ -2,8 +2,8 @@
 
 use std::io;
 
-use crate::domain::article::SourceReference;
 use crate::domain::outcome::ShownArticle;
+use crate::domain::source::{Relation, SourceReference};
 use crate::render::body::body;
 use crate::render::screen::{Line, Screen, Style};
 
@@ -58,8 +58,8 @@ fn source_line(source: &SourceReference) -> Line {
     let details = [
         (!authors.is_empty()).then(|| authors.join(", ")),
         source.year.as_ref().map(ToString::to_string),
-        source.license.as_ref().map(ToString::to_string),
-        (source.relation.raw() != "cites").then(|| source.relation.to_string()),
+        source.license.as_ref().map(|license| license.value.to_string()),
+        (source.relation != Relation::Cites).then(|| source.relation.name().to_owned()),
         source.changes.as_ref().map(|changes| format!("changes: {changes}")),
         source.access.as_ref().filter(|it| it.raw() != "free").map(|it| format!("access: {it}")),
     ];
@@ -68,7 +68,7 @@ fn source_line(source: &SourceReference) -> Line {
     }
     if let Some(url) = &source.url {
         line.push(Style::Dim, " · ");
-        line.append(&Line::of(Style::Path, &url.to_string()).leading_to(url.raw()));
+        line.append(&Line::of(Style::Path, &url.value.to_string()).leading_to(url.value.raw()));
     }
     line
 }

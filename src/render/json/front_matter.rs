@@ -199,6 +199,11 @@ impl Writer<'_> {
             Kind::List(item) => {
                 json!({"type": "array", "items": self.value(item, is_core)})
             }
+            Kind::TextOrMapping(fields) => {
+                let mut mapping = Self::closed(&self.properties(fields, false));
+                mapping["type"] = json!("object");
+                json!({"anyOf": [scalar(false), mapping]})
+            }
             Kind::FreeMapping => json!({"type": "object"}),
             Kind::Mapping(fields) => {
                 let mut value = Self::closed(&self.properties(fields, false));

@@ -5,8 +5,10 @@ use std::io::{self, Write};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::domain::article::SourceReference;
+use crate::domain::article::Written;
 use crate::domain::outcome::ShownArticle;
+use crate::domain::source::SourceReference;
+use crate::domain::untrusted::Untrusted;
 
 use super::{DeclaredInterests, Path, day, raw};
 
@@ -41,29 +43,52 @@ pub struct ShowV1 {
 
 #[derive(Serialize, JsonSchema)]
 struct SourceV1 {
-    relation: String,
+    relation: &'static str,
+    /// The article of the same library that it is.
+    article: Option<String>,
     title: String,
     authors: Vec<String>,
     year: Option<String>,
     url: Option<String>,
     access: Option<String>,
     license: Option<String>,
+    copyright: Option<String>,
+    version: Option<String>,
+    published: Option<String>,
+    retrieved: Option<String>,
     changes: Option<String>,
+    lang: Option<String>,
+    part: Option<String>,
+    locator: Option<String>,
+    attribution: Option<String>,
 }
 
 impl From<&SourceReference> for SourceV1 {
     fn from(source: &SourceReference) -> Self {
         Self {
-            relation: raw(&source.relation),
+            relation: source.relation.name(),
+            article: written(source.article.as_ref()),
             title: raw(&source.title),
             authors: source.authors.iter().map(raw).collect(),
             year: source.year.as_ref().map(raw),
-            url: source.url.as_ref().map(raw),
+            url: written(source.url.as_ref()),
             access: source.access.as_ref().map(raw),
-            license: source.license.as_ref().map(raw),
+            license: written(source.license.as_ref()),
+            copyright: written(source.copyright.as_ref()),
+            version: source.version.as_ref().map(raw),
+            published: written(source.published.as_ref()),
+            retrieved: source.retrieved.as_ref().map(raw),
             changes: source.changes.as_ref().map(raw),
+            lang: source.lang.as_ref().map(raw),
+            part: written(source.part.as_ref()),
+            locator: source.locator.as_ref().map(raw),
+            attribution: written(source.attribution.as_ref()),
         }
     }
+}
+
+fn written(text: Option<&Written<Untrusted>>) -> Option<String> {
+    text.map(|text| raw(&text.value))
 }
 
 /// Prints the article.
