@@ -184,8 +184,8 @@ fn people(node: &Node) -> Vec<Untrusted> {
 
 #[cfg(test)]
 mod tests {
-    use crate::domain::node::Entry;
     use super::*;
+    use crate::domain::node::Entry;
 
     fn scalar(text: &str) -> Node {
         Node { span: Span::at(7), value: Value::Scalar { text: text.to_owned(), plain: true } }

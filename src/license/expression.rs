@@ -5,6 +5,7 @@
 //! and `WITH` or `+` on a Creative Commons licence are refused.
 
 use spdx::error::Reason;
+use spdx::expression::{ExprNode, Operator};
 use spdx::identifiers::{EXCEPTIONS, LICENSES};
 use spdx::{LicenseItem, LicenseReq};
 
@@ -30,6 +31,32 @@ impl Expression {
     #[must_use]
     pub fn is_satisfied(&self, is_accepted: impl Fn(&str) -> bool) -> bool {
         self.0.evaluate(|required| is_accepted(&required.to_string()))
+    }
+
+    /// One value for the whole: `leaf` of every licence, joined by `or` where readers may choose
+    /// and by `and` where both bind.
+    pub fn fold<T>(
+        &self,
+        mut leaf: impl FnMut(&str) -> T,
+        or: impl Fn(T, T) -> T,
+        and: impl Fn(T, T) -> T,
+    ) -> T {
+        let mut values = Vec::new();
+        for node in self.0.iter() {
+            let joined = match node {
+                ExprNode::Req(required) => leaf(&required.req.to_string()),
+                ExprNode::Op(operator) => {
+                    let second = values.pop().expect("operators follow what they join");
+                    let first = values.pop().expect("operators follow what they join");
+                    match operator {
+                        Operator::Or => or(first, second),
+                        Operator::And => and(first, second),
+                    }
+                }
+            };
+            values.push(joined);
+        }
+        values.pop().expect("an expression has a licence")
     }
 }
 

@@ -5,3 +5,4 @@
 
 pub mod alias;
 pub mod expression;
+pub mod matrix;
