@@ -263,9 +263,9 @@ fn judge_one(
     terms: Terms,
 ) -> Judgement {
     let leaf = |into: &str| (into.to_owned(), table.cell(row, place(&table.targets, into), terms));
-    type Found = (String, Cell);
-    let worse = |a: Found, b: Found| if b.1.verdict > a.1.verdict { b } else { a };
-    let fitting = |a: Found, b: Found| {
+    let worse =
+        |a: (String, Cell), b: (String, Cell)| if b.1.verdict > a.1.verdict { b } else { a };
+    let fitting = |a: (String, Cell), b: (String, Cell)| {
         let is_better = b.1.verdict < a.1.verdict;
         if is_better == terms.is_part { b } else { a }
     };
