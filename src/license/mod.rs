@@ -5,4 +5,6 @@
 
 pub mod alias;
 pub mod expression;
+pub mod family;
 pub mod matrix;
+pub mod statement;
