@@ -190,8 +190,11 @@ fn look(
         }
         Extent::One(_) => Reach::new([].into_iter(), values.iter().map(|(article, _)| article)),
     };
+    // A name in front matter may be a former id, which only reading the others can tell.
     let rest = match extent {
-        Extent::One(_) => rest.split(|path| reach.leads_to(path)).0,
+        Extent::One(_) if !values.iter().any(|(article, _)| names_articles(article)) => {
+            rest.split(|path| reach.leads_to(path)).0
+        }
         _ => rest,
     };
     // Where nobody agreed to our fields, only links lead from one article to another.
@@ -211,6 +214,12 @@ fn look(
     skipped.extend(others.skipped);
     skipped.sort();
     Ok(Looked { values, skipped, reach: Some(reach), checked })
+}
+
+/// True if the front matter of `article` names others.
+fn names_articles(article: &Article) -> bool {
+    let meta = &article.meta;
+    meta.superseded_by.is_some() || meta.sources.iter().any(|source| source.article.is_some())
 }
 
 /// Keeps what is wanted, in order, each finding with its identity.

@@ -78,6 +78,8 @@ pub struct Settings {
     pub review_every: BTreeMap<String, Interval>,
     /// Licences an article may have; empty: any.
     pub licenses_allowed: Vec<String>,
+    /// True if all of it is offered for non-commercial use only.
+    pub is_noncommercial: bool,
     /// The folder that links which start with `/` are meant from; empty for the library's root.
     pub site_root: Option<String>,
     /// Hosts, with all below them, that are known to answer by `https`.
@@ -106,6 +108,7 @@ impl Settings {
             ignores: Vec::new(),
             review_every: BTreeMap::new(),
             licenses_allowed: Vec::new(),
+            is_noncommercial: false,
             site_root: None,
             https_hosts: Vec::new(),
             image_kib_max: IMAGE_KIB_MAX,

@@ -112,8 +112,8 @@ pub struct SourceReference {
 impl SourceReference {
     /// The sources that `node` lists, each with `relation` where it does not say its own.
     ///
-    /// Lenient: what is malformed stays absent, and the others are read all the same. A bare
-    /// text is the article of that id or path, or an address.
+    /// Lenient: what is malformed stays absent, and the others are read all the same. Where
+    /// `relation` takes text, a bare text is the article of that id or path, or an address.
     #[must_use]
     pub fn read_all(node: &Node, relation: Relation) -> Vec<Self> {
         let items = node.as_sequence().unwrap_or(std::slice::from_ref(node));
@@ -123,7 +123,7 @@ impl SourceReference {
     fn read(node: &Node, relation: Relation) -> Option<Self> {
         match &node.value {
             Value::Mapping(_) => Some(Self::of_mapping(node, relation)),
-            Value::Scalar { text, .. } if !text.trim().is_empty() => {
+            Value::Scalar { text, .. } if relation.takes_text() && !text.trim().is_empty() => {
                 let written = Some(written(node, text));
                 let named = Self { relation, span: node.span, ..Self::default() };
                 let is_address = text.contains("://");

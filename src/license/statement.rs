@@ -8,7 +8,7 @@ use super::matrix::{Judgement, Terms, Unstated, judge, judge_unstated};
 #[derive(Clone, Debug)]
 pub enum Statement {
     /// A licence.
-    Licensed(Expression),
+    Licensed(Box<Expression>),
     /// That there is none, or that nobody knows.
     Unstated(Unstated),
 }
@@ -25,13 +25,17 @@ impl Statement {
             return Some(Self::Unstated(Unstated::NoLicense));
         }
         if let Ok(expression) = parse(text) {
-            return Some(Self::Licensed(expression));
+            return Some(Self::licensed(expression));
         }
         match reading(text) {
             Reading::Nothing => Some(Self::Unstated(Unstated::NoAssertion)),
-            Reading::Reserved => parse("LicenseRef-Proprietary").ok().map(Self::Licensed),
+            Reading::Reserved => parse("LicenseRef-Proprietary").ok().map(Self::licensed),
             _ => None,
         }
+    }
+
+    fn licensed(expression: Expression) -> Self {
+        Self::Licensed(Box::new(expression))
     }
 
     /// What the matrix says of text under it in an article under `target`.

@@ -113,6 +113,8 @@ struct ReviewTable {
 struct LicenseTable {
     #[serde(default)]
     allow: Vec<String>,
+    #[serde(default)]
+    noncommercial: bool,
 }
 
 #[derive(Deserialize, Default)]
@@ -180,6 +182,7 @@ pub fn settings(text: &str, shown_path: &str, folder_name: &str) -> Result<Setti
         ignores: file.ignore.into_iter().map(PathIgnore::from).collect(),
         review_every: intervals(file.review.every).map_err(&wrong)?,
         licenses_allowed: file.license.allow,
+        is_noncommercial: file.license.noncommercial,
         site_root: file.links.root,
         https_hosts: file.links.https,
         image_kib_max: file.links.image_kib_max.map_or(IMAGE_KIB_MAX, u64::from),

@@ -20,6 +20,7 @@ pub mod links;
 mod made_up;
 pub mod masked;
 mod moved;
+mod named;
 mod personal_iban;
 mod personal_mail;
 mod personal_network;
@@ -28,6 +29,7 @@ mod personal_words;
 mod placeholders;
 pub mod policy;
 mod prose;
+mod provenance;
 pub mod reach;
 mod reference;
 pub mod report;
@@ -43,6 +45,7 @@ mod testing;
 mod testing_schema;
 #[cfg(test)]
 mod testing_yaml;
+mod verdicts;
 
 use crate::domain::acronym::Acronym;
 use crate::domain::article::Article;
@@ -129,6 +132,13 @@ rules! {
     duplicate_id,
     unknown_license,
     license_not_allowed,
+    missing_attribution,
+    incompatible_source,
+    modified_not_stated,
+    unclear_compatibility,
+    source_license_conflict,
+    source_not_found,
+    source_cycle,
     review_missing,
     review_overdue,
     review_in_future,

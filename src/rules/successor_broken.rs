@@ -8,8 +8,9 @@ use crate::domain::path::ArticlePath;
 use super::broken_link::Names;
 use super::context::LibraryContext;
 use super::fields::name_of;
+use super::named::Meant;
 use super::report::{Report, quote};
-use super::successors::{FIELD, Successor, Successors};
+use super::successors::{FIELD, Successors};
 use super::{Check, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -33,7 +34,7 @@ fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
         return;
     };
     let mut names: Option<Names<'_>> = None;
-    let is_missing = |successor: &Successor<'_>| matches!(successor, Successor::Missing);
+    let is_missing = |successor: &Meant<'_>| matches!(successor, Meant::Missing);
     let broken = successors.all().filter(|(_, _, successor)| is_missing(successor));
     for (number, (article, written, _)) in broken.enumerate() {
         let place = context.place(&article.path, written.span);

@@ -11,8 +11,9 @@ use crate::domain::path::ArticlePath;
 use crate::domain::text::Span;
 
 use super::context::LibraryContext;
+use super::named::Meant;
 use super::report::{Report, quote, quote_all};
-use super::successors::{Successor, Successors};
+use super::successors::Successors;
 use super::{Check, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -46,7 +47,7 @@ fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
     };
     let mut steps: Vec<Step<'_>> = Vec::new();
     for (from, written, successor) in successors.all() {
-        if let Successor::Article(to) = successor {
+        if let Meant::Article(to) = successor {
             steps.push(Step { from, span: written.span, to: &to.path, walk: 0 });
         }
     }

@@ -42,6 +42,20 @@ fn nothing_is_an_article_too() {
 }
 
 #[test]
+fn one_that_is_superseded_names_its_successor_by_any_name_it_has() {
+    let text = |successor: &str| {
+        format!(
+            "---\ntitle: A\nstatus: retired\nretired_on: 2026-11-01\nsuperseded_by: {successor}\n---\n"
+        )
+    };
+    let mut world = World::new().file("kb/b.md", "---\ntitle: B\naliases: [b-old]\n---\n");
+    for (successor, code) in [("b", 0), ("b-old", 0), ("c", 1)] {
+        world = world.input(text(successor));
+        world.run("check --stdin-filename kb/a.md --rule successor-broken").exits(code);
+    }
+}
+
+#[test]
 fn an_article_that_is_too_large_or_not_utf8_is_told_and_no_fault() {
     let large = vec![b'x'; 3 * 1024 * 1024];
     let outcome = World::foreign().input(large).run("check --stdin-filename c.md");

@@ -1,0 +1,159 @@
+//! Findings about licences that do not fit, and the ways out.
+//!
+//! They say what the matrix says, never what anybody may do.
+
+use crate::domain::finding::Place;
+use crate::domain::source::SourceReference;
+use crate::license::expression::parse;
+use crate::license::matrix::{Terms, Use, Verdict, fitting_targets};
+use crate::license::statement::Statement;
+
+use super::context::LibraryContext;
+use super::provenance::{Judged, Provenance};
+use super::report::{Report, quote, quote_all};
+
+/// The most licences that a way out names.
+const NAMED_MAX: usize = 3;
+
+/// Reports every source on which the matrix says `verdict`.
+pub(super) fn report(context: &LibraryContext<'_>, verdict: Verdict, report: &mut Report<'_>) {
+    let Some(provenance) = Provenance::new(context) else {
+        return;
+    };
+    for judged in provenance.judged() {
+        if judged.judgement.cell.verdict == verdict {
+            tell(context, &judged, report);
+        }
+    }
+}
+
+fn tell(context: &LibraryContext<'_>, judged: &Judged<'_>, report: &mut Report<'_>) {
+    let Judged { article, through, taken, judgement, .. } = judged;
+    let is_own = std::ptr::eq(taken.by, *article);
+    let span = through.license.as_ref().or(through.article.as_ref()).and_then(|it| it.span);
+    let place = context.place(&article.path, span.unwrap_or(through.span));
+    let found = report.about(article, place, taken.license, message(judged));
+    if !is_own {
+        let origin = taken.source.license.as_ref().and_then(|license| license.span);
+        let place = context.place(&taken.by.path, origin.unwrap_or(taken.source.span));
+        found.label(place, format!("the text under {} came in here", quote(taken.license)));
+    }
+    if let Some(place) = place_of_license(context, judged) {
+        found.label(place, format!("the article is under {}", quote(&judgement.target)));
+    }
+    found.help(way_out(context, judged));
+}
+
+/// Where the licence of the article stands, if it is in the article.
+fn place_of_license(context: &LibraryContext<'_>, judged: &Judged<'_>) -> Option<Place> {
+    let license = judged.article.meta.license.as_ref()?;
+    Some(context.place(&judged.article.path, license.span?))
+}
+
+fn message(judged: &Judged<'_>) -> String {
+    let judgement = &judged.judgement;
+    let done = match judged.taken.kind {
+        Use::Adaptation => "adapted",
+        Use::Verbatim => "kept unchanged as a part",
+    };
+    let (source, target) = (quote(&judgement.source), quote(&judgement.target));
+    let cell = &judgement.cell;
+    let reference = match cell.reference.as_ref() {
+        "" => String::new(),
+        reference => format!(" ({reference})"),
+    };
+    let reason = &cell.reason;
+    if cell.verdict == Verdict::Review {
+        return format!(
+            "the matrix leaves text under {source}, {done} in an article under {target}, to a \
+             reviewer: {reason}{reference}"
+        );
+    }
+    format!(
+        "the matrix says that text under {source}, {done}, does not fit an article under \
+         {target}: {reason}{reference}"
+    )
+}
+
+/// Which licence of the article would do, which relation, and what helps whatever it says.
+fn way_out(context: &LibraryContext<'_>, judged: &Judged<'_>) -> String {
+    let mut ways = Vec::new();
+    let statement = Statement::read(judged.taken.license);
+    if let Some(Statement::Licensed(source)) = &statement {
+        let terms = Terms {
+            kind: judged.taken.kind,
+            is_part: judged.through.part.is_some(),
+            is_noncommercial: context.around.settings.is_noncommercial,
+        };
+        let fitting = allowed_first(fitting_targets(source, terms), context);
+        if !fitting.is_empty() {
+            let named = &fitting[..fitting.len().min(NAMED_MAX)];
+            ways.push(format!("put the article under {}", quote_all(named, "or")));
+        }
+    }
+    if judged.taken.kind == Use::Adaptation && fits_unchanged(statement.as_ref(), judged, context) {
+        ways.push("keep the passage unchanged in a part of its own (`relation: excerpt`)".into());
+    }
+    if statement.as_ref().is_some_and(names_no_terms) {
+        ways.push("record a written permission (`permission: FILE`)".into());
+    }
+    ways.push("quote briefly (`relation: quotation`)".to_owned());
+    if judged.through.relation.is_adaptation() {
+        ways.push("use the idea alone, in own words (`relation: inspired-by`)".to_owned());
+    }
+    match ways.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, first)) => format!("{}, or {last}", first.join(", ")),
+        None => String::new(),
+    }
+}
+
+/// True if nothing is known of the licence but that others set its terms.
+fn names_no_terms(statement: &Statement) -> bool {
+    match statement {
+        Statement::Unstated(_) => true,
+        Statement::Licensed(source) => {
+            source.fold(|id| id.contains("Ref-"), |a, b| a && b, |a, b| a || b)
+        }
+    }
+}
+
+fn fits_unchanged(
+    statement: Option<&Statement>,
+    judged: &Judged<'_>,
+    context: &LibraryContext<'_>,
+) -> bool {
+    let target = judged.article.meta.license.as_ref().and_then(|it| parse(it.value.raw()).ok());
+    let (Some(statement), Some(target)) = (statement, target) else {
+        return false;
+    };
+    let is_noncommercial = context.around.settings.is_noncommercial;
+    let terms = Terms { is_noncommercial, ..Terms::of(Use::Verbatim) };
+    statement.judge(&target, terms).cell.verdict.is_settled()
+}
+
+/// `fitting` with those first that the library takes, and without licences for programs if any
+/// other will do.
+fn allowed_first(
+    mut fitting: Vec<&'static str>,
+    context: &LibraryContext<'_>,
+) -> Vec<&'static str> {
+    let allowed = &context.around.settings.licenses_allowed;
+    let is_allowed = |id: &str| allowed.iter().any(|known| known.eq_ignore_ascii_case(id));
+    let is_for_text = |id: &str| is_allowed(id) || id.starts_with("CC");
+    if fitting.iter().any(|id| is_for_text(id)) {
+        fitting.retain(|id| is_for_text(id));
+    }
+    fitting.sort_by_key(|id| !is_allowed(id));
+    fitting
+}
+
+/// What a finding is about that is told of `source` as a whole.
+pub(super) fn name_of(source: &SourceReference) -> String {
+    let named = [source.article.as_ref(), source.url.as_ref()].into_iter().flatten().next();
+    if source.title.is_empty() {
+        named.map_or_else(|| "a source".to_owned(), |it| quote(it.value.raw()))
+    } else {
+        quote(source.title.raw())
+    }
+}
