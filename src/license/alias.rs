@@ -1,12 +1,15 @@
-//! What people write for a licence, and which SPDX id they most likely mean.
+//! What people write for one licence, and which SPDX id they most likely mean.
 //!
 //! Never guesses between licences that grant different things: no version, or
 //! GNU's "only" against "or later", is a choice for the author.
 
-use super::expression::{current_ids, id, parse};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::LazyLock;
+
+use super::list::{current_ids, id, names};
 
 /// What a text that is no SPDX expression most likely means.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reading {
     /// One licence, and no other.
     One(String),
@@ -27,6 +30,9 @@ pub enum Reading {
     /// No idea.
     Unknown,
 }
+
+/// No name of a licence is as long: what is longer was meant otherwise.
+const BYTES_MAX: usize = 200;
 
 /// Words that tell no licence from another.
 const NOISE: [&str; 17] = [
@@ -131,16 +137,11 @@ const NOTHING: [&str; 11] = [
 const PUBLIC_DOMAIN: [&str; 3] = ["public domain", "pd", "publicdomain"];
 const VAGUE: [&str; 4] = ["open", "free", "open source", "open content"];
 
-/// What `text`, which is no SPDX expression, most likely means.
-pub fn reading(text: &str) -> Reading {
-    let whole = whole(text);
-    if whole != Reading::Unknown {
-        return whole;
+/// What `text`, which names one licence if any, most likely means.
+pub(super) fn reading(text: &str) -> Reading {
+    if text.len() > BYTES_MAX {
+        return Reading::Unknown;
     }
-    joined(text).or_else(|| text_and_code(text)).unwrap_or(Reading::Unknown)
-}
-
-fn whole(text: &str) -> Reading {
     let phrase = tokens(text).join(" ");
     if RESERVED.contains(&&*phrase) || text.contains('©') || text.contains("(c)") {
         return Reading::Reserved;
@@ -155,7 +156,8 @@ fn whole(text: &str) -> Reading {
         return Reading::CreativeCommons;
     }
     let address = text.to_lowercase();
-    if let Some((_, path)) = address.split_once("creativecommons.org/") {
+    let path = address.split_once("creativecommons.org/").map(|(_, path)| path);
+    if let Some(path) = path.or_else(|| address.starts_with("publicdomain/").then_some(&*address)) {
         return by_address(path);
     }
     let words = words(text);
@@ -165,7 +167,23 @@ fn whole(text: &str) -> Reading {
     }
     let is_later =
         words.ends_with(&["or".to_owned(), "later".to_owned()]) || text.trim_end().ends_with('+');
-    gnu(&words, is_later).or_else(|| creative_commons(&words)).unwrap_or(Reading::Unknown)
+    let known = gnu(&words, is_later).or_else(|| creative_commons(&words));
+    known.or_else(|| by_name(&words)).unwrap_or(Reading::Unknown)
+}
+
+/// The licence that the list calls so, or whose id it is: "Mozilla Public License 2.0".
+fn by_name(words: &[String]) -> Option<Reading> {
+    static NAMES: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
+        let mut ids: HashMap<String, Vec<String>> = HashMap::new();
+        for (id, name) in names() {
+            let phrases = BTreeSet::from([id, name].map(|text| self::words(text).join(" ")));
+            for phrase in phrases {
+                ids.entry(phrase).or_default().push(id.to_owned());
+            }
+        }
+        ids
+    });
+    NAMES.get(&words.join(" ")).cloned().map(choice)
 }
 
 fn choice(mut ids: Vec<String>) -> Reading {
@@ -311,40 +329,6 @@ fn versions(base: &str) -> Vec<String> {
         .collect();
     ids.sort_unstable_by(|a, b| b.cmp(a));
     ids
-}
-
-/// `CC BY 4.0 OR MIT License`: each part alone, if every part means one licence.
-fn joined(text: &str) -> Option<Reading> {
-    let mut parts: Vec<String> = vec![String::new()];
-    for word in text.split_whitespace() {
-        if matches!(word, "AND" | "OR" | "and" | "or") {
-            parts.extend([word.to_uppercase(), String::new()]);
-        } else if let Some(part) = parts.last_mut() {
-            part.push_str(if part.is_empty() { "" } else { " " });
-            part.push_str(word);
-        }
-    }
-    let is_expression = parts.len() >= 3;
-    let read = |(index, part): (usize, &String)| {
-        if index % 2 == 1 { Some(part.clone()) } else { one(part) }
-    };
-    let read: Option<Vec<String>> = parts.iter().enumerate().map(read).collect();
-    read.filter(|_| is_expression).map(|parts| Reading::One(parts.join(" ")))
-}
-
-fn text_and_code(text: &str) -> Option<Reading> {
-    let (first, second) = text.split_once(['/', ',', ';'])?;
-    Some(Reading::TextAndCode(one(first)?, one(second)?))
-}
-
-fn one(part: &str) -> Option<String> {
-    if parse(part).is_ok() {
-        return Some(id(part.trim()).unwrap_or(part.trim()).to_owned());
-    }
-    match whole(part) {
-        Reading::One(id) => Some(id),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

@@ -1,36 +1,88 @@
-//! SPDX expressions, read with the grammar and list of the `spdx` crate.
+//! SPDX expressions, read with the grammar of the `spdx` crate.
 //!
-//! Works round what the crate does otherwise than the specification: ids are
-//! matched without regard to case, and `NOASSERTION`, an empty `LicenseRef-`,
-//! and `WITH` or `+` on a Creative Commons licence are refused.
+//! What the crate does otherwise than the specification is done before, word by word: ids are
+//! matched without regard to case, and `NOASSERTION`, an empty `LicenseRef-`, and `WITH` or `+`
+//! on a Creative Commons licence are refused. Its own helpers for names that are no ids
+//! (`canonicalize`, `imprecise_license_id`) are never called: they guess.
 
-use spdx::error::Reason;
-use spdx::expression::{ExprNode, Operator};
-use spdx::identifiers::{EXCEPTIONS, LICENSES};
-use spdx::{LicenseItem, LicenseReq};
+use std::ops::Range;
 
-/// Why a text is not an expression that an article can have.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// A part that is no id of the list.
-    Unknown,
-    /// An id that the list has given up.
-    Deprecated(String),
-    /// `NOASSERTION`: nobody says.
-    Nothing,
-    /// Ids that exist, put together in a way that means nothing: what is wrong, and the way out.
-    Grammar(String, String),
-}
+use spdx::expression::{ExprNode, ExpressionReq, Operator};
+use spdx::{AdditionItem, LicenseItem, ParseMode};
+
+use super::expression_fault::{Fault, grammar};
+use super::expression_scan::scan;
+use super::list;
+
+/// Deprecated ids, and `+` on them, are understood: to tell them is for a rule of its own.
+const MODE: ParseMode = ParseMode {
+    allow_deprecated: true,
+    allow_postfix_plus_on_gpl: true,
+    allow_slash_as_or_operator: false,
+    allow_imprecise_license_names: false,
+    allow_unknown: false,
+};
 
 /// An expression that an article or a source can have.
 #[derive(Clone, Debug)]
-pub struct Expression(spdx::Expression);
+pub struct Expression {
+    tree: Tree,
+    deprecated: Vec<Deprecated>,
+    misspelt: Option<(Range<usize>, String)>,
+}
+
+#[derive(Clone, Debug)]
+enum Tree {
+    /// One current id, by far the most common expression.
+    One(&'static str),
+    /// Anything else.
+    Whole(Box<spdx::Expression>),
+}
+
+/// One licence of an expression.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term<'e> {
+    /// Its id, or `LicenseRef-` and a name; a `+` is not part of it.
+    pub id: &'e str,
+    /// Where the id stands in the expression.
+    pub span: Range<usize>,
+    /// What follows it after `WITH`.
+    pub exception: Option<&'static str>,
+}
+
+impl Term<'_> {
+    /// Whether it is a licence of somebody's own, which no list knows.
+    #[must_use]
+    pub fn is_reference(&self) -> bool {
+        self.id.starts_with("LicenseRef-")
+    }
+}
+
+/// An id that the list has given up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deprecated {
+    /// The id, with the `+` that belongs to it.
+    pub id: String,
+    /// Where it stands in the expression.
+    pub span: Range<usize>,
+    /// What to write: one, or several of which the author must choose; none where the list
+    /// names nothing.
+    pub replacements: Vec<String>,
+}
 
 impl Expression {
-    /// Whether somebody who accepts the licences of which `is_accepted` holds can use it.
+    /// Whether somebody who accepts the licences of which `is_accepted` holds can use it: one
+    /// side of an `OR`, both of an `AND`.
     #[must_use]
-    pub fn is_satisfied(&self, is_accepted: impl Fn(&str) -> bool) -> bool {
-        self.0.evaluate(|required| is_accepted(&required.to_string()))
+    pub fn is_satisfied(&self, is_accepted: impl Fn(&Term<'_>) -> bool) -> bool {
+        match &self.tree {
+            Tree::One(id) => is_accepted(&alone(id)),
+            Tree::Whole(expression) => {
+                // The crate hands out terms without their places, in the order of the text.
+                let mut terms = self.terms();
+                expression.evaluate(|_| terms.next().is_some_and(|term| is_accepted(&term)))
+            }
+        }
     }
 
     /// One value for the whole: `leaf` of every licence, joined by `or` where readers may choose
@@ -41,8 +93,12 @@ impl Expression {
         or: impl Fn(T, T) -> T,
         and: impl Fn(T, T) -> T,
     ) -> T {
+        let whole = match &self.tree {
+            Tree::One(id) => return leaf(id),
+            Tree::Whole(whole) => whole,
+        };
         let mut values = Vec::new();
-        for node in self.0.iter() {
+        for node in whole.iter() {
             let joined = match node {
                 ExprNode::Req(required) => leaf(&required.req.to_string()),
                 ExprNode::Op(operator) => {
@@ -58,103 +114,77 @@ impl Expression {
         }
         values.pop().expect("an expression has a licence")
     }
+
+    /// Every licence in it, in the order written.
+    pub fn terms(&self) -> impl Iterator<Item = Term<'_>> {
+        let (one, whole) = match &self.tree {
+            Tree::One(id) => (Some(alone(id)), None),
+            Tree::Whole(expression) => (None, Some(&**expression)),
+        };
+        let of_whole = |expression| {
+            let text: &str = spdx::Expression::as_ref(expression);
+            expression.requirements().map(|required| term(text, required))
+        };
+        one.into_iter().chain(whole.into_iter().flat_map(of_whole))
+    }
+
+    /// The ids in it that the list has given up.
+    #[must_use]
+    pub fn deprecated(&self) -> &[Deprecated] {
+        &self.deprecated
+    }
+
+    /// Where its case is not that of the list, from the first such word to the last, and what
+    /// to write there.
+    #[must_use]
+    pub fn misspelt(&self) -> Option<(Range<usize>, &str)> {
+        self.misspelt.as_ref().map(|(span, text)| (span.clone(), text.as_str()))
+    }
 }
 
-/// Reads `text` as an SPDX expression.
+fn alone(id: &'static str) -> Term<'static> {
+    Term { id, span: 0..id.len(), exception: None }
+}
+
+fn term<'e>(text: &'e str, required: &'e ExpressionReq) -> Term<'e> {
+    let place = |offset: u32| usize::try_from(offset).unwrap_or(text.len());
+    let span = place(required.span.start)..place(required.span.end);
+    let id = match &required.req.license {
+        LicenseItem::Spdx { id, .. } => id.name,
+        LicenseItem::Other(_) => text.get(span.clone()).unwrap_or_default(),
+    };
+    let exception = match &required.req.addition {
+        Some(AdditionItem::Spdx(exception)) => Some(exception.name),
+        _ => None,
+    };
+    Term { id, span, exception }
+}
+
+/// Reads `text` as an SPDX expression; places are those in `text`.
 ///
 /// # Errors
 /// The first thing wrong with it.
 pub fn parse(text: &str) -> Result<Expression, Fault> {
-    let canonical = canonical(text.trim());
-    let expression = spdx::Expression::parse(&canonical).map_err(|error| {
-        let part = canonical.get(error.span.clone()).unwrap_or_default();
-        explain(&error.reason, part)
-    })?;
-    expression.requirements().try_for_each(|required| check(&required.req))?;
-    Ok(Expression(expression))
-}
-
-/// The id of the list that `word` is, whatever its case.
-pub fn id(word: &str) -> Option<&'static str> {
-    let exact = spdx::license_id(word).map(|id| id.name).filter(|name| *name == word);
-    exact.or_else(|| {
-        let mut names = LICENSES.iter().map(|license| license.name);
-        names.find(|name| name.eq_ignore_ascii_case(word))
+    if let Some(id) = plain_id(text) {
+        return Ok(Expression { tree: Tree::One(id), deprecated: Vec::new(), misspelt: None });
+    }
+    let scan = scan(text)?;
+    let parsed = spdx::Expression::parse_mode(&scan.canonical, MODE);
+    let expression = parsed.map_err(|error| grammar(&error, &scan.canonical))?;
+    let misspelt = scan.misspelt.map(|span| (span.clone(), scan.canonical[span].to_owned()));
+    Ok(Expression {
+        tree: Tree::Whole(Box::new(expression)),
+        deprecated: scan.deprecated,
+        misspelt,
     })
 }
 
-/// Every id that is not deprecated.
-pub fn current_ids() -> impl Iterator<Item = &'static str> {
-    let current = |license: &&spdx::License| license.flags & spdx::flags::IS_DEPRECATED == 0;
-    LICENSES.iter().filter(current).map(|license| license.name)
-}
-
-/// `text` with every id in the case of the list; as long as before, so that places hold.
-fn canonical(text: &str) -> String {
-    let mut result = String::with_capacity(text.len());
-    let mut rest = text;
-    while !rest.is_empty() {
-        let end = rest.find(|c| !is_id_character(c)).unwrap_or(rest.len());
-        let (word, after) = rest.split_at(end);
-        result.push_str(listed(word));
-        let next = after.find(is_id_character).unwrap_or(after.len());
-        result.push_str(&after[..next]);
-        rest = &after[next..];
-    }
-    result
-}
-
-fn is_id_character(character: char) -> bool {
-    character.is_ascii_alphanumeric() || matches!(character, '-' | '.')
-}
-
-fn listed(word: &str) -> &str {
-    let is_operator = ["and", "or", "with"].iter().any(|name| word.eq_ignore_ascii_case(name));
-    if word.is_empty() || is_operator {
-        return word;
-    }
-    let exception = || EXCEPTIONS.iter().find(|known| known.name.eq_ignore_ascii_case(word));
-    id(word).or_else(|| exception().map(|known| known.name)).unwrap_or(word)
-}
-
-fn explain(reason: &Reason, part: &str) -> Fault {
-    let grammar = |wrong: &str, way_out: &str| Fault::Grammar(wrong.to_owned(), way_out.to_owned());
-    match reason {
-        Reason::DeprecatedLicenseId => Fault::Deprecated(part.to_owned()),
-        Reason::UnclosedParens => grammar("a bracket is not closed", "close it with `)`"),
-        Reason::UnopenedParens => grammar("a bracket is closed and never opened", "remove the `)`"),
-        Reason::GnuNoPlus | Reason::GnuPlusWithSuffix => {
-            grammar("licences of GNU are not followed by `+`", "end the id with `-or-later`")
-        }
-        Reason::SeparatedPlus => grammar("a space stands before `+`", "remove the space"),
-        Reason::Unexpected(_) => grammar(
-            "the parts do not fit together",
-            "write `OR` between licences of which readers may choose, `AND` where all bind",
-        ),
-        _ => Fault::Unknown,
-    }
-}
-
-fn check(required: &LicenseReq) -> Result<(), Fault> {
-    let (id, is_or_later) = match &required.license {
-        LicenseItem::Spdx { id, or_later } => (id.name, *or_later),
-        LicenseItem::Other(reference) if reference.lic_ref.is_empty() => {
-            return Err(Fault::Unknown);
-        }
-        LicenseItem::Other(_) => return Ok(()),
-    };
-    if matches!(id, "NOASSERTION" | "NONE") {
-        return Err(Fault::Nothing);
-    }
-    let wrong = if is_or_later {
-        "`+` promises versions that Creative Commons has not written yet"
-    } else {
-        "a Creative Commons licence has no exceptions to go `WITH` it"
-    };
-    if id.starts_with("CC") && (is_or_later || required.addition.is_some()) {
-        return Err(Fault::Grammar(wrong.to_owned(), format!("write `{id}`")));
-    }
-    Ok(())
+/// The id that `text` is, exactly as the list writes it.
+fn plain_id(text: &str) -> Option<&'static str> {
+    // The crate leaves out every `+` at the end before it looks.
+    let id = spdx::license_id(text).filter(|id| id.name == text)?;
+    let is_plain = id.name != "NOASSERTION" && !id.is_deprecated();
+    is_plain.then(|| list::id(id.name)).flatten()
 }
 
 #[cfg(test)]

@@ -4,7 +4,11 @@
 //! the policy of a linter with a source for each verdict, not legal advice.
 
 pub mod alias;
+pub mod alias_expression;
 pub mod expression;
+pub mod expression_fault;
+mod expression_scan;
 pub mod family;
+pub mod list;
 pub mod matrix;
 pub mod statement;

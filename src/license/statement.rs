@@ -1,6 +1,7 @@
 //! What a source says about its licence, read leniently.
 
-use super::alias::{Reading, reading};
+use super::alias::Reading;
+use super::alias_expression::meant;
 use super::expression::{Expression, parse};
 use super::matrix::{Judgement, Terms, Unstated, judge, judge_unstated};
 
@@ -27,7 +28,7 @@ impl Statement {
         if let Ok(expression) = parse(text) {
             return Some(Self::licensed(expression));
         }
-        match reading(text) {
+        match meant(text).reading {
             Reading::Nothing => Some(Self::Unstated(Unstated::NoAssertion)),
             Reading::Reserved => parse("LicenseRef-Proprietary").ok().map(Self::licensed),
             _ => None,

@@ -1,7 +1,7 @@
 //! KB202: a licence that the library does not take.
 
 use crate::domain::finding::{FixKind, Level, RuleMeta};
-use crate::license::expression::parse;
+use crate::license::expression::{Term, parse};
 
 use super::context::ArticleContext;
 use super::report::{Report, quote, quote_all};
@@ -29,7 +29,8 @@ fn check(context: &ArticleContext<'_>, report: &mut Report<'_>) {
     let Ok(expression) = parse(text) else {
         return;
     };
-    let is_allowed = |id: &str| allowed.iter().any(|allowed| allowed.eq_ignore_ascii_case(id));
+    let is_allowed =
+        |term: &Term<'_>| allowed.iter().any(|allowed| allowed.eq_ignore_ascii_case(term.id));
     if allowed.is_empty() || expression.is_satisfied(is_allowed) {
         return;
     }

@@ -16,6 +16,8 @@ mod figures;
 pub mod fingerprint;
 mod glossary;
 mod headings;
+mod license_fault;
+mod license_value;
 pub mod links;
 mod made_up;
 pub mod masked;
@@ -39,13 +41,13 @@ mod sketch;
 mod spelled_out;
 mod successors;
 mod targets;
+mod verdicts;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
 mod testing_schema;
 #[cfg(test)]
 mod testing_yaml;
-mod verdicts;
 
 use crate::domain::acronym::Acronym;
 use crate::domain::article::Article;
@@ -132,10 +134,12 @@ rules! {
     duplicate_id,
     unknown_license,
     license_not_allowed,
+    deprecated_license_id,
     missing_attribution,
     incompatible_source,
     modified_not_stated,
     unclear_compatibility,
+    license_spelling,
     source_license_conflict,
     source_not_found,
     source_cycle,

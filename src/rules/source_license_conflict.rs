@@ -12,7 +12,8 @@ use crate::domain::review::parse_date;
 use crate::domain::source::SourceReference;
 use crate::domain::text::Span;
 use crate::domain::untrusted::Untrusted;
-use crate::license::alias::{Reading, reading};
+use crate::license::alias::Reading;
+use crate::license::alias_expression::meant;
 use crate::license::expression::parse;
 
 use super::context::{ArticleContext, LibraryContext};
@@ -108,7 +109,7 @@ fn check_address(context: &ArticleContext<'_>, source: &SourceReference, report:
         };
         let address = text[at..].split(|c: char| c.is_whitespace() || "()<>\"'".contains(c)).next();
         let address = address.unwrap_or_default().trim_end_matches(['.', ',', ';']);
-        let Reading::One(right) = reading(address) else {
+        let Reading::One(right) = meant(address).reading else {
             continue;
         };
         let written = license.value.raw();

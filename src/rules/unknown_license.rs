@@ -3,14 +3,19 @@
 //! A foreign tree that names no licence anywhere gets one finding for all of
 //! it, since there is one decision to take.
 
-use crate::domain::finding::{Finding, FixKind, Level, Place, RuleMeta};
+use crate::domain::finding::{FixKind, Level, RuleMeta};
 use crate::domain::schema::Kind;
 use crate::domain::suggest::nearest;
-use crate::license::alias::{Reading, reading};
-use crate::license::expression::{Fault, current_ids, parse};
+use crate::license::alias::Reading;
+use crate::license::alias_expression::meant;
+use crate::license::expression::parse;
+use crate::license::expression_fault::{Fault, Wrong};
+use crate::license::list::current_ids;
 
 use super::context::{ArticleContext, LibraryContext};
 use super::fields::{Known, known};
+use super::license_fault::{Told, USUAL, told};
+use super::license_value::{self, LicenseValue};
 use super::report::{Report, quote, quote_all};
 use super::{Check, Rule};
 
@@ -27,17 +32,36 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Both(check_article, check_library),
 };
 
-const USUAL: &str = "write an id of the SPDX list; `CC-BY-4.0` is the usual choice";
+/// The licences of Creative Commons for texts, in their current versions.
+const CREATIVE_COMMONS: [&str; 7] = [
+    "CC-BY-4.0",
+    "CC-BY-SA-4.0",
+    "CC-BY-NC-4.0",
+    "CC-BY-NC-SA-4.0",
+    "CC-BY-ND-4.0",
+    "CC-BY-NC-ND-4.0",
+    "CC0-1.0",
+];
+
+/// Where they are explained.
+const LICENSES_PAGE: &str = "https://creativecommons.org/licenses/";
+
+/// No id of the list is as long; what is longer resembles none.
+const ID_BYTES_MAX: usize = 64;
 
 fn check_article(context: &ArticleContext<'_>, report: &mut Report<'_>) {
     for known in known(context).iter().filter(|known| known.field.kind == Kind::License) {
         if let Some(items) = known.entry.value.as_sequence().filter(|items| !items.is_empty()) {
             let ids: Vec<&str> = items.iter().filter_map(|item| item.as_text()).collect();
             report_list(context, known, &ids, report);
-        } else if let Some(text) = known.entry.value.as_text() {
-            check_text(context, known, text.trim(), report);
         }
     }
+    license_value::each(context, |known, value| {
+        if let Err(fault) = parse(value.text) {
+            let is_source = known.path.starts_with("sources.");
+            report_fault(context, value, &fault, is_source, report);
+        }
+    });
 }
 
 fn report_list(
@@ -54,53 +78,56 @@ fn report_list(
     found.help(format!("write {any} if they may, {all} if every one binds"));
 }
 
-fn check_text(
+fn report_fault(
     context: &ArticleContext<'_>,
-    known: &Known<'_>,
-    text: &str,
+    value: &LicenseValue<'_>,
+    fault: &Fault,
+    is_source: bool,
     report: &mut Report<'_>,
 ) {
-    if text.is_empty() {
+    let text = value.text;
+    // What is no id may be a name of several words.
+    let meant = (fault.wrong == Wrong::Unknown).then(|| meant(text));
+    let says_nothing = meant.as_ref().is_some_and(|meant| meant.reading == Reading::Nothing);
+    if is_source && (fault.wrong == Wrong::Nothing || says_nothing) {
         return;
     }
-    let Err(fault) = parse(text) else {
-        return;
+    let part = meant.as_ref().map_or(&fault.span, |meant| &meant.span).clone();
+    let written = &text[part.clone()];
+    let Told { message, mut help, mut fix } = match meant.as_ref().map(|meant| &meant.reading) {
+        Some(Reading::Nothing) => told(&Wrong::Nothing, written),
+        Some(Reading::Versions(_)) => Told {
+            message: format!("{} does not say which version", quote(written)),
+            ..told(&fault.wrong, written)
+        },
+        _ => told(&fault.wrong, written),
     };
-    let is_source = known.path.starts_with("sources.");
-    let reading = reading(text);
-    if is_source && (fault == Fault::Nothing || reading == Reading::Nothing) {
-        return;
+    if let Some(meant) = meant {
+        (help, fix) = way_out(written, meant.reading, is_source);
     }
-    let place = context.place(known.entry.value.span);
-    let message = match (&fault, &reading) {
-        (Fault::Nothing, _) | (_, Reading::Nothing) => {
-            format!("{} says that there is no licence", quote(text))
-        }
-        (Fault::Grammar(wrong, _), _) => format!("{}: {wrong}", quote(text)),
-        (Fault::Deprecated(id), _) => format!("the id {} is deprecated", quote(id)),
-        (_, Reading::Versions(_)) => format!("{} does not say which version", quote(text)),
-        _ => format!("{} is not an SPDX licence", quote(text)),
-    };
+    let place = value.place(context, &part);
     let found = report.about(context.article, place.clone(), text, message);
-    match fault {
-        Fault::Grammar(_, way_out) => {
-            found.help(way_out);
-        }
-        _ => help(found, text, reading, is_source, &place),
+    found.help(help);
+    if let Some((kind, instead)) = fix.filter(|_| value.is_replaceable()) {
+        let says = if instead.is_empty() { "remove it".to_owned() } else { written_as(&instead) };
+        found.replace(kind, says, &place, instead);
     }
 }
 
-fn help(found: &mut Finding, text: &str, reading: Reading, is_source: bool, place: &Place) {
+fn written_as(id: &str) -> String {
+    format!("write {}", quote(id))
+}
+
+fn way_out(text: &str, reading: Reading, is_source: bool) -> (String, Option<(FixKind, String)>) {
     let help = match reading {
         Reading::One(id) => {
-            found.replace(FixKind::Safe, format!("write `{id}`"), place, id.as_str());
-            format!("did you mean `{id}`?")
+            return (format!("did you mean {}?", quote(&id)), Some((FixKind::Safe, id)));
         }
         Reading::Several(ids) | Reading::Versions(ids) => {
             format!("choose {}", quote_all(&ids, "or"))
         }
         Reading::CreativeCommons => {
-            "choose one, such as `CC-BY-4.0`, `CC-BY-SA-4.0` or `CC0-1.0`".to_owned()
+            format!("choose {}: {LICENSES_PAGE}", quote_all(&CREATIVE_COMMONS, "or"))
         }
         Reading::PublicDomain => {
             "write `CC0-1.0` to give up your own rights, `CC-PDM-1.0` for what is free already"
@@ -115,15 +142,21 @@ fn help(found: &mut Finding, text: &str, reading: Reading, is_source: bool, plac
             "articles are free to use: ask the owner for a licence, or leave it out".to_owned()
         }
         Reading::Nothing => USUAL.to_owned(),
-        Reading::Unknown => match nearest(text, current_ids(), strsim::damerau_levenshtein) {
+        Reading::Unknown => match near(text) {
             Some(id) => {
-                found.replace(FixKind::Offered, format!("write `{id}`"), place, id);
-                format!("did you mean `{id}`?")
+                let fix = Some((FixKind::Offered, id.to_owned()));
+                return (format!("did you mean `{id}`?"), fix);
             }
             None => USUAL.to_owned(),
         },
     };
-    found.help(help);
+    (help, None)
+}
+
+/// The id that `text` resembles.
+fn near(text: &str) -> Option<&'static str> {
+    let is_short = text.len() <= ID_BYTES_MAX;
+    is_short.then(|| nearest(text, current_ids(), strsim::damerau_levenshtein)).flatten()
 }
 
 fn check_library(context: &LibraryContext<'_>, report: &mut Report<'_>) {

@@ -44,6 +44,7 @@ mod index;
 mod init;
 mod init_ci;
 mod kill;
+mod license_expressions;
 mod link_rules;
 mod moves;
 mod new;
