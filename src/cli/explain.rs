@@ -1,6 +1,7 @@
 //! `kb explain`: what a rule is for, with examples and the way out.
 
 use crate::exit::Exit;
+use crate::license::list;
 use crate::parse;
 use crate::render;
 use crate::rules::RULES;
@@ -32,7 +33,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
     };
     let metas: Vec<_> = rules.iter().map(|rule| &rule.meta).collect();
     if args.format == Format::Json {
-        render::json::explain::explain(&mut session.env.out.writer, &metas)?;
+        render::json::explain::explain(&mut session.env.out.writer, &metas, list::version())?;
         return Ok(Exit::Fine);
     }
     session.page();
@@ -41,6 +42,6 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
         render::body::body(&mut session.screen(), &blocks)?;
         return Ok(Exit::Fine);
     }
-    render::human::rules::rules(&mut session.screen(), &metas)?;
+    render::human::rules::rules(&mut session.screen(), &metas, list::version())?;
     Ok(Exit::Fine)
 }

@@ -189,6 +189,7 @@ fn an_article_is_due_on_the_day_itself() {
 fn rules_are_listed_for_machines_with_their_pages() {
     let outcome = World::folder().run("explain --format json").exits(0);
     assert_eq!(outcome.json()["schema"], "kb.explain.v1");
+    assert_eq!(outcome.json()["spdx_list"], kb::license::list::version());
     let rules = outcome.json()["rules"].as_array().expect("a list").clone();
     assert_eq!(rules.len(), kb::rules::RULES.len());
     let one = World::folder().run("explain KB401 --format json").exits(0).json();
@@ -206,6 +207,8 @@ fn rules_are_listed_for_people_with_all_that_they_find() {
         assert!(words.windows(summary.len()).any(|window| window == summary), "{}", rule.meta.name);
     }
     assert!(all.lines().all(|line| line.chars().count() <= 80), "{all}");
+    let list = format!("licences by SPDX list {}", kb::license::list::version());
+    assert_eq!(all.lines().last(), Some(&*list));
     let narrow = world.terminal(44).run("explain --color never --no-pager").exits(0);
     assert!(narrow.out.lines().all(|line| line.chars().count() <= 44), "{}", narrow.out);
     narrow.has("KB301  review-missing").has("warning\n    No person has reviewed the article");

@@ -10,11 +10,12 @@ const SUMMARY_MIN: usize = 24;
 /// Below its name, what a rule finds stands in by so much.
 const INDENT: usize = 4;
 
-/// Prints each rule with its code, its name, its level, what it finds and whether it is mended.
+/// Prints each rule with its code, its name, its level, what it finds and whether it is mended;
+/// `spdx_list` is the version of the list that they look licences up in.
 ///
 /// # Errors
 /// The stream does not take it.
-pub fn rules(screen: &mut Screen<'_>, rules: &[&RuleMeta]) -> io::Result<()> {
+pub fn rules(screen: &mut Screen<'_>, rules: &[&RuleMeta], spdx_list: &str) -> io::Result<()> {
     let column = rules.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
     let width = screen.width();
     for rule in rules {
@@ -38,5 +39,6 @@ pub fn rules(screen: &mut Screen<'_>, rules: &[&RuleMeta]) -> io::Result<()> {
             screen.put(&line)?;
         }
     }
-    screen.put(&Line::of(Style::Dim, "one of them in full: kb explain RULE"))
+    screen.put(&Line::of(Style::Dim, "one of them in full: kb explain RULE"))?;
+    screen.put(&Line::of(Style::Dim, &format!("licences by SPDX list {spdx_list}")))
 }

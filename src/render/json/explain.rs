@@ -13,6 +13,8 @@ use crate::domain::finding::{FixKind, RuleMeta};
 pub struct ExplainV1 {
     #[schemars(extend("const" = "kb.explain.v1"))]
     schema: &'static str,
+    /// The version of the SPDX list that licences are looked up in.
+    spdx_list: &'static str,
     rules: Vec<RuleV1>,
 }
 
@@ -46,11 +48,15 @@ impl From<&RuleMeta> for RuleV1 {
     }
 }
 
-/// Prints the rules.
+/// Prints the rules; `spdx_list` is the version of the list that they look licences up in.
 ///
 /// # Errors
 /// The stream does not take it.
-pub fn explain(out: &mut dyn Write, rules: &[&RuleMeta]) -> io::Result<()> {
+pub fn explain(
+    out: &mut dyn Write,
+    rules: &[&RuleMeta],
+    spdx_list: &'static str,
+) -> io::Result<()> {
     let rules = rules.iter().map(|meta| RuleV1::from(*meta)).collect();
-    super::write(out, &ExplainV1 { schema: "kb.explain.v1", rules })
+    super::write(out, &ExplainV1 { schema: "kb.explain.v1", spdx_list, rules })
 }
