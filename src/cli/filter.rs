@@ -6,6 +6,7 @@ use crate::domain::filter::FilterValues;
 use crate::domain::schema::Schema;
 use crate::domain::untrusted::sanitise;
 use crate::failure::Failure;
+use crate::license::expression::{Expression, parse};
 
 use super::hint::did_you_mean;
 use super::options::FilterArgs;
@@ -32,7 +33,20 @@ pub(super) fn check(
     check_values("topic", &filters.topics, &vocabulary("topics"), &present.topics)?;
     check_values("status", &filters.statuses, &vocabulary("status"), &BTreeSet::new())?;
     check_values("owner", &filters.owners, &BTreeSet::new(), &present.owners)?;
-    check_values("licence", &filters.licenses, &BTreeSet::new(), &present.licenses)
+    if filters.licenses.is_empty() {
+        return Ok(());
+    }
+    let licenses = present.licenses.iter().map(|written| spelled(written)).collect();
+    check_values("licence", &filters.licenses, &BTreeSet::new(), &licenses)
+}
+
+/// A licence in the case of the SPDX list, as people know it: an index has lower case only.
+fn spelled(license: &str) -> String {
+    let expression = parse(license).ok();
+    match expression.as_ref().and_then(Expression::misspelt) {
+        Some((span, text)) => format!("{}{text}{}", &license[..span.start], &license[span.end..]),
+        None => license.to_owned(),
+    }
 }
 
 fn check_values(

@@ -24,7 +24,7 @@ fn misspelt_values_are_told_with_the_nearest() {
     check("--topic incidnet", "did you mean `incident`?");
     check("--status activ", "did you mean `active`?");
     check("--owner web-taem", "did you mean `web-team`?");
-    check("--license \"CC BY 4.0\"", "4.0`?");
+    check("--license \"CC BY 4.0\"", "did you mean `CC-BY-4.0`?");
     check("--topic zeppelin", "there are change, incident");
 }
 
