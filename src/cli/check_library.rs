@@ -100,12 +100,14 @@ pub(super) fn check(
     let data = workspace.data()?;
     let people = data.known_people();
     let avoided = avoided_words(workspace, policy, &data)?;
+    let license_exceptions = |path: &ArticlePath| workspace.license_exceptions_of(path);
     let around = Surroundings {
         settings: &workspace.settings,
         schema: &data.schema,
         people: people.as_ref(),
         events: &data.events,
         avoided: &avoided,
+        license_exceptions: &license_exceptions,
         today: session.today(),
     };
     let check_one = |read: Read<'_>| check_article(&around, policy, read);

@@ -79,7 +79,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
         &Blanks {
             title,
             author: &author,
-            license: workspace.settings.licenses_allowed.first().map_or(LICENSE_DEFAULT, |it| it),
+            license: workspace.settings.license.texts().next().unwrap_or(LICENSE_DEFAULT),
             topic: topic.as_deref(),
             summary: summary.unwrap_or(SUMMARY_LATER),
         },

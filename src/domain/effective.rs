@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::date;
 use super::finding::Level;
 use super::id::IdScheme;
+use super::license_policy::{PathLicenses, Placed};
 use super::review::Interval;
 use super::settings::{PathDefaults, PathIgnore, Settings};
 use super::untrusted::Untrusted;
@@ -105,7 +106,9 @@ pub fn values(settings: &Settings, types: &BTreeMap<String, Interval>) -> Vec<(S
         ("articles.data".to_owned(), Setting::text(settings.data_folder.clone())),
         ("dates.format".to_owned(), Setting::text(date::pattern(settings.date_format))),
         ("links.root".to_owned(), optional(settings.site_root.as_ref())),
-        ("license.allow".to_owned(), list(&settings.licenses_allowed)),
+        ("license.allow".to_owned(), listed(&settings.license.allow)),
+        ("license.allow_code".to_owned(), listed(&settings.license.allow_code)),
+        ("license.allow_with".to_owned(), listed(&settings.license.allow_with)),
     ];
     let fields = settings.fields.iter();
     values.extend(fields.map(|(theirs, ours)| (format!("fields.{theirs}"), Setting::text(ours))));
@@ -121,6 +124,10 @@ pub fn values(settings: &Settings, types: &BTreeMap<String, Interval>) -> Vec<(S
     values.extend(levels.map(|(rule, level)| (format!("rules.{rule}"), level_of(*level))));
     let defaults = settings.defaults.iter().enumerate();
     values.extend(defaults.map(|(number, it)| (format!("defaults[{number}]"), defaults_of(it))));
+    let exceptions = settings.license.exceptions.iter().enumerate();
+    values.extend(
+        exceptions.map(|(number, it)| (format!("license.exception[{number}]"), exception_of(it))),
+    );
     let ignores = settings.ignores.iter().enumerate();
     values.extend(ignores.map(|(number, it)| (format!("ignore[{number}]"), ignore_of(it))));
     values
@@ -139,6 +146,19 @@ fn list(texts: &[String]) -> Setting {
         return Setting::Nothing;
     }
     Setting::List(texts.iter().map(Untrusted::new).collect())
+}
+
+fn listed(listed: &[Placed<String>]) -> Setting {
+    list(&listed.iter().map(|listed| listed.value.clone()).collect::<Vec<_>>())
+}
+
+fn exception_of(exception: &PathLicenses) -> Setting {
+    let allow = exception.allow.iter().map(|listed| format!("allow = {}", listed.value));
+    let until = exception.until.iter().map(|until| format!("until = {}", until.value));
+    let path = format!("path = {}", exception.glob.value);
+    let reason = format!("reason = {}", exception.reason);
+    let parts = [path].into_iter().chain(allow).chain([reason]).chain(until);
+    Setting::List(parts.map(Untrusted::new).collect())
 }
 
 fn defaults_of(defaults: &PathDefaults) -> Setting {

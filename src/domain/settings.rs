@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::finding::Level;
 use super::id::IdScheme;
+use super::license_policy::LicensePolicy;
 use super::review::Interval;
 use super::text::Span;
 
@@ -76,10 +77,8 @@ pub struct Settings {
     pub ignores: Vec<PathIgnore>,
     /// Review intervals by type.
     pub review_every: BTreeMap<String, Interval>,
-    /// Licences an article may have; empty: any.
-    pub licenses_allowed: Vec<String>,
-    /// True if all of it is offered for non-commercial use only.
-    pub is_noncommercial: bool,
+    /// Licences that are taken.
+    pub license: LicensePolicy,
     /// The folder that links which start with `/` are meant from; empty for the library's root.
     pub site_root: Option<String>,
     /// Hosts, with all below them, that are known to answer by `https`.
@@ -107,8 +106,7 @@ impl Settings {
             levels: Vec::new(),
             ignores: Vec::new(),
             review_every: BTreeMap::new(),
-            licenses_allowed: Vec::new(),
-            is_noncommercial: false,
+            license: LicensePolicy::default(),
             site_root: None,
             https_hosts: Vec::new(),
             image_kib_max: IMAGE_KIB_MAX,

@@ -16,6 +16,8 @@ use crate::domain::text::{Lines, Span};
 use crate::domain::untrusted::sanitise;
 use crate::failure::Failure;
 
+use super::config_license::{self, LicenseTable};
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -110,15 +112,6 @@ struct ReviewTable {
 
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields)]
-struct LicenseTable {
-    #[serde(default)]
-    allow: Vec<String>,
-    #[serde(default)]
-    noncommercial: bool,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
 struct LinksTable {
     root: Option<String>,
     #[serde(default)]
@@ -181,8 +174,7 @@ pub fn settings(text: &str, shown_path: &str, folder_name: &str) -> Result<Setti
         levels: levels(&file.rules).map_err(&wrong)?,
         ignores: file.ignore.into_iter().map(PathIgnore::from).collect(),
         review_every: intervals(file.review.every).map_err(&wrong)?,
-        licenses_allowed: file.license.allow,
-        is_noncommercial: file.license.noncommercial,
+        license: config_license::policy(file.license).map_err(&wrong)?,
         site_root: file.links.root,
         https_hosts: file.links.https,
         image_kib_max: file.links.image_kib_max.map_or(IMAGE_KIB_MAX, u64::from),
@@ -194,6 +186,8 @@ pub fn settings(text: &str, shown_path: &str, folder_name: &str) -> Result<Setti
     let globs = settings.include.iter().chain(&settings.exclude);
     let globs = globs.chain(settings.defaults.iter().map(|defaults| &defaults.glob));
     let globs = globs.chain(settings.ignores.iter().map(|ignore| &ignore.glob));
+    let exceptions = settings.license.exceptions.iter();
+    let globs = globs.chain(exceptions.map(|exception| &exception.glob.value));
     let folders = [&settings.data_folder].into_iter().chain(&settings.site_root);
     globs.chain(folders).try_for_each(|path| check_path(path)).map_err(&wrong)?;
     Ok(settings)

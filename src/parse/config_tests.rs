@@ -1,6 +1,7 @@
 //! What `kb.toml` can say, and what it cannot.
 
 use super::*;
+use crate::domain::license_policy::LicensePolicy;
 
 #[track_caller]
 fn read(text: &str) -> Settings {
@@ -124,4 +125,44 @@ fn what_is_not_told_has_a_path_rules_and_perhaps_a_reason() {
         "`../x` leads out of the repository",
         None,
     );
+}
+
+#[test]
+fn licences_are_listed_for_text_code_and_exceptions() {
+    let text = "[license]\nallow = ['MIT', 'CC0-1.0']\nallow_code = ['0BSD']\n\
+                allow_with = ['LLVM-exception']\n";
+    let policy = read(text).license;
+    assert_eq!(policy.texts().collect::<Vec<_>>(), ["MIT", "CC0-1.0"]);
+    let span = policy.allow[1].span.expect("the place is known");
+    assert_eq!(&text[span.range()], "'CC0-1.0'");
+    assert_eq!(policy.allow_code[0].value, "0BSD");
+    assert_eq!(policy.allow_with[0].value, "LLVM-exception");
+    assert_eq!(read("").license, LicensePolicy::default());
+}
+
+#[test]
+fn an_exception_of_the_policy_has_a_reason_and_perhaps_a_last_day() {
+    let exception = |rest: &str| {
+        format!("[[license.exception]]\npath = 'old/**'\nallow = ['CC-BY-NC-4.0']\n{rest}")
+    };
+    for until in ["2027-01-31", "'2027-01-31'"] {
+        let text = exception(&format!("reason = 'agreed'\nuntil = {until}\n"));
+        let policy = read(&text).license;
+        let [exception] = policy.exceptions.as_slice() else { panic!("there is one") };
+        let last = exception.until.as_ref().expect("it has an end");
+        assert_eq!(last.value, jiff::civil::date(2027, 1, 31));
+        assert_eq!(&text[last.span.expect("the place is known").range()], until);
+        assert_eq!(exception.reason, "agreed");
+    }
+    assert_eq!(read(&exception("reason = 'agreed'\n")).license.exceptions[0].until, None);
+    let gives_none = "the `license.exception` for `old/**` gives no `reason`";
+    check_refused(&exception("reason = ' '\n"), gives_none, None);
+    for until in ["'soon'", "2027-01-31T10:00:00", "'20270131'", "7"] {
+        let text = exception(&format!("reason = 'a'\nuntil = {until}\n"));
+        let failure = settings(&text, "kb.toml", "folder").expect_err("it is no day");
+        let because = failure.because.expect("it says why");
+        assert!(because.contains("which is no day: write it like `2027-01-31`"), "{because}");
+    }
+    let text = exception("reason = 'a'\n").replace("old", "../old");
+    check_refused(&text, "`../old/**` leads out of the repository", None);
 }

@@ -5,6 +5,7 @@
 
 pub mod blocks;
 pub mod config;
+mod config_license;
 pub mod config_lines;
 mod conflict;
 mod destination;

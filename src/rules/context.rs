@@ -30,6 +30,8 @@ pub struct Surroundings<'a> {
     pub events: &'a BTreeMap<String, Option<Date>>,
     /// Words that the glossary says not to use; empty where nobody asked.
     pub avoided: &'a AvoidedWords,
+    /// Which entries of the exceptions in the licence policy an article falls under.
+    pub license_exceptions: &'a (dyn Fn(&ArticlePath) -> Vec<usize> + Sync),
     /// The day of the check.
     pub today: Date,
 }

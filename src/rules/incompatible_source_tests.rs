@@ -1,5 +1,6 @@
 //! Verdicts as findings, and text that is followed through the library.
 
+use crate::domain::license_policy::Placed;
 use crate::domain::source::Relation;
 use crate::license::expression::parse;
 use crate::license::matrix::{Terms, Use, Verdict, sources, targets};
@@ -95,7 +96,9 @@ fn each_trap_names_its_way_out() {
 #[test]
 fn a_licence_that_the_library_takes_is_offered_first() {
     let mut library = library("CC0-1.0", "{relation: adapted, license: CC-BY-4.0}");
-    library.settings.licenses_allowed = vec!["CC0-1.0".to_owned(), "CC-BY-SA-4.0".to_owned()];
+    let allowed = ["CC0-1.0", "CC-BY-SA-4.0"];
+    library.settings.license.allow =
+        allowed.map(|id| Placed { value: id.to_owned(), span: None }).to_vec();
     let help = library.findings("incompatible-source")[0].help.clone().unwrap_or_default();
     assert!(help.starts_with("put the article under `CC-BY-SA-4.0`, `CC-BY-4.0`"), "{help}");
 }
@@ -112,7 +115,7 @@ fn a_permission_settles_it_if_its_file_is_there() {
 fn a_library_for_non_commercial_use_takes_unchanged_parts_for_such_use() {
     let mut library = library("CC-BY-4.0", "{relation: excerpt, license: CC-BY-NC-4.0}");
     assert_eq!(library.findings("incompatible-source").len(), 1);
-    library.settings.is_noncommercial = true;
+    library.settings.license.is_noncommercial = true;
     library.is_fine("incompatible-source");
 }
 

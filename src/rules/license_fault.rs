@@ -1,9 +1,12 @@
 //! What is wrong with an SPDX expression, and the way out, in words.
 
 use crate::domain::finding::FixKind;
+use crate::domain::suggest::nearest;
+use crate::license::alias::Reading;
 use crate::license::expression_fault::Wrong;
+use crate::license::list::current_ids;
 
-use super::report::quote;
+use super::report::{quote, quote_all};
 
 /// A fault in words.
 pub(super) struct Told {
@@ -15,6 +18,23 @@ pub(super) struct Told {
 
 /// What to write where nothing hints at a licence.
 pub(super) const USUAL: &str = "write an id of the SPDX list; `CC-BY-4.0` is the usual choice";
+
+/// The licences of Creative Commons for texts, in their current versions.
+const CREATIVE_COMMONS: [&str; 7] = [
+    "CC-BY-4.0",
+    "CC-BY-SA-4.0",
+    "CC-BY-NC-4.0",
+    "CC-BY-NC-SA-4.0",
+    "CC-BY-ND-4.0",
+    "CC-BY-NC-ND-4.0",
+    "CC0-1.0",
+];
+
+/// Where they are explained.
+const LICENSES_PAGE: &str = "https://creativecommons.org/licenses/";
+
+/// No id of the list is as long; what is longer resembles none.
+const ID_BYTES_MAX: usize = 64;
 
 /// `wrong` in words, where `part` is at fault.
 pub(super) fn told(wrong: &Wrong, part: &str) -> Told {
@@ -136,4 +156,51 @@ fn of_grammar(wrong: &Wrong, part: &str) -> Told {
             "write `OR` between licences of which readers may choose, `AND` where all bind",
         ),
     }
+}
+
+/// The way out for `text`, which is no id and most likely means `reading`; and what to write for
+/// it, where that is one id.
+pub(super) fn way_out(
+    text: &str,
+    reading: Reading,
+    is_source: bool,
+) -> (String, Option<(FixKind, String)>) {
+    let help = match reading {
+        Reading::One(id) => {
+            return (format!("did you mean {}?", quote(&id)), Some((FixKind::Safe, id)));
+        }
+        Reading::Several(ids) | Reading::Versions(ids) => {
+            format!("choose {}", quote_all(&ids, "or"))
+        }
+        Reading::CreativeCommons => {
+            format!("choose {}: {LICENSES_PAGE}", quote_all(&CREATIVE_COMMONS, "or"))
+        }
+        Reading::PublicDomain => {
+            "write `CC0-1.0` to give up your own rights, `CC-PDM-1.0` for what is free already"
+                .to_owned()
+        }
+        Reading::TextAndCode(text, code) => format!(
+            "if the second is for code, write `license: {text}` and `code_license: {code}`; \
+             if readers may choose, `{text} OR {code}`"
+        ),
+        Reading::Reserved if is_source => "write `LicenseRef-Proprietary`".to_owned(),
+        Reading::Reserved => {
+            "articles are free to use: ask the owner for a licence, or leave it out".to_owned()
+        }
+        Reading::Nothing => USUAL.to_owned(),
+        Reading::Unknown => match near(text) {
+            Some(id) => {
+                let fix = Some((FixKind::Offered, id.to_owned()));
+                return (format!("did you mean `{id}`?"), fix);
+            }
+            None => USUAL.to_owned(),
+        },
+    };
+    (help, None)
+}
+
+/// The id that `text` resembles.
+fn near(text: &str) -> Option<&'static str> {
+    let is_short = text.len() <= ID_BYTES_MAX;
+    is_short.then(|| nearest(text, current_ids(), strsim::damerau_levenshtein)).flatten()
 }

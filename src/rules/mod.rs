@@ -16,7 +16,9 @@ mod figures;
 pub mod fingerprint;
 mod glossary;
 mod headings;
+mod license_entry;
 mod license_fault;
+mod license_taken;
 mod license_value;
 pub mod links;
 mod made_up;
@@ -140,6 +142,7 @@ rules! {
     modified_not_stated,
     unclear_compatibility,
     license_spelling,
+    unused_license_policy,
     source_license_conflict,
     source_not_found,
     source_cycle,

@@ -24,7 +24,9 @@ fn every_page_has_the_parts_that_readers_look_for() {
         // What looks at suppressions cannot be suppressed.
         let is_told = rule.meta.doc.contains("\n## Suppress it\n");
         let names_itself = rule.meta.doc.contains(&format!("- {name}: why`"));
-        assert_eq!((is_told, names_itself), (code < "KB9", code < "KB9"), "{name}");
+        // What stands in `kb.toml` is in no article that could hold it back.
+        let is_of_articles = code < "KB9" && name != "unused-license-policy";
+        assert_eq!((is_told, names_itself), (code < "KB9", is_of_articles), "{name}");
     }
 }
 

@@ -161,7 +161,7 @@ impl<'c, 'a> Provenance<'c, 'a> {
         target: &Expression,
         brought: &HashMap<&ArticlePath, Vec<Taken<'a>>>,
     ) -> Vec<Judged<'a>> {
-        let is_noncommercial = self.context.around.settings.is_noncommercial;
+        let is_noncommercial = self.context.around.settings.license.is_noncommercial;
         let mut judged: Vec<Judged<'a>> = Vec::new();
         for through in article.meta.sources.iter().filter(|it| it.relation.takes_text()) {
             let before = judged.len();

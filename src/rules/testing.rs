@@ -122,6 +122,7 @@ impl Library {
             people: None,
             events: &events,
             avoided: &AvoidedWords::new(avoided),
+            license_exceptions: &|path| self.license_exceptions_of(path),
             today: self.today,
         };
         let mut findings = Vec::new();
@@ -170,6 +171,14 @@ impl Library {
         masked::keep(&mut findings, &read_again);
         fingerprint::sort(&mut findings);
         findings
+    }
+
+    /// Exceptions whose glob is a folder with `/**` behind it.
+    fn license_exceptions_of(&self, path: &ArticlePath) -> Vec<usize> {
+        let exceptions = self.settings.license.exceptions.iter().enumerate();
+        let path = path.lossy();
+        let is_within = |glob: &str| path.starts_with(glob.trim_end_matches("**"));
+        exceptions.filter(|(_, it)| is_within(&it.glob.value)).map(|(index, _)| index).collect()
     }
 
     /// Asserts what one rule says, in the form of `kb check`.
@@ -286,6 +295,7 @@ fn metadata(front: &Node, settings: &Settings) -> Metadata {
         title: text("title"),
         kind: text("type"),
         license: text("license"),
+        code_license: text("code_license"),
         status: match text("status").as_ref().map(|written| written.value.raw()) {
             Some("draft") => Status::Draft,
             Some("retired") => Status::Retired,
@@ -305,7 +315,6 @@ fn metadata(front: &Node, settings: &Settings) -> Metadata {
             Figures::read(benchmarks, text("unit"), text("formula"))
         }),
         declared_id: text("id"),
-        code_license: text("code_license"),
         sources: sources(front),
         ..Metadata::default()
     }

@@ -5,18 +5,16 @@
 
 use crate::domain::finding::{FixKind, Level, RuleMeta};
 use crate::domain::schema::Kind;
-use crate::domain::suggest::nearest;
 use crate::license::alias::Reading;
 use crate::license::alias_expression::meant;
 use crate::license::expression::parse;
 use crate::license::expression_fault::{Fault, Wrong};
-use crate::license::list::current_ids;
 
 use super::context::{ArticleContext, LibraryContext};
 use super::fields::{Known, known};
-use super::license_fault::{Told, USUAL, told};
+use super::license_fault::{Told, told, way_out};
 use super::license_value::{self, LicenseValue};
-use super::report::{Report, quote, quote_all};
+use super::report::{Report, quote};
 use super::{Check, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -31,23 +29,6 @@ pub(super) static RULE: Rule = Rule {
     draft: Level::Warning,
     check: Check::Both(check_article, check_library),
 };
-
-/// The licences of Creative Commons for texts, in their current versions.
-const CREATIVE_COMMONS: [&str; 7] = [
-    "CC-BY-4.0",
-    "CC-BY-SA-4.0",
-    "CC-BY-NC-4.0",
-    "CC-BY-NC-SA-4.0",
-    "CC-BY-ND-4.0",
-    "CC-BY-NC-ND-4.0",
-    "CC0-1.0",
-];
-
-/// Where they are explained.
-const LICENSES_PAGE: &str = "https://creativecommons.org/licenses/";
-
-/// No id of the list is as long; what is longer resembles none.
-const ID_BYTES_MAX: usize = 64;
 
 fn check_article(context: &ArticleContext<'_>, report: &mut Report<'_>) {
     for known in known(context).iter().filter(|known| known.field.kind == Kind::License) {
@@ -116,47 +97,6 @@ fn report_fault(
 
 fn written_as(id: &str) -> String {
     format!("write {}", quote(id))
-}
-
-fn way_out(text: &str, reading: Reading, is_source: bool) -> (String, Option<(FixKind, String)>) {
-    let help = match reading {
-        Reading::One(id) => {
-            return (format!("did you mean {}?", quote(&id)), Some((FixKind::Safe, id)));
-        }
-        Reading::Several(ids) | Reading::Versions(ids) => {
-            format!("choose {}", quote_all(&ids, "or"))
-        }
-        Reading::CreativeCommons => {
-            format!("choose {}: {LICENSES_PAGE}", quote_all(&CREATIVE_COMMONS, "or"))
-        }
-        Reading::PublicDomain => {
-            "write `CC0-1.0` to give up your own rights, `CC-PDM-1.0` for what is free already"
-                .to_owned()
-        }
-        Reading::TextAndCode(text, code) => format!(
-            "if the second is for code, write `license: {text}` and `code_license: {code}`; \
-             if readers may choose, `{text} OR {code}`"
-        ),
-        Reading::Reserved if is_source => "write `LicenseRef-Proprietary`".to_owned(),
-        Reading::Reserved => {
-            "articles are free to use: ask the owner for a licence, or leave it out".to_owned()
-        }
-        Reading::Nothing => USUAL.to_owned(),
-        Reading::Unknown => match near(text) {
-            Some(id) => {
-                let fix = Some((FixKind::Offered, id.to_owned()));
-                return (format!("did you mean `{id}`?"), fix);
-            }
-            None => USUAL.to_owned(),
-        },
-    };
-    (help, None)
-}
-
-/// The id that `text` resembles.
-fn near(text: &str) -> Option<&'static str> {
-    let is_short = text.len() <= ID_BYTES_MAX;
-    is_short.then(|| nearest(text, current_ids(), strsim::damerau_levenshtein)).flatten()
 }
 
 fn check_library(context: &LibraryContext<'_>, report: &mut Report<'_>) {

@@ -83,7 +83,7 @@ fn way_out(context: &LibraryContext<'_>, judged: &Judged<'_>) -> String {
         let terms = Terms {
             kind: judged.taken.kind,
             is_part: judged.through.part.is_some(),
-            is_noncommercial: context.around.settings.is_noncommercial,
+            is_noncommercial: context.around.settings.license.is_noncommercial,
         };
         let fitting = allowed_first(fitting_targets(source, terms), context);
         if !fitting.is_empty() {
@@ -127,7 +127,7 @@ fn fits_unchanged(
     let (Some(statement), Some(target)) = (statement, target) else {
         return false;
     };
-    let is_noncommercial = context.around.settings.is_noncommercial;
+    let is_noncommercial = context.around.settings.license.is_noncommercial;
     let terms = Terms { is_noncommercial, ..Terms::of(Use::Verbatim) };
     statement.judge(&target, terms).cell.verdict.is_settled()
 }
@@ -138,8 +138,8 @@ fn allowed_first(
     mut fitting: Vec<&'static str>,
     context: &LibraryContext<'_>,
 ) -> Vec<&'static str> {
-    let allowed = &context.around.settings.licenses_allowed;
-    let is_allowed = |id: &str| allowed.iter().any(|known| known.eq_ignore_ascii_case(id));
+    let policy = &context.around.settings.license;
+    let is_allowed = |id: &str| policy.texts().any(|known| known.eq_ignore_ascii_case(id));
     let is_for_text = |id: &str| is_allowed(id) || id.starts_with("CC");
     if fitting.iter().any(|id| is_for_text(id)) {
         fitting.retain(|id| is_for_text(id));

@@ -106,6 +106,7 @@ impl Workspace {
         if ask.config.is_some() {
             // Places are told in files of the library.
             settings.ignores.iter_mut().for_each(|ignore| ignore.span = None);
+            settings.license.forget_places();
         }
         Ok(Self {
             paths: Paths::new(&settings)?,
@@ -169,6 +170,14 @@ impl Workspace {
     #[must_use]
     pub fn ignores_of(&self, path: &ArticlePath) -> Vec<usize> {
         self.paths.ignores_of(path)
+    }
+
+    /// The entries of [`LicensePolicy::exceptions`] that the article at `path` falls under.
+    ///
+    /// [`LicensePolicy::exceptions`]: crate::domain::license_policy::LicensePolicy::exceptions
+    #[must_use]
+    pub fn license_exceptions_of(&self, path: &ArticlePath) -> Vec<usize> {
+        self.paths.license_exceptions_of(path)
     }
 
     /// The folder that new articles go below; empty: the root.

@@ -13,6 +13,7 @@ pub(super) struct Paths {
     exclude: GlobSet,
     defaults: GlobSet,
     ignores: GlobSet,
+    license_exceptions: GlobSet,
     /// Folders that every article lies in, `kb` of `kb/**/*.md`; empty: anywhere.
     folders: Vec<String>,
 }
@@ -21,11 +22,13 @@ impl Paths {
     /// Compiles the globs.
     pub(super) fn new(settings: &Settings) -> Result<Self, Failure> {
         let defaults = settings.defaults.iter().map(|defaults| &defaults.glob);
+        let license_exceptions = settings.license.exceptions.iter();
         Ok(Self {
             include: compile(&settings.include)?,
             exclude: compile(&settings.exclude)?,
             defaults: compile(defaults)?,
             ignores: compile(settings.ignores.iter().map(|ignore| &ignore.glob))?,
+            license_exceptions: compile(license_exceptions.map(|it| &it.glob.value))?,
             folders: literal_folders(&settings.include),
         })
     }
@@ -53,13 +56,22 @@ impl Paths {
 
     /// The defaults that match `path`: indices, in the order written.
     pub(super) fn defaults_of(&self, path: &ArticlePath) -> Vec<usize> {
-        if self.defaults.is_empty() { Vec::new() } else { self.defaults.matches(path.lossy()) }
+        matches(&self.defaults, path)
     }
 
     /// The entries of what is not told that match `path`: indices, in the order written.
     pub(super) fn ignores_of(&self, path: &ArticlePath) -> Vec<usize> {
-        if self.ignores.is_empty() { Vec::new() } else { self.ignores.matches(path.lossy()) }
+        matches(&self.ignores, path)
     }
+
+    /// The licences taken by path that match `path`: indices, in the order written.
+    pub(super) fn license_exceptions_of(&self, path: &ArticlePath) -> Vec<usize> {
+        matches(&self.license_exceptions, path)
+    }
+}
+
+fn matches(globs: &GlobSet, path: &ArticlePath) -> Vec<usize> {
+    if globs.is_empty() { Vec::new() } else { globs.matches(path.lossy()) }
 }
 
 fn is_within(path: &str, folder: &str) -> bool {

@@ -69,6 +69,8 @@ fn people_see_values_with_their_origin_and_that_nothing_is_wrong() {
           dates.format              YYYY-MM-DD · default
           links.root                none · default
           license.allow             none · default
+          license.allow_code        none · default
+          license.allow_with        none · default
           review.every.case-study   never · default
           review.every.definition   24 months · default
           review.every.guide        12 months · default

@@ -45,6 +45,7 @@ mod init;
 mod init_ci;
 mod kill;
 mod license_expressions;
+mod license_policy;
 mod link_rules;
 mod moves;
 mod new;

@@ -35,6 +35,7 @@ const PUBLISHED: &[(&str, &str)] = &[
     ("KB207", "modified-not-stated"),
     ("KB210", "unclear-compatibility"),
     ("KB211", "license-spelling"),
+    ("KB217", "unused-license-policy"),
     ("KB219", "source-license-conflict"),
     ("KB226", "source-not-found"),
     ("KB227", "source-cycle"),

@@ -171,8 +171,8 @@ impl Writer<'_> {
         if let Some(items) = field.items_max {
             value["maxItems"] = json!(items);
         }
-        if field.kind == Kind::License && !self.settings.licenses_allowed.is_empty() {
-            value["examples"] = json!(self.settings.licenses_allowed);
+        if field.kind == Kind::License && self.settings.license.texts().len() > 0 {
+            value["examples"] = json!(self.settings.license.texts().collect::<Vec<_>>());
         }
         value
     }
