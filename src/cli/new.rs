@@ -197,6 +197,6 @@ fn author(args: &Args, workspace: &Workspace, data: &Data) -> Result<String, Fai
             .hint("add `--author \"Your Name\"`, or run `git config user.name \"Your Name\"`")
     })?;
     let name = plain("author", &name)?.to_owned();
-    let known = data.people.iter().flatten().find(|(id, it)| **id == name || **it == name);
-    Ok(known.map_or(name, |(id, _)| Untrusted::new(id).raw().to_owned()))
+    let known = data.people.as_ref().and_then(|people| people.find(&name));
+    Ok(known.map_or(name, |(id, _)| id.to_owned()))
 }

@@ -23,6 +23,7 @@ pub mod node;
 pub mod outcome;
 pub mod page;
 pub mod path;
+pub mod people;
 pub mod review;
 pub mod schema;
 pub mod settings;

@@ -19,6 +19,7 @@ mod liquid;
 pub mod markdown;
 pub mod metadata;
 mod nested;
+pub mod people;
 pub mod plain;
 mod quote;
 pub mod schema;

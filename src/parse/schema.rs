@@ -1,9 +1,9 @@
-//! Data files into values: fields, types, vocabularies, people and events.
+//! Data files into values: fields, types, vocabularies and events.
 //!
 //! The tool brings the common ones; a library adds to them or overrides them
 //! with files in its data folder, which are as untrusted as its articles.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -120,20 +120,6 @@ pub fn add_type(schema: &mut Schema, name: &str, text: &str, path: &str) -> Resu
     Ok(())
 }
 
-/// The ids in `people.yaml`, each with the name it stands for.
-///
-/// # Errors
-/// The file is not a mapping from id to person.
-pub fn people(text: &str, shown_path: &str) -> Result<BTreeMap<String, String>, Failure> {
-    #[derive(Deserialize)]
-    struct Person {
-        name: Option<String>,
-    }
-    let people: Option<BTreeMap<String, Person>> = read(text, shown_path)?;
-    let named = |(id, person): (String, Person)| (id.clone(), person.name.unwrap_or(id));
-    Ok(people.unwrap_or_default().into_iter().map(named).collect())
-}
-
 /// The ids in `events.yaml` and the day each happened, if it has.
 ///
 /// # Errors
@@ -152,19 +138,13 @@ pub fn events(text: &str, shown_path: &str) -> Result<BTreeMap<String, Option<Da
     events.unwrap_or_default().into_iter().map(dated).collect()
 }
 
-/// Every word that a person may be called by in front matter: ids and names.
-#[must_use]
-pub fn known_people(people: &BTreeMap<String, String>) -> BTreeSet<String> {
-    people.iter().flat_map(|(id, name)| [id.clone(), name.clone()]).collect()
-}
-
 fn read<T: serde::de::DeserializeOwned>(text: &str, shown_path: &str) -> Result<T, Failure> {
     decode(text).map_err(|cause| cannot_read(shown_path, &cause))
 }
 
 /// Decodes YAML behind the gate: the decoder takes quadratic time on deep brackets
 /// before it refuses them.
-fn decode<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, String> {
+pub(super) fn decode<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, String> {
     if let Some(at) = brackets(text).too_deep {
         let at = Lines::new(text.as_bytes()).position(at);
         let depth = Brackets::DEPTH_MAX;
@@ -176,7 +156,7 @@ fn decode<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, String> {
     serde_yaml::from_str(text).map_err(|error| error.to_string())
 }
 
-fn cannot_read(shown_path: &str, cause: &str) -> Failure {
+pub(super) fn cannot_read(shown_path: &str, cause: &str) -> Failure {
     Failure::new(format!("cannot read `{}`", sanitise(shown_path))).because(sanitise(cause))
 }
 
@@ -275,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn a_library_adds_vocabularies_types_people_and_events() {
+    fn a_library_adds_vocabularies_types_and_events() {
         let mut schema = common();
         add_vocabulary(&mut schema, "topics: {incident: Something broke.}", "v.yaml")
             .expect("good");
@@ -283,15 +263,13 @@ mod tests {
         add_type(&mut schema, "memo", "{doc: A memo., review_every: never}", "m.yaml")
             .expect("good");
         assert!(schema.types.contains_key("memo"));
-        let people = people("asmith: {name: A. Smith}\nteam: {}", "people.yaml").expect("good");
-        assert_eq!(people["team"], "team");
         let events = events("itil-5: {on: 2026-02-12}\nlater: {}", "events.yaml").expect("good");
         assert_eq!(events["later"], None);
     }
 
     #[test]
     fn a_data_file_that_a_parser_would_choke_on_is_refused_with_the_place() {
-        let failure = people(&format!("a:\n  {}", "[".repeat(100_000)), "kb/people.yaml");
+        let failure = events(&format!("a:\n  {}", "[".repeat(100_000)), "kb/events.yaml");
         let cause = failure.expect_err("it is nested too deep").because.expect("a cause");
         assert_eq!(cause, "line 2, column 67: brackets are nested more than 64 deep");
         assert!(add_vocabulary(&mut common(), &"[".repeat(100_000), "v.yaml").is_err());
@@ -304,7 +282,7 @@ mod tests {
         assert_eq!(failure.failed, "cannot read `kb/events.yaml`");
         let cause = failure.because.expect("a cause");
         assert_eq!(cause, "`on` of `x` is not a date of the form YYYY-MM-DD");
-        assert!(people("- a", "p.yaml").is_err());
-        assert!(people("", "p.yaml").expect("empty is none").is_empty());
+        assert!(events("- a", "e.yaml").is_err());
+        assert!(events("", "e.yaml").expect("empty is none").is_empty());
     }
 }

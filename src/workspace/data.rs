@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::domain::baseline::{self, Baseline};
 use crate::domain::path::ArticlePath;
+use crate::domain::people::{Party, People};
 use crate::domain::schema::Schema;
 use crate::domain::untrusted::Untrusted;
 use crate::failure::Failure;
@@ -17,8 +18,8 @@ use super::Workspace;
 pub struct Data {
     /// Fields, types and vocabularies.
     pub schema: Schema,
-    /// Ids in `people.yaml` and the names they stand for; `None` without that file.
-    pub people: Option<BTreeMap<String, String>>,
+    /// Who `people.yaml` knows; `None` without that file.
+    pub people: Option<People>,
     /// Ids in `events.yaml` and their days.
     pub events: BTreeMap<String, Option<Date>>,
 }
@@ -27,14 +28,15 @@ impl Data {
     /// Ids and names that people of this library go by.
     #[must_use]
     pub fn known_people(&self) -> Option<BTreeSet<String>> {
-        self.people.as_ref().map(parse::schema::known_people)
+        let called = |(id, party): (&str, &Party)| [id.to_owned(), party.name.clone()];
+        self.people.as_ref().map(|people| people.iter().flat_map(called).collect())
     }
 
     /// The name that people know `author` by.
     #[must_use]
     pub fn name_of(&self, author: &Untrusted) -> Untrusted {
-        let name = self.people.as_ref().and_then(|people| people.get(author.raw()));
-        name.map_or_else(|| author.clone(), Untrusted::new)
+        let party = self.people.as_ref().and_then(|people| people.get(author.raw()));
+        party.map_or_else(|| author.clone(), |party| Untrusted::new(party.name.as_str()))
     }
 }
 
@@ -57,7 +59,7 @@ impl Workspace {
             }
         }
         let people = self.read_text(&path("people.yaml"))?;
-        let people = people.map(|text| parse::schema::people(&text, &path("people.yaml")));
+        let people = people.map(|text| parse::people::people(&text, &path("people.yaml")));
         let events = self.read_text(&path("events.yaml"))?;
         let events = events.map(|text| parse::schema::events(&text, &path("events.yaml")));
         Ok(Data {

@@ -1,0 +1,137 @@
+//! Who stands behind articles: people, teams and organisations, and who belongs where, when.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+/// What an entry of `people.yaml` is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PartyKind {
+    /// Somebody; also where nothing is said.
+    #[default]
+    Person,
+    /// Several people who look after articles together.
+    Team,
+    /// A project, such as this library.
+    Project,
+    /// A company, agency or association that people belong to.
+    Organisation,
+}
+
+/// That somebody belongs to an organisation, and from when to when.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Affiliation {
+    /// The organisation: the id of an entry, or its name.
+    pub org: String,
+    /// What they do there.
+    pub role: Option<String>,
+    /// The first day; open if absent.
+    pub from: Option<Date>,
+    /// The last day; open if absent.
+    pub until: Option<Date>,
+}
+
+impl Affiliation {
+    /// True if it holds on `day`; the first and the last day belong to it.
+    #[must_use]
+    pub fn holds_on(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
+    }
+}
+
+/// A person, team, project or organisation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Party {
+    /// What it is called.
+    pub name: String,
+    /// What it is.
+    pub kind: PartyKind,
+    /// Other names that it goes by in texts.
+    pub aliases: Vec<String>,
+    /// Where it belongs.
+    pub affiliations: Vec<Affiliation>,
+    /// Its web hosts; whatever is below them is its own too.
+    pub domains: Vec<String>,
+    /// What it sells or gives away under a name.
+    pub products: Vec<String>,
+}
+
+/// The entries of `people.yaml`, by id.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct People {
+    parties: BTreeMap<String, Party>,
+    /// Ids by folded id and by folded name; an id wins over a name.
+    ids: BTreeMap<String, String>,
+}
+
+impl People {
+    /// These entries.
+    #[must_use]
+    pub fn new(parties: BTreeMap<String, Party>) -> Self {
+        let names = parties.iter().rev().map(|(id, party)| (fold(&party.name), id.clone()));
+        let mut ids: BTreeMap<String, String> = names.collect();
+        ids.extend(parties.keys().map(|id| (fold(id), id.clone())));
+        Self { parties, ids }
+    }
+
+    /// Every entry with its id, in the order of the ids.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Party)> {
+        self.parties.iter().map(|(id, party)| (id.as_str(), party))
+    }
+
+    /// The entry with exactly this id.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&Party> {
+        self.parties.get(id)
+    }
+
+    /// The entry that `written` means, an id or a name, whatever its case and blanks.
+    #[must_use]
+    pub fn find(&self, written: &str) -> Option<(&str, &Party)> {
+        let (id, party) = self.parties.get_key_value(self.ids.get(&fold(written))?)?;
+        Some((id, party))
+    }
+}
+
+/// What tells two names apart: case and white space do not.
+#[must_use]
+pub fn fold(name: &str) -> String {
+    name.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[track_caller]
+    fn check(from: Option<Date>, until: Option<Date>, day: Date, expected: bool) {
+        let affiliation = Affiliation { from, until, ..Affiliation::default() };
+        assert_eq!(affiliation.holds_on(day), expected, "{affiliation:?} on {day}");
+    }
+
+    #[test]
+    fn the_first_and_the_last_day_count_and_an_end_may_be_open() {
+        let (from, until) = (Some(date(2024, 3, 1)), Some(date(2025, 2, 28)));
+        check(from, until, date(2024, 2, 29), false);
+        check(from, until, date(2024, 3, 1), true);
+        check(from, until, date(2025, 2, 28), true);
+        check(from, until, date(2025, 3, 1), false);
+        check(from, None, date(2999, 1, 1), true);
+        check(None, until, date(1999, 1, 1), true);
+        check(None, None, date(2026, 1, 1), true);
+    }
+
+    #[test]
+    fn people_are_found_by_id_and_by_name_and_an_id_wins() {
+        let party = |name: &str| Party { name: name.to_owned(), ..Party::default() };
+        let entries = [("ada", party("Ada Example")), ("bob", party("ada"))];
+        let entries = entries.map(|(id, party)| (id.to_owned(), party));
+        let people = People::new(entries.into());
+        assert_eq!(people.find("ADA  example").expect("a name").0, "ada");
+        assert_eq!(people.find("Ada").expect("an id").0, "ada");
+        assert_eq!(people.find("bob").expect("an id").1.name, "ada");
+        assert!(people.find("Ada Exemplar").is_none());
+    }
+}

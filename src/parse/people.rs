@@ -1,0 +1,145 @@
+//! `people.yaml`: who stands behind the articles, and where they belong.
+//!
+//! The file comes with the repository and is as untrusted as its articles: what it cannot say
+//! is refused with the place.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use jiff::civil::Date;
+use serde::Deserialize;
+use serde::de::{Deserializer, Error, Visitor};
+
+use crate::domain::people::{Affiliation, Party, PartyKind, People};
+use crate::domain::review::parse_date;
+use crate::domain::suggest::nearest;
+use crate::failure::Failure;
+
+use super::schema::{cannot_read, decode};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenParty {
+    name: Option<String>,
+    #[serde(default)]
+    kind: WrittenKind,
+    #[serde(default)]
+    aliases: Vec<String>,
+    #[serde(default)]
+    affiliations: Vec<WrittenAffiliation>,
+    #[serde(default)]
+    domains: Vec<String>,
+    #[serde(default)]
+    products: Vec<String>,
+    /// For whoever reads the file; nothing follows them.
+    #[serde(default, rename = "links")]
+    _links: Vec<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(rename_all = "lowercase")]
+enum WrittenKind {
+    #[default]
+    Person,
+    Team,
+    Project,
+    Organisation,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenAffiliation {
+    org: String,
+    role: Option<String>,
+    from: Option<Day>,
+    until: Option<Day>,
+}
+
+/// A day, refused where it stands if it is none.
+struct Day(Date);
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct AsDay;
+        impl Visitor<'_> for AsDay {
+            type Value = Day;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a day of the form YYYY-MM-DD")
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Day, E> {
+                let wrong = |wrong| E::custom(format!("`{text}` {wrong}"));
+                parse_date(text).map(Day).map_err(wrong)
+            }
+        }
+        deserializer.deserialize_str(AsDay)
+    }
+}
+
+/// The entries of the file `text`, shown as `shown_path`.
+///
+/// # Errors
+/// The file is not a mapping from id to a person or organisation, has a key that there is not,
+/// or an affiliation that ends before it begins.
+pub fn people(text: &str, shown_path: &str) -> Result<People, Failure> {
+    let written: Option<BTreeMap<String, WrittenParty>> = decode(text).map_err(|cause| {
+        let failure = cannot_read(shown_path, &cause);
+        match suggestion(&cause) {
+            Some(name) => failure.hint(format!("did you mean `{name}`?")),
+            None => failure,
+        }
+    })?;
+    let convert = |(id, written): (String, WrittenParty)| {
+        let party = convert(&id, written).map_err(|cause| cannot_read(shown_path, &cause))?;
+        Ok((id, party))
+    };
+    let parties: Result<_, Failure> =
+        written.unwrap_or_default().into_iter().map(convert).collect();
+    Ok(People::new(parties?))
+}
+
+fn convert(id: &str, written: WrittenParty) -> Result<Party, String> {
+    let affiliations = written.affiliations.into_iter().map(|written| {
+        let (from, until) = (written.from.map(|day| day.0), written.until.map(|day| day.0));
+        if let (Some(from), Some(until)) = (from, until)
+            && until < from
+        {
+            let org = &written.org;
+            return Err(format!("`{id}` is at `{org}` from {from} until {until}, which is before"));
+        }
+        Ok(Affiliation { org: written.org, role: written.role, from, until })
+    });
+    Ok(Party {
+        name: written.name.unwrap_or_else(|| id.to_owned()),
+        kind: match written.kind {
+            WrittenKind::Person => PartyKind::Person,
+            WrittenKind::Team => PartyKind::Team,
+            WrittenKind::Project => PartyKind::Project,
+            WrittenKind::Organisation => PartyKind::Organisation,
+        },
+        aliases: written.aliases,
+        affiliations: affiliations.collect::<Result<_, _>>()?,
+        domains: written.domains.iter().map(|domain| host(domain).to_owned()).collect(),
+        products: written.products,
+    })
+}
+
+/// The host of what is written for a domain: people copy addresses.
+fn host(written: &str) -> &str {
+    let bare = written.trim().split_once("://").map_or(written.trim(), |(_, rest)| rest);
+    let host = bare.split(['/', '?', '#']).next().unwrap_or(bare);
+    host.strip_prefix("www.").unwrap_or(host).trim_matches('.')
+}
+
+/// The name that was meant where the decoder says "unknown field `a`, expected one of `b`, …".
+fn suggestion(cause: &str) -> Option<&str> {
+    let known = cause.split_once("unknown field ").or_else(|| cause.split_once("unknown variant "));
+    let mut quoted = known?.1.split('`').skip(1).step_by(2);
+    let written = quoted.next()?;
+    nearest(written, quoted, strsim::damerau_levenshtein)
+}
+
+#[cfg(test)]
+#[path = "people_tests.rs"]
+mod tests;
