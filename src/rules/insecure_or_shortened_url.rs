@@ -10,6 +10,7 @@ use crate::domain::text::Span;
 use super::context::ArticleContext;
 use super::reference::is_template;
 use super::report::{Report, quote};
+use super::web::{Web, is_below};
 use super::{Check, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -68,7 +69,7 @@ const INSECURE: &str = "http";
 fn check(context: &ArticleContext<'_>, report: &mut Report<'_>) {
     for link in &context.article.outline.links {
         let destination = link.destination(context.text);
-        let Some((is_insecure, host, port)) = web_host(destination) else { continue };
+        let Some(Web { is_insecure, host, port }) = Web::of(destination) else { continue };
         if is_below(host, &SHORTENERS) {
             let message = format!("{} hides where the link leads", quote(host));
             let place = context.place(link.span);
@@ -78,31 +79,6 @@ fn check(context: &ArticleContext<'_>, report: &mut Report<'_>) {
             report_insecure(context, link, (host, port), report);
         }
     }
-}
-
-/// Whether the address is not encrypted, its host, and its port if it names one.
-fn web_host(destination: &str) -> Option<(bool, &str, Option<&str>)> {
-    let (scheme, rest) = destination.trim().split_once("://")?;
-    let is_insecure = scheme.eq_ignore_ascii_case(INSECURE);
-    if !is_insecure && !scheme.eq_ignore_ascii_case("https") {
-        return None;
-    }
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let host = authority.rsplit('@').next().unwrap_or_default();
-    match host.split_once(':') {
-        Some((host, port)) => Some((is_insecure, host, Some(port))),
-        None => Some((is_insecure, host, None)),
-    }
-}
-
-/// True for one of `names` and whatever is below it.
-fn is_below<S: AsRef<str>>(host: &str, names: &[S]) -> bool {
-    let host = host.trim_end_matches('.');
-    names.iter().map(AsRef::as_ref).any(|name| {
-        let start = host.len().wrapping_sub(name.len());
-        let is_same = host.get(start..).is_some_and(|end| end.eq_ignore_ascii_case(name));
-        is_same && (start == 0 || host.as_bytes()[start - 1] == b'.')
-    })
 }
 
 /// True for names and numbers that only a network of somebody's own knows.

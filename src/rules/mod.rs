@@ -50,6 +50,7 @@ mod testing;
 mod testing_schema;
 #[cfg(test)]
 mod testing_yaml;
+mod web;
 
 use crate::domain::acronym::Acronym;
 use crate::domain::article::Article;
