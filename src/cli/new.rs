@@ -4,7 +4,7 @@ use crate::domain::id::IdScheme;
 use crate::domain::outcome::NewArticle;
 use crate::domain::path::ArticlePath;
 use crate::domain::schema::{Schema, TypeSchema};
-use crate::domain::untrusted::{Untrusted, sanitise};
+use crate::domain::untrusted::sanitise;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::parse::skeleton::{Blanks, fill, id_of_title, template_of};

@@ -30,8 +30,10 @@ mod personal_mail;
 mod personal_network;
 mod personal_phone;
 mod personal_words;
+mod phrases;
 mod placeholders;
 pub mod policy;
+mod promotional_words;
 mod prose;
 mod provenance;
 pub mod reach;
@@ -50,6 +52,7 @@ mod testing;
 mod testing_schema;
 #[cfg(test)]
 mod testing_yaml;
+mod tracking;
 mod web;
 
 use crate::domain::acronym::Acronym;
@@ -180,6 +183,8 @@ rules! {
     duplicate_article,
     near_duplicate,
     duplicate_title,
+    promotional_language,
+    tracking_or_affiliate_link,
     secret,
     personal_data,
     claim_without_source,

@@ -63,3 +63,19 @@ fn comments(text: &str, open: &str, close: &str) -> Vec<Span> {
     }
     comments
 }
+
+/// True in code and comments; an address in the tags of HTML is as good as any.
+pub(super) fn is_code(context: &ArticleContext<'_>, span: Span) -> bool {
+    let outline = &context.article.outline;
+    let fences = outline.fences.partition_point(|fence| fence.span.start <= span.start);
+    let in_fence = outline.fences[..fences].last().is_some_and(|fence| span.start < fence.span.end);
+    let literals = outline.literal.partition_point(|literal| literal.start <= span.start);
+    let literal = outline.literal[..literals].last().filter(|it| span.start < it.end);
+    let is_shown = |literal: &Span| {
+        let written = context.written(*literal).trim_start();
+        let is_tag = written.starts_with('<');
+        let hides = ["<!--", "<code", "<pre", "<script"].iter().any(|tag| written.starts_with(tag));
+        (is_tag && !hides) || written.starts_with('[')
+    };
+    in_fence || literal.is_some_and(|literal| !is_shown(literal))
+}

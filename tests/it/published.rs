@@ -72,6 +72,8 @@ const PUBLISHED: &[(&str, &str)] = &[
     ("KB701", "duplicate-article"),
     ("KB702", "near-duplicate"),
     ("KB703", "duplicate-title"),
+    ("KB802", "promotional-language"),
+    ("KB803", "tracking-or-affiliate-link"),
     ("KB804", "secret"),
     ("KB805", "personal-data"),
     ("KB806", "claim-without-source"),
