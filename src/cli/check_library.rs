@@ -9,6 +9,7 @@ use crate::domain::outcome::{CheckOutcome, Skipped};
 use crate::domain::path::ArticlePath;
 use crate::domain::text::Lines;
 use crate::failure::Failure;
+use crate::rules::affiliations::Affiliations;
 use crate::rules::avoided::{AvoidedWords, avoided};
 use crate::rules::context::{ArticleContext, LibraryContext, Surroundings};
 use crate::rules::links::{Moves, Places};
@@ -101,6 +102,7 @@ pub(super) fn check(
     let people = data.known_people();
     let avoided = avoided_words(workspace, policy, &data)?;
     let license_exceptions = |path: &ArticlePath| workspace.license_exceptions_of(path);
+    let affiliations = Affiliations::new(data.people.as_ref());
     let around = Surroundings {
         settings: &workspace.settings,
         schema: &data.schema,
@@ -108,6 +110,7 @@ pub(super) fn check(
         events: &data.events,
         avoided: &avoided,
         license_exceptions: &license_exceptions,
+        affiliations: &affiliations,
         today: session.today(),
     };
     let check_one = |read: Read<'_>| check_article(&around, policy, read);

@@ -14,6 +14,7 @@ use crate::domain::schema::Schema;
 use crate::domain::settings::Settings;
 use crate::domain::text::{Lines, Span};
 
+use super::affiliations::Affiliations;
 use super::avoided::AvoidedWords;
 use super::links::{Links, Places};
 use super::report::Report;
@@ -32,6 +33,8 @@ pub struct Surroundings<'a> {
     pub avoided: &'a AvoidedWords,
     /// Which entries of the exceptions in the licence policy an article falls under.
     pub license_exceptions: &'a (dyn Fn(&ArticlePath) -> Vec<usize> + Sync),
+    /// Who belongs to which organisation, and how texts name it; empty without people.
+    pub affiliations: &'a Affiliations<'a>,
     /// The day of the check.
     pub today: Date,
 }

@@ -4,6 +4,7 @@
 //! list here. Rules know no files, no clock, no git and no printing.
 
 mod acronyms;
+pub mod affiliations;
 pub mod aftermath;
 pub mod avoided;
 pub mod baseline;
@@ -16,6 +17,7 @@ mod figures;
 pub mod fingerprint;
 mod glossary;
 mod headings;
+mod interests;
 mod license_entry;
 mod license_fault;
 mod license_taken;
@@ -25,6 +27,7 @@ mod made_up;
 pub mod masked;
 mod moved;
 mod named;
+mod own_words;
 mod personal_iban;
 mod personal_mail;
 mod personal_network;
@@ -45,15 +48,17 @@ mod sketch;
 mod spelled_out;
 mod successors;
 mod targets;
+mod tracking;
 mod verdicts;
+mod web;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod testing_people;
 #[cfg(test)]
 mod testing_schema;
 #[cfg(test)]
 mod testing_yaml;
-mod tracking;
-mod web;
 
 use crate::domain::acronym::Acronym;
 use crate::domain::article::Article;
@@ -183,6 +188,7 @@ rules! {
     duplicate_article,
     near_duplicate,
     duplicate_title,
+    missing_disclosure,
     promotional_language,
     tracking_or_affiliate_link,
     secret,
@@ -191,6 +197,8 @@ rules! {
     figure_without_year,
     old_figure,
     conflicting_figures,
+    commercial_interest,
+    own_organisation,
     unknown_rule,
     unused_suppression,
     suppression_without_reason,

@@ -18,6 +18,7 @@ use crate::domain::link_list::LinkList;
 use crate::domain::markdown::{Heading, Link, LinkKind, Outline};
 use crate::domain::node::Node;
 use crate::domain::path::ArticlePath;
+use crate::domain::people::{Party, People};
 use crate::domain::review::Interval;
 use crate::domain::schema::Schema;
 use crate::domain::settings::Settings;
@@ -26,6 +27,7 @@ use crate::domain::source::{Relation, SourceReference};
 use crate::domain::text::{Lines, Span};
 use crate::domain::untrusted::Untrusted;
 
+use super::affiliations::Affiliations;
 use super::avoided::{AvoidedWords, avoided};
 use super::context::{ArticleContext, LibraryContext, Surroundings};
 use super::links::{Moves, Places, let_go_of_text};
@@ -40,6 +42,7 @@ pub(super) struct Library {
     pub(super) settings: Settings,
     pub(super) schema: Schema,
     pub(super) today: Date,
+    people: People,
     articles: Vec<(String, String)>,
     others: BTreeSet<ArticlePath>,
     prefix: &'static str,
@@ -57,6 +60,7 @@ impl Library {
             settings,
             schema: testing_schema::schema(),
             today: date(2026, 11, 23),
+            people: People::default(),
             articles: Vec::new(),
             others: BTreeSet::new(),
             prefix: "",
@@ -81,8 +85,20 @@ impl Library {
         article
     }
 
+    /// One article as rules see it that look at one at a time.
+    pub(super) fn at_hand(path: &str, text: &str) -> Article {
+        read(path, text, &Self::own().settings)
+    }
+
     pub(super) fn article(mut self, path: &str, text: &str) -> Self {
         self.articles.push((path.to_owned(), text.to_owned()));
+        self
+    }
+
+    /// Of which these people are known.
+    pub(super) fn people(mut self, parties: &[(&str, Party)]) -> Self {
+        let owned = parties.iter().map(|(id, party)| ((*id).to_owned(), party.clone()));
+        self.people = People::new(owned.collect());
         self
     }
 
@@ -123,6 +139,7 @@ impl Library {
             events: &events,
             avoided: &AvoidedWords::new(avoided),
             license_exceptions: &|path| self.license_exceptions_of(path),
+            affiliations: &Affiliations::new(Some(&self.people)),
             today: self.today,
         };
         let mut findings = Vec::new();

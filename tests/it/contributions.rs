@@ -10,7 +10,11 @@ use super::world::World;
 const FIRST: [(&str, &str, &[&str]); 30] = [
     ("01-read-it-back", "kb/incident/read-it-back.md", &[]),
     ("02-ask-the-ward", "kb/change/ask-the-ward-first.md", &[]),
-    ("03-five-services", "kb/service-catalogue/start-with-five-services.md", &["invalid-value"]),
+    (
+        "03-five-services",
+        "kb/service-catalogue/start-with-five-services.md",
+        &["invalid-value", "commercial-interest"],
+    ),
     ("04-title-like-the-user", "kb/knowledge/title-like-the-user.md", &["wrong-type"]),
     (
         "05-shift-handover",
@@ -38,14 +42,18 @@ const FIRST: [(&str, &str, &[&str]); 30] = [
         "kb/needs/need-retire-a-service-nobody-admits-using.md",
         &["invalid-value"],
     ),
-    ("19-exercise-debrief", "kb/incident/exercise-debrief-sheet.md", &[]),
+    ("19-exercise-debrief", "kb/incident/exercise-debrief-sheet.md", &["commercial-interest"]),
     (
         "20-log-volume-full",
         "kb/operations/rb-log-volume-full.md",
         &["invalid-value", "invalid-value"],
     ),
     ("21-hops", "kb/service-desk/metric-hops-per-ticket.md", &[]),
-    ("22-attachments-lost", "kb/known-errors/form-drops-large-attachments.md", &[]),
+    (
+        "22-attachments-lost",
+        "kb/known-errors/form-drops-large-attachments.md",
+        &["commercial-interest"],
+    ),
     (
         "23-on-call-swap",
         "kb/operations/case-on-call-in-a-housing-association.md",
