@@ -64,6 +64,17 @@ pub struct Review {
     pub checked: Vec<Untrusted>,
 }
 
+/// Where the authors say that they belong.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DeclaredAffiliation {
+    /// The organisation.
+    pub org: Untrusted,
+    /// What they do there.
+    pub role: Option<Untrusted>,
+    /// Since when, as written.
+    pub since: Option<Untrusted>,
+}
+
 /// What the authors declare about their interests; absent parts are not declared.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Disclosure {
@@ -73,6 +84,8 @@ pub struct Disclosure {
     pub speaks_for: Option<Untrusted>,
     /// Who paid.
     pub funding: Option<Untrusted>,
+    /// Where they belong.
+    pub affiliation: Option<DeclaredAffiliation>,
     /// none, assisted, generated.
     pub ai: Option<Untrusted>,
     /// In their own words.

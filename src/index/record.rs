@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::Damage;
-use crate::domain::article::{Article, Disclosure, Status};
+use crate::domain::article::{Article, DeclaredAffiliation, Disclosure, Status};
 use crate::domain::history::ObjectId;
 use crate::domain::path::ArticlePath;
 use crate::domain::review::{Evidence, Interval};
@@ -151,10 +151,19 @@ enum WireInterval {
 }
 
 #[derive(Serialize, Deserialize)]
+struct WireAffiliation<'r> {
+    org: &'r str,
+    role: Option<&'r str>,
+    since: Option<&'r str>,
+}
+
+#[derive(Serialize, Deserialize)]
 struct WireDisclosure<'r> {
     interest: Option<&'r str>,
     speaks_for: Option<&'r str>,
     funding: Option<&'r str>,
+    #[serde(borrow)]
+    affiliation: Option<WireAffiliation<'r>>,
     ai: Option<&'r str>,
     note: Option<&'r str>,
 }
@@ -189,6 +198,11 @@ impl<'r> Wire<'r> {
                 interest: raw(disclosure.interest.as_ref()),
                 speaks_for: raw(disclosure.speaks_for.as_ref()),
                 funding: raw(disclosure.funding.as_ref()),
+                affiliation: disclosure.affiliation.as_ref().map(|it| WireAffiliation {
+                    org: it.org.raw(),
+                    role: raw(it.role.as_ref()),
+                    since: raw(it.since.as_ref()),
+                }),
                 ai: raw(disclosure.ai.as_ref()),
                 note: raw(disclosure.note.as_ref()),
             }),
@@ -228,6 +242,11 @@ impl<'r> Wire<'r> {
                 interest: disclosure.interest.map(Untrusted::from),
                 speaks_for: disclosure.speaks_for.map(Untrusted::from),
                 funding: disclosure.funding.map(Untrusted::from),
+                affiliation: disclosure.affiliation.map(|it| DeclaredAffiliation {
+                    org: Untrusted::from(it.org),
+                    role: it.role.map(Untrusted::from),
+                    since: it.since.map(Untrusted::from),
+                }),
                 ai: disclosure.ai.map(Untrusted::from),
                 note: disclosure.note.map(Untrusted::from),
             }),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::civil::date;
 
 use super::*;
-use crate::domain::article::{Article, Disclosure, Metadata, Status, Written};
+use crate::domain::article::{Article, DeclaredAffiliation, Disclosure, Metadata, Status, Written};
 use crate::domain::history::ObjectId;
 use crate::domain::id::{ArticleId, IdScheme};
 use crate::domain::link_list::LinkList;
@@ -89,6 +89,11 @@ pub(super) fn full_record() -> StoredArticle {
             interest: text("employer"),
             speaks_for: None,
             funding: text("none"),
+            affiliation: Some(DeclaredAffiliation {
+                org: Untrusted::from("Example Ltd"),
+                role: text("consultant"),
+                since: None,
+            }),
             ai: text("assisted"),
             note: text("\u{1b}[2J"),
         });

@@ -19,9 +19,9 @@ use super::nested::disclosure;
 /// What stands for a successor where there is none.
 const NO_ARTICLE: &str = "none";
 
-/// Understands the tree `front`, whose text is `yaml`.
+/// Understands the tree `front`.
 #[must_use]
-pub fn metadata(front: &Node, yaml: &str, settings: &Settings) -> Metadata {
+pub fn metadata(front: &Node, settings: &Settings) -> Metadata {
     let fields = Fields { front, settings };
     Metadata {
         title: fields.written_text("title"),
@@ -50,7 +50,7 @@ pub fn metadata(front: &Node, yaml: &str, settings: &Settings) -> Metadata {
         retired_on: fields.date("retired_on"),
         retired_reason: fields.text("retired_reason"),
         evidence: fields.text("evidence"),
-        disclosure: disclosure(front, yaml),
+        disclosure: disclosure(front),
         sources: fields.sources(),
         attribution: fields.text("attribution"),
         copyright: fields.texts("copyright"),

@@ -8,7 +8,7 @@ fn check_status(settings: &Settings, written: &str, expected: Status) {
     let yaml = format!("status: {written}\nstate: {written}\n");
     let (front, _) = yaml::tree(&yaml, 0);
     let front = front.expect("it is YAML");
-    assert_eq!(metadata(&front, &yaml, settings).status, expected, "{written}");
+    assert_eq!(metadata(&front, settings).status, expected, "{written}");
 }
 
 #[test]

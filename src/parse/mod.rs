@@ -91,7 +91,7 @@ pub fn article(file: File<'_>, settings: &Settings) -> Article {
     // Two sides in one place are keys written twice and lines that are none: all one fault.
     faults.retain(|fault| !conflicts.iter().any(|it| it.range().contains(&fault.span.start)));
     faults.extend(conflicts.iter().map(|it| conflict::fault(file.text, *it)));
-    let meta = front.as_ref().map(|front| metadata::metadata(front, yaml, settings));
+    let meta = front.as_ref().map(|front| metadata::metadata(front, settings));
     let (front_matter, body) = (split.front_matter, split.body);
     let (comments, fences) = (&outline.comments, &outline.fences);
     let suppressions = suppress::suppressions(file.text, front.as_ref(), comments, fences);
@@ -143,7 +143,7 @@ pub fn front_matter(file: File<'_>, settings: &Settings) -> Article {
     let split = split::split(file.text.as_bytes());
     let yaml = &*without_nul(&file.text[split.yaml.range()]);
     let (front, _) = front_tree(yaml, split.has_front_matter, split.yaml.start, &split.faults);
-    let meta = front.as_ref().map(|front| metadata::metadata(front, yaml, settings));
+    let meta = front.as_ref().map(|front| metadata::metadata(front, settings));
     let shell = shell(file, split.has_front_matter, split.front_matter, split.body);
     Article { meta: meta.unwrap_or_default(), ..shell }
 }

@@ -21,6 +21,7 @@ mod colour;
 mod commands;
 mod config;
 mod contributions;
+mod disclosures;
 mod docs;
 mod editors;
 mod export;

@@ -36,6 +36,10 @@ pub fn show(screen: &mut Screen<'_>, article: &ShownArticle) -> io::Result<()> {
         let names: Vec<String> = article.authors.iter().map(ToString::to_string).collect();
         screen.wrapped(&Line::of(Style::Dim, &format!("By {}", names.join(", "))), "", "  ")?;
     }
+    let note = article.trust.disclosure.as_ref().and_then(|disclosure| disclosure.note.as_ref());
+    if let Some(note) = note {
+        screen.wrapped(&Line::of(Style::Dim, &format!("On interests: {note}")), "", "  ")?;
+    }
     screen.put(&Line::new())?;
     if let Some(summary) = &article.summary {
         screen.wrapped(&Line::of(Style::Strong, &summary.to_string()), "", "")?;

@@ -1,11 +1,12 @@
 //! The line a reader judges an article by.
 
+use crate::domain::article::Disclosure;
 use crate::domain::outcome::Trust;
 use crate::domain::review::Freshness;
 use crate::domain::untrusted::Untrusted;
 use crate::render::screen::{Line, Style};
 
-/// `guide · unreviewed · AI-drafted · CC-BY-4.0 · 3 min`.
+/// `guide · unreviewed · AI-generated · CC-BY-4.0 · 3 min`.
 ///
 /// Where nothing at all is known of an article, nothing is said but its length.
 pub(super) fn line(trust: &Trust) -> Line {
@@ -16,7 +17,7 @@ pub(super) fn line(trust: &Trust) -> Line {
     }
     if is_known {
         parts.push(freshness(trust));
-        parts.extend(interests(trust).into_iter().map(|text| (Style::Plain, text)));
+        parts.extend(interests(trust));
         parts.push((Style::Plain, license(trust)));
     }
     parts.push((Style::Plain, format!("{} min", trust.minutes())));
@@ -50,21 +51,54 @@ fn freshness(trust: &Trust) -> (Style, String) {
     }
 }
 
-fn interests(trust: &Trust) -> Vec<String> {
-    let Some(disclosure) = &trust.disclosure else {
-        let is_own = trust.kind.is_some();
-        return if is_own { vec!["interests not declared".to_owned()] } else { Vec::new() };
+/// The most characters of what somebody wrote that the line has room for.
+const WRITTEN_MAX: usize = 40;
+
+/// What the authors have at stake, and what a machine wrote: what a reader must know to judge
+/// the advice. Nothing is said where all is declared and nothing is at stake.
+fn interests(trust: &Trust) -> Vec<(Style, String)> {
+    let none = Disclosure::default();
+    let is_own = trust.kind.is_some();
+    let disclosure = match &trust.disclosure {
+        None if !is_own => return Vec::new(),
+        declared => declared.as_ref().unwrap_or(&none),
     };
     let mut said = Vec::new();
+    let funding = disclosure.funding.as_ref().filter(|funding| funding.raw() != NOTHING);
+    match disclosure.interest.as_ref().map(Untrusted::raw) {
+        None => said.push((Style::Plain, "interests not declared".to_owned())),
+        Some("commercial") => said.push((Style::Warning, "commercial interest".to_owned())),
+        Some("employer") => said.push((Style::Plain, "employer's interest".to_owned())),
+        Some("funded") if funding.is_none() => said.push((Style::Warning, "funded".to_owned())),
+        Some("funded" | NOTHING) => {}
+        Some(other) => said.push((Style::Plain, format!("interest: {}", cut(other)))),
+    }
+    if let Some(funding) = funding {
+        said.push((Style::Warning, format!("funded by {}", cut(funding.raw()))));
+    }
+    if disclosure.speaks_for.as_ref().is_some_and(|it| it.raw() == "organisation") {
+        let org = disclosure.affiliation.as_ref().map(|it| cut(it.org.raw()));
+        let org = org.unwrap_or_else(|| "the organisation".to_owned());
+        said.push((Style::Plain, format!("speaks for {org}")));
+    }
     match disclosure.ai.as_ref().map(Untrusted::raw) {
-        Some("generated") => said.push("AI-drafted".to_owned()),
-        Some("assisted") => said.push("AI-assisted".to_owned()),
+        Some("generated") => said.push((Style::Plain, "AI-generated".to_owned())),
+        Some("assisted") => said.push((Style::Plain, "AI-assisted".to_owned())),
         _ => {}
     }
-    if let Some(interest) = disclosure.interest.as_ref().filter(|it| it.raw() != "none") {
-        said.push(format!("interest: {interest}"));
-    }
     said
+}
+
+/// The value of a field that says: nobody, nothing.
+const NOTHING: &str = "none";
+
+/// The start of what somebody wrote, safe to show.
+fn cut(written: &str) -> String {
+    let mut start: String = written.chars().take(WRITTEN_MAX).collect();
+    if start.len() < written.len() {
+        start.push('…');
+    }
+    Untrusted::new(start).to_string()
 }
 
 fn license(trust: &Trust) -> String {
@@ -74,3 +108,7 @@ fn license(trust: &Trust) -> String {
         Some(license) => license.expression.to_string(),
     }
 }
+
+#[cfg(test)]
+#[path = "trust_tests.rs"]
+mod tests;

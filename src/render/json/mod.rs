@@ -69,12 +69,21 @@ impl From<&Skipped> for SkippedFile {
     }
 }
 
+/// Where authors say that they belong.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct DeclaredPlace {
+    org: String,
+    role: Option<String>,
+    since: Option<String>,
+}
+
 /// What authors declare; null where nothing is declared.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct DeclaredInterests {
     interest: Option<String>,
     speaks_for: Option<String>,
     funding: Option<String>,
+    affiliation: Option<DeclaredPlace>,
     ai: Option<String>,
     note: Option<String>,
 }
@@ -85,6 +94,11 @@ impl From<&Disclosure> for DeclaredInterests {
             interest: disclosure.interest.as_ref().map(raw),
             speaks_for: disclosure.speaks_for.as_ref().map(raw),
             funding: disclosure.funding.as_ref().map(raw),
+            affiliation: disclosure.affiliation.as_ref().map(|it| DeclaredPlace {
+                org: raw(&it.org),
+                role: it.role.as_ref().map(raw),
+                since: it.since.as_ref().map(raw),
+            }),
             ai: disclosure.ai.as_ref().map(raw),
             note: disclosure.note.as_ref().map(raw),
         }
