@@ -21,8 +21,32 @@ struct Phrase {
     /// As written, each white space one blank.
     text: String,
     owner: u32,
-    /// True if its case must be the same.
-    is_exact: bool,
+    /// How much its case matters.
+    case: Case,
+}
+
+/// How much the case of a phrase matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Case {
+    /// Not at all: several words, and what is written small.
+    Any,
+    /// Some letter must be large: of 21 uses of one-word names in the EIPs, the only two that
+    /// were none said `parity`, not `Parity`.
+    Capital,
+    /// It must be the same.
+    Exact,
+}
+
+impl Case {
+    fn of(text: &str) -> Self {
+        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+        let is_name = !text.contains(' ') && text.contains(char::is_uppercase);
+        match letters {
+            ..=EXACT_LETTERS_MAX => Self::Exact,
+            _ if is_name => Self::Capital,
+            _ => Self::Any,
+        }
+    }
 }
 
 /// Words ready to be looked for.
@@ -67,8 +91,7 @@ impl Phrases {
             for form in forms {
                 by_word.entry(form).or_default().push(all.len());
             }
-            let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-            all.push(Phrase { is_exact: letters <= EXACT_LETTERS_MAX, text, owner });
+            all.push(Phrase { case: Case::of(&text), text, owner });
         }
         let (words, mut by_start): (Vec<String>, Vec<Vec<usize>>) = by_word.into_iter().unzip();
         for phrases in &mut by_start {
@@ -134,7 +157,7 @@ fn end_of(text: &str, start: usize, phrase: &Phrase) -> Option<usize> {
     for wanted in phrase.text.chars() {
         let next = rest.chars().next()?;
         let is_same = next == wanted
-            || !phrase.is_exact && next.to_lowercase().eq(wanted.to_lowercase())
+            || phrase.case != Case::Exact && next.to_lowercase().eq(wanted.to_lowercase())
             || is_hyphen(wanted) && is_hyphen(next);
         if is_gap(wanted) && next.is_whitespace() {
             rest = rest.trim_start();
@@ -145,6 +168,9 @@ fn end_of(text: &str, start: usize, phrase: &Phrase) -> Option<usize> {
         }
     }
     let end = text.len() - rest.len();
+    if phrase.case == Case::Capital && !text[start..end].contains(char::is_uppercase) {
+        return None;
+    }
     let mut after = rest.chars();
     // `Example.org` does not name `Example`, unlike the end of a sentence.
     let goes_on = after.next() == Some('.') && after.next().is_some_and(char::is_alphanumeric);
