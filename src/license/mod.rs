@@ -11,4 +11,5 @@ mod expression_scan;
 pub mod family;
 pub mod list;
 pub mod matrix;
+pub mod meaning;
 pub mod statement;
