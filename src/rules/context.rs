@@ -1,6 +1,6 @@
 //! What rules may know: the article at hand, the library around it, the day.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
@@ -17,6 +17,7 @@ use crate::domain::text::{Lines, Span};
 use super::affiliations::Affiliations;
 use super::avoided::AvoidedWords;
 use super::links::{Links, Places};
+use super::overlap::Overlaps;
 use super::report::Report;
 
 /// What holds for the whole library.
@@ -118,6 +119,8 @@ pub struct LibraryContext<'a> {
     pub read: &'a Texts<'a>,
     /// The article whose places were asked for last.
     last: RefCell<Option<(ArticlePath, Lines<'static>)>>,
+    /// What articles share, once a rule has asked.
+    overlaps: OnceCell<Overlaps<'a>>,
 }
 
 /// Where the text of an article comes from, once it is no longer at hand.
@@ -135,7 +138,14 @@ impl<'a> LibraryContext<'a> {
     ) -> Self {
         // Our own kind of library is read on git hosts, where a page is a file.
         let links = Links::new(articles, places, !around.settings.has_own_fields);
-        Self { around, articles, links, skipped, read, last: RefCell::default() }
+        let (last, overlaps) = (RefCell::default(), OnceCell::new());
+        Self { around, articles, links, skipped, read, last, overlaps }
+    }
+
+    /// What articles share; finding out reads every text again, so ask for a reason.
+    pub(super) fn overlaps(&self) -> &Overlaps<'a> {
+        let articles = || self.articles.values().collect();
+        self.overlaps.get_or_init(|| Overlaps::new(articles(), self.read))
     }
 
     /// The place of `span` in the article at `path`, which is read again to tell; the file as a

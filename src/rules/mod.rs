@@ -28,6 +28,8 @@ pub mod masked;
 mod moved;
 mod named;
 mod own_words;
+mod origins;
+mod overlap;
 mod personal_iban;
 mod personal_mail;
 mod personal_network;
@@ -44,6 +46,7 @@ mod reference;
 pub mod report;
 mod secret_block;
 mod secret_shapes;
+mod shingles;
 mod sketch;
 mod spelled_out;
 mod successors;
@@ -59,6 +62,10 @@ mod testing_people;
 mod testing_schema;
 #[cfg(test)]
 mod testing_yaml;
+mod tracking;
+mod web;
+mod verdicts;
+mod told_once;
 
 use crate::domain::acronym::Acronym;
 use crate::domain::article::Article;
@@ -155,6 +162,8 @@ rules! {
     source_license_conflict,
     source_not_found,
     source_cycle,
+    undeclared_copy,
+    source_relation_doubtful,
     review_missing,
     review_overdue,
     review_in_future,
@@ -259,6 +268,7 @@ pub fn check_library(context: &LibraryContext<'_>, policy: &Policy) -> Vec<Findi
         }
     }
     policy.weigh(&mut findings);
+    told_once::keep_one(&mut findings);
     findings
 }
 

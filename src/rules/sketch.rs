@@ -102,7 +102,7 @@ fn is_letter(byte: u8) -> bool {
 }
 
 /// Spreads the bits of `hash` (the finaliser of `MurmurHash3`).
-fn mix(mut hash: u64) -> u64 {
+pub(super) fn mix(mut hash: u64) -> u64 {
     hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
     hash = (hash ^ (hash >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
     hash ^ (hash >> 33)

@@ -39,6 +39,8 @@ const PUBLISHED: &[(&str, &str)] = &[
     ("KB219", "source-license-conflict"),
     ("KB226", "source-not-found"),
     ("KB227", "source-cycle"),
+    ("KB220", "undeclared-copy"),
+    ("KB221", "source-relation-doubtful"),
     ("KB301", "review-missing"),
     ("KB302", "review-overdue"),
     ("KB303", "review-in-future"),
