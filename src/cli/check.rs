@@ -19,11 +19,13 @@ use crate::workspace::{ARTICLE_BYTES_MAX, Changes, Evidence, Workspace};
 use super::check_baseline::BaselineArgs;
 use super::check_library::{Checked, Extent, nothing_moved};
 use super::check_print::CheckFormat;
+use super::check_protect::ProtectArgs;
 use super::check_scope::ScopeArgs;
 use super::fix::FixArgs;
 use super::session::Session;
 use super::{
-    Stop, check_baseline, check_library, check_policy, check_scope, check_watch as watch, fix,
+    Stop, check_baseline, check_library, check_policy, check_protect, check_scope,
+    check_watch as watch, fix,
 };
 
 /// Check front matter, licences, reviews, sections and links
@@ -90,6 +92,8 @@ pub(super) struct Args {
     at: Option<String>,
     #[command(flatten)]
     baseline: BaselineArgs,
+    #[command(flatten)]
+    protect: ProtectArgs,
     /// How to print
     #[arg(long, value_enum, default_value_t)]
     format: CheckFormat,
@@ -144,7 +148,9 @@ pub(super) fn run_once(args: &Args, session: &mut Session<'_>) -> Result<Exit, S
         outcome.findings.retain(|finding| is_about(finding, &wanted));
         Ok(outcome)
     };
+    let protected = check_protect::add(&workspace, &args.protect, session)?;
     let mut outcome = check(&workspace)?;
+    outcome.notes.extend(protected);
     if args.fix.is_wanted() {
         let (left, applied) = fix::mend(&mut workspace, &args.fix, outcome, &check)?;
         outcome = left;

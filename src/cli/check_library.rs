@@ -15,6 +15,7 @@ use crate::rules::context::{ArticleContext, LibraryContext, Surroundings};
 use crate::rules::links::{Moves, Places};
 use crate::rules::policy::Policy;
 use crate::rules::reach::Reach;
+use crate::rules::screen::ProtectedFile;
 use crate::rules::{self, aftermath, baseline, fingerprint, links, masked};
 use crate::workspace::{Changes, Data, Depth, Loaded, Read, Workspace};
 
@@ -103,6 +104,7 @@ pub(super) fn check(
     let avoided = avoided_words(workspace, policy, &data)?;
     let license_exceptions = |path: &ArticlePath| workspace.license_exceptions_of(path);
     let affiliations = Affiliations::new(data.people.as_ref());
+    let protected = protected_texts(workspace, policy)?;
     let around = Surroundings {
         settings: &workspace.settings,
         schema: &data.schema,
@@ -111,6 +113,7 @@ pub(super) fn check(
         avoided: &avoided,
         license_exceptions: &license_exceptions,
         affiliations: &affiliations,
+        protected: protected.as_ref(),
         today: session.today(),
     };
     let check_one = |read: Read<'_>| check_article(&around, policy, read);
@@ -246,6 +249,18 @@ fn avoided_words(
     }
     let words = workspace.load_front_matter(data, |read| avoided(&read.article, settings))?;
     Ok(AvoidedWords::new(words.values.concat()))
+}
+
+/// The texts that may not be copied, if there are any.
+fn protected_texts(
+    workspace: &Workspace,
+    policy: &Policy,
+) -> Result<Option<ProtectedFile>, Failure> {
+    if !rules::asks_for_protected(policy, &workspace.settings) {
+        return Ok(None);
+    }
+    let text = workspace.protected()?;
+    Ok(text.map(|text| ProtectedFile::new(workspace.protected_path(), text)))
 }
 
 /// What is found in one article, and what is kept of it.

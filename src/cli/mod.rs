@@ -8,6 +8,7 @@ mod check_baseline;
 mod check_library;
 mod check_policy;
 mod check_print;
+mod check_protect;
 mod check_scope;
 mod check_watch;
 mod completions;

@@ -24,6 +24,7 @@ pub mod outcome;
 pub mod page;
 pub mod path;
 pub mod people;
+pub mod protected;
 pub mod review;
 pub mod schema;
 pub mod settings;

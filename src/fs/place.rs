@@ -67,12 +67,20 @@ pub fn path_bytes(path: &Path) -> Vec<u8> {
 /// # Errors
 /// Why not, in plain words.
 pub fn read_file(path: &Path) -> Result<Vec<u8>, String> {
+    read_file_of(path, FILE_BYTES_MAX)
+}
+
+/// Like [`read_file`], of at most so many bytes.
+///
+/// # Errors
+/// Why not, in plain words.
+pub fn read_file_of(path: &Path, bytes_max: u64) -> Result<Vec<u8>, String> {
     let metadata = std::fs::metadata(path).map_err(|error| super::why(&error))?;
     if !metadata.is_file() {
         return Err("it is not a file".to_owned());
     }
-    if metadata.len() > FILE_BYTES_MAX {
-        return Err("it is too large".to_owned());
+    if metadata.len() > bytes_max {
+        return Err(format!("it is larger than {} MiB", bytes_max / 1024 / 1024));
     }
     std::fs::read(path).map_err(|error| super::why(&error))
 }

@@ -19,6 +19,7 @@ use super::avoided::AvoidedWords;
 use super::links::{Links, Places};
 use super::overlap::Overlaps;
 use super::report::Report;
+use super::screen::ProtectedFile;
 
 /// What holds for the whole library.
 pub struct Surroundings<'a> {
@@ -36,6 +37,8 @@ pub struct Surroundings<'a> {
     pub license_exceptions: &'a (dyn Fn(&ArticlePath) -> Vec<usize> + Sync),
     /// Who belongs to which organisation, and how texts name it; empty without people.
     pub affiliations: &'a Affiliations<'a>,
+    /// Texts that may not be copied; `None` where there are none, or nobody asked.
+    pub protected: Option<&'a ProtectedFile>,
     /// The day of the check.
     pub today: Date,
 }

@@ -15,6 +15,7 @@ mod dates;
 mod fields;
 mod figures;
 pub mod fingerprint;
+mod folded;
 mod glossary;
 mod headings;
 mod interests;
@@ -27,9 +28,9 @@ mod made_up;
 pub mod masked;
 mod moved;
 mod named;
-mod own_words;
 mod origins;
 mod overlap;
+mod own_words;
 mod personal_iban;
 mod personal_mail;
 mod personal_network;
@@ -44,6 +45,7 @@ mod provenance;
 pub mod reach;
 mod reference;
 pub mod report;
+pub mod screen;
 mod secret_block;
 mod secret_shapes;
 mod shingles;
@@ -51,6 +53,7 @@ mod sketch;
 mod spelled_out;
 mod successors;
 mod targets;
+mod told_once;
 mod tracking;
 mod verdicts;
 mod web;
@@ -62,10 +65,6 @@ mod testing_people;
 mod testing_schema;
 #[cfg(test)]
 mod testing_yaml;
-mod tracking;
-mod web;
-mod verdicts;
-mod told_once;
 
 use crate::domain::acronym::Acronym;
 use crate::domain::article::Article;
@@ -160,10 +159,11 @@ rules! {
     license_spelling,
     unused_license_policy,
     source_license_conflict,
-    source_not_found,
-    source_cycle,
     undeclared_copy,
     source_relation_doubtful,
+    protected_text,
+    source_not_found,
+    source_cycle,
     review_missing,
     review_overdue,
     review_in_future,
@@ -231,6 +231,12 @@ pub fn check_article(context: &ArticleContext<'_>, policy: &Policy) -> Vec<Findi
 #[must_use]
 pub fn asks_for_avoided(policy: &Policy, settings: &Settings) -> bool {
     policy.runs(&non_preferred_term::RULE, settings)
+}
+
+/// Whether a rule of `policy` asks for the texts that may not be copied.
+#[must_use]
+pub fn asks_for_protected(policy: &Policy, settings: &Settings) -> bool {
+    policy.runs(&protected_text::RULE, settings)
 }
 
 /// The acronyms that an article does not explain, for the rule that knows the glossary; none if

@@ -32,6 +32,7 @@ use super::avoided::{AvoidedWords, avoided};
 use super::context::{ArticleContext, LibraryContext, Surroundings};
 use super::links::{Moves, Places, let_go_of_text};
 use super::policy::{Policy, find};
+use super::screen::ProtectedFile;
 use super::{
     acronyms, check_article, check_library, fingerprint, masked, sketch, testing_schema,
     testing_yaml,
@@ -47,6 +48,7 @@ pub(super) struct Library {
     others: BTreeSet<ArticlePath>,
     prefix: &'static str,
     moves: Moves,
+    protected: Option<String>,
 }
 
 impl Library {
@@ -65,6 +67,7 @@ impl Library {
             others: BTreeSet::new(),
             prefix: "",
             moves: Moves::new(),
+            protected: None,
         }
     }
 
@@ -108,6 +111,12 @@ impl Library {
         self
     }
 
+    /// One whose file of protected texts says `text`.
+    pub(super) fn protected(mut self, text: &str) -> Self {
+        self.protected = Some(text.to_owned());
+        self
+    }
+
     /// Of whose files git knows where one went.
     pub(super) fn moved(mut self, from: &str, moved: Moved) -> Self {
         self.moves.insert(ArticlePath::new(from), moved);
@@ -130,16 +139,17 @@ impl Library {
     /// What the rules of `policy` find, in order.
     pub(super) fn findings_under(&self, policy: &Policy) -> Vec<Finding> {
         let events = BTreeMap::new();
-        let read_all = self.articles.iter().map(|(path, text)| read(path, text, &self.settings));
-        let avoided = read_all.flat_map(|it| avoided(&it, &self.settings)).collect();
+        let avoided = self.avoided_words();
+        let protected = self.protected_file();
         let around = Surroundings {
             settings: &self.settings,
             schema: &self.schema,
             people: None,
             events: &events,
-            avoided: &AvoidedWords::new(avoided),
             license_exceptions: &|path| self.license_exceptions_of(path),
             affiliations: &Affiliations::new(Some(&self.people)),
+            avoided: &avoided,
+            protected: protected.as_ref(),
             today: self.today,
         };
         let mut findings = Vec::new();
@@ -196,6 +206,16 @@ impl Library {
         let path = path.lossy();
         let is_within = |glob: &str| path.starts_with(glob.trim_end_matches("**"));
         exceptions.filter(|(_, it)| is_within(&it.glob.value)).map(|(index, _)| index).collect()
+    }
+
+    fn avoided_words(&self) -> AvoidedWords {
+        let read_all = self.articles.iter().map(|(path, text)| read(path, text, &self.settings));
+        AvoidedWords::new(read_all.flat_map(|it| avoided(&it, &self.settings)).collect())
+    }
+
+    fn protected_file(&self) -> Option<ProtectedFile> {
+        let path = ArticlePath::new("kb/protected.tsv");
+        self.protected.clone().map(|text| ProtectedFile::new(path, text))
     }
 
     /// Asserts what one rule says, in the form of `kb check`.

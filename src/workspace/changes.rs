@@ -72,6 +72,6 @@ impl Workspace {
         let is_data = path.folder() == data && name.ends_with(b".yaml");
         let is_type =
             path.as_bytes().strip_prefix(data).is_some_and(|it| it.starts_with(b"/_types/"));
-        path.as_bytes() == b"kb.toml" || is_data || is_type
+        path.as_bytes() == b"kb.toml" || is_data || is_type || *path == self.protected_path()
     }
 }

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use crate::domain::baseline::{self, Baseline};
 use crate::domain::path::ArticlePath;
 use crate::domain::people::{Party, People};
+use crate::domain::protected;
 use crate::domain::schema::Schema;
 use crate::domain::untrusted::Untrusted;
 use crate::failure::Failure;
@@ -91,6 +92,23 @@ impl Workspace {
                 .hint("put the line right, or run `kb check --update-baseline --accept-new`")
         })?;
         Ok(Some((text, baseline)))
+    }
+
+    /// Where the file of protected texts lies, whether or not there is one.
+    #[must_use]
+    pub fn protected_path(&self) -> ArticlePath {
+        ArticlePath::new(format!("{}/{}", self.settings.data_folder, protected::FILE))
+    }
+
+    /// What the file of protected texts says, if there is one; what is no UTF-8 has become
+    /// U+FFFD, for its lines are judged one by one.
+    ///
+    /// # Errors
+    /// It is there and cannot be read.
+    pub fn protected(&self) -> Result<Option<String>, Failure> {
+        let name = self.protected_path().lossy();
+        let bytes = self.source.read_optional(&self.root, self.repository().as_deref(), &name)?;
+        Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
     }
 
     fn read_text(&self, name: &str) -> Result<Option<String>, Failure> {

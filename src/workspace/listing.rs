@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::history::ObjectId;
 use crate::domain::path::ArticlePath;
+use crate::domain::protected;
 use crate::failure::Failure;
 use crate::fs;
 use crate::fs::stat::Stat;
@@ -84,7 +85,7 @@ impl Workspace {
     /// The repository's index cannot be read.
     pub fn look(&self) -> Result<Look, Failure> {
         let entries = self.list_names()?.entries.into_iter().map(|entry| entry.path);
-        let data = ["people.yaml", "vocabulary.yaml", "events.yaml"];
+        let data = ["people.yaml", "vocabulary.yaml", "events.yaml", protected::FILE];
         let data =
             data.map(|name| ArticlePath::new(format!("{}/{name}", self.settings.data_folder)));
         let paths: Vec<ArticlePath> = entries.chain(self.images()).chain(data).collect();

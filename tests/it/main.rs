@@ -51,6 +51,7 @@ mod link_rules;
 mod moves;
 mod new;
 mod properties;
+mod protected;
 mod published;
 mod readme;
 mod rules;
