@@ -41,6 +41,10 @@ pub(super) fn words(text: &str, skipped: &[Span]) -> Vec<Word> {
 /// Adds the letters of the word at `span` of `text` to `spelled`.
 pub(super) fn spell(text: &str, span: Span, spelled: &mut Vec<u8>) {
     let written = text.get(span.range()).unwrap_or_default();
+    if written.is_ascii() {
+        let letters = written.bytes().filter(u8::is_ascii_alphanumeric);
+        return spelled.extend(letters.map(|letter| letter.to_ascii_lowercase()));
+    }
     let letters = written.chars().filter(|it| it.is_alphanumeric());
     letters.for_each(|letter| fold(letter, &mut |byte| spelled.push(byte)));
 }
@@ -58,7 +62,9 @@ impl Reader<'_> {
         let rest = &self.text.as_bytes()[self.at..];
         match rest[0] {
             byte if byte.is_ascii_alphanumeric() => {
-                self.letter(1, |push| push(byte.to_ascii_lowercase()));
+                let plain = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+                let lower = rest[..plain].iter().map(u8::to_ascii_lowercase);
+                self.letters(plain, |push| lower.for_each(push));
             }
             b'\'' => self.at += 1,
             b'-' => match rejoined(rest) {
@@ -75,7 +81,7 @@ impl Reader<'_> {
                         self.at += character.len_utf8();
                     }
                     _ if character.is_alphanumeric() => {
-                        self.letter(character.len_utf8(), |push| fold(character, push));
+                        self.letters(character.len_utf8(), |push| fold(character, push));
                     }
                     _ => self.pass(character.len_utf8()),
                 }
@@ -83,8 +89,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Adds a letter of so many bytes to the word, in the folded bytes that `spell` hands out.
-    fn letter(&mut self, bytes: usize, spell: impl FnOnce(&mut dyn FnMut(u8))) {
+    /// Adds letters of so many bytes to the word, in the folded bytes that `spell` hands out.
+    fn letters(&mut self, bytes: usize, spell: impl FnOnce(&mut dyn FnMut(u8))) {
         let (mut hash, span) = self.open.unwrap_or((START, Span::at(self.at)));
         spell(&mut |byte| hash = (hash ^ u64::from(byte)).wrapping_mul(PRIME));
         self.at += bytes;
