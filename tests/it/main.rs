@@ -22,6 +22,7 @@ mod commands;
 mod config;
 mod contributions;
 mod disclosures;
+mod copies;
 mod docs;
 mod editors;
 mod export;
