@@ -48,17 +48,21 @@ impl Protected {
     #[must_use]
     pub fn read(text: &str) -> Self {
         let mut protected = Self::default();
-        let mut start = 0;
-        for (index, line) in text.split_inclusive('\n').enumerate() {
+        let (mut start, mut is_known) = (0, false);
+        for line in text.split_inclusive('\n') {
             let written = line.trim_end_matches(['\n', '\r']);
             let span = Span::new(start..start + written.len());
             start += line.len();
-            if index == 0 {
+            if written.is_empty() {
+                continue;
+            }
+            if !is_known {
                 if let Err(fault) = header(written) {
                     protected.faults.push((span, fault));
                     return protected;
                 }
-            } else if written.is_empty() || written.starts_with('#') {
+                is_known = true;
+            } else if written.starts_with('#') {
                 // A note that somebody left.
             } else if let Some((label, shingle)) = entry(written) {
                 if let Some(shingles) = protected.texts.get_mut(label) {
@@ -166,7 +170,7 @@ mod tests {
         assert_eq!(faults("# kb protected shingles v1.1\n"), other("1.1"));
         assert_eq!(faults("# kb protected shingles v\n"), other(""));
         assert_eq!(faults("a\t0123456789abcdef\n"), [Fault::NoHeader]);
-        assert_eq!(faults("# kb protected shingles v1\n"), []);
+        assert_eq!(faults("\n# kb protected shingles v1\n"), []);
         assert_eq!(faults(""), []);
     }
 
