@@ -5,11 +5,16 @@
 
 pub mod alias;
 pub mod alias_expression;
+mod difference;
 pub mod expression;
 pub mod expression_fault;
 mod expression_scan;
 pub mod family;
+mod letters;
 pub mod list;
 pub mod matrix;
 pub mod meaning;
+pub mod mention;
 pub mod statement;
+pub mod terms;
+pub mod text;

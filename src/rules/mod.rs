@@ -53,10 +53,6 @@ mod sketch;
 mod spelled_out;
 mod successors;
 mod targets;
-mod told_once;
-mod tracking;
-mod verdicts;
-mod web;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
@@ -65,6 +61,10 @@ mod testing_people;
 mod testing_schema;
 #[cfg(test)]
 mod testing_yaml;
+mod told_once;
+mod tracking;
+mod verdicts;
+mod web;
 
 use crate::domain::acronym::Acronym;
 use crate::domain::article::Article;
@@ -155,13 +155,11 @@ rules! {
     missing_attribution,
     incompatible_source,
     modified_not_stated,
+    trademark_framework_text,
     unclear_compatibility,
     license_spelling,
     unused_license_policy,
     source_license_conflict,
-    source_not_found,
-    source_cycle,
-    trademark_framework_text,
     undeclared_copy,
     source_relation_doubtful,
     protected_text,
