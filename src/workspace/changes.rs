@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::domain::history::ObjectId;
 use crate::domain::path::ArticlePath;
+use crate::domain::reuse::{SIDECAR_SUFFIX, TEXTS, TOML};
 use crate::failure::Failure;
 use crate::git::{Change, Now, changed_lines};
 
@@ -72,6 +73,11 @@ impl Workspace {
         let is_data = path.folder() == data && name.ends_with(b".yaml");
         let is_type =
             path.as_bytes().strip_prefix(data).is_some_and(|it| it.starts_with(b"/_types/"));
-        path.as_bytes() == b"kb.toml" || is_data || is_type || *path == self.protected_path()
+        let is_text = path.as_bytes().strip_prefix(TEXTS.as_bytes());
+        let is_reuse = name == TOML.as_bytes()
+            || name.ends_with(SIDECAR_SUFFIX.as_bytes())
+            || is_text.is_some_and(|rest| rest.starts_with(b"/"));
+        let is_ours = path.as_bytes() == b"kb.toml" || *path == self.protected_path();
+        is_ours || is_data || is_type || is_reuse
     }
 }

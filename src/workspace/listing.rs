@@ -88,7 +88,8 @@ impl Workspace {
         let data = ["people.yaml", "vocabulary.yaml", "events.yaml", protected::FILE];
         let data =
             data.map(|name| ArticlePath::new(format!("{}/{name}", self.settings.data_folder)));
-        let paths: Vec<ArticlePath> = entries.chain(self.images()).chain(data).collect();
+        let paths: Vec<ArticlePath> =
+            entries.chain(self.images()).chain(data).chain(self.reuse_paths()).collect();
         let stats = fs::stat::stat_all(&self.root, &paths.iter().collect::<Vec<_>>());
         Ok(Look { config: self.config_text.clone(), files: paths.into_iter().zip(stats).collect() })
     }

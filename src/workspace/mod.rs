@@ -14,6 +14,7 @@ mod moves;
 mod open;
 mod paths;
 mod refresh;
+mod reuse;
 mod section;
 mod set_up;
 mod source;

@@ -1,0 +1,84 @@
+//! What a `REUSE.toml` says, and what is wrong with one.
+
+use super::*;
+
+fn read(text: &str) -> ReuseToml {
+    reuse_toml(&ArticlePath::new("REUSE.toml"), text)
+}
+
+/// The flaws as `line:column: message`.
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    let told = |flaw: &Flaw| {
+        let at = flaw.place.start();
+        format!("{}:{}: {}", at.line, at.column, flaw.message)
+    };
+    let flaws: Vec<String> = read(text).flaws.iter().map(told).collect();
+    assert_eq!(flaws, expected);
+}
+
+#[test]
+fn a_table_has_one_or_several_paths_and_licences() {
+    let text = "version = 1\n[[annotations]]\npath = [\"a\", \"b/**\"]\nprecedence = \"override\"\n\
+                SPDX-License-Identifier = \"MIT\"\nSPDX-FileCopyrightText = \"2024 Ada\"\nx = 1\n\
+                [[annotations]]\npath = \"c\"\nSPDX-License-Identifier = [\"0BSD\", \" MIT\"]\n";
+    let read = read(text);
+    assert_eq!(read.flaws, []);
+    let [first, second] = read.annotations.as_slice() else { panic!("there are two") };
+    assert_eq!((first.paths.len(), first.precedence), (2, Precedence::Override));
+    let place = |stated: &Stated| (stated.text.clone(), stated.place.start());
+    let (text, at) = place(&first.licenses[0]);
+    assert_eq!((&*text, at.line, at.column), ("MIT", 5, 28));
+    assert_eq!(second.licenses.len(), 2);
+    assert_eq!(second.precedence, Precedence::Closest);
+}
+
+#[test]
+fn what_is_no_toml_is_told_at_its_line() {
+    let flaws = read("version = 1\n[[annotations\n").flaws;
+    assert_eq!((flaws.len(), flaws[0].place.start().line), (1, 2));
+    check("", &["1:1: there is no `version`"]);
+}
+
+#[test]
+fn each_fault_of_a_table_is_told_and_the_rest_is_read() {
+    check("version = 2\n", &["1:11: this is no version that is known here"]);
+    check("version = 1\nannotations = 3\n", &["2:15: `annotations` is no list of tables"]);
+    check("version = 1\nannotations = [3]\n", &["2:16: `annotations` is no list of tables"]);
+    let text = "version = 1\n[[annotations]]\n[[annotations]]\npath = [\"../a\", 3]\n\
+                precedence = \"overide\"\nSPDX-License-Identifier = {}\n";
+    check(
+        text,
+        &[
+            "2:1: the table has no `path`, so it is about no file",
+            "4:17: `path` is no text",
+            "4:10: `../a` leads out of this folder",
+            "5:14: `overide` is no precedence",
+            "6:27: `SPDX-License-Identifier` is no text",
+        ],
+    );
+}
+
+#[test]
+fn any_bytes_and_very_many_paths_are_read_in_time() {
+    let paths = "\"a*\",\"a\",".repeat(PATTERNS_MAX + 5);
+    let text = format!("version = 1\n[[annotations]]\npath = [{paths}]\n");
+    let read_many = read(&text);
+    assert_eq!(read_many.flaws.len(), 1);
+    assert_eq!(read_many.annotations[0].paths.len(), 2 * PATTERNS_MAX + 5);
+    assert_eq!(read("\u{0}\u{fffd}[[[[").flaws.len(), 1);
+    read(&"[".repeat(100_000));
+    read(&format!("a = {}", "[".repeat(100_000)));
+}
+
+#[test]
+fn a_file_beside_another_states_what_follows_its_tags() {
+    let text = "SPDX-FileCopyrightText: 2024 Ada\n\nSPDX-License-Identifier:  MIT \r\n\
+                # SPDX-License-Identifier: CC0-1.0\nSPDX-License-Identifier\n";
+    let stated = sidecar(&ArticlePath::new("a.png.license"), text);
+    let told: Vec<(&str, u32, u32)> = stated
+        .iter()
+        .map(|it| (&*it.text, it.place.start().line, it.place.start().column))
+        .collect();
+    assert_eq!(told, [("MIT", 3, 27), ("CC0-1.0", 4, 28)]);
+}

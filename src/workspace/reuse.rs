@@ -1,0 +1,128 @@
+//! What a library says of licences beside its articles: licence texts, `REUSE.toml`, and files
+//! beside others.
+//!
+//! Two looks tell that there is nothing of the kind. Only where there is, the tree is walked.
+
+use aho_corasick::{AhoCorasick, Match};
+
+use crate::domain::path::ArticlePath;
+use crate::domain::reuse::{Reuse, SIDECAR_SUFFIX, TEXTS, TOML};
+use crate::fs;
+use crate::parse;
+
+use super::Workspace;
+use super::source::Source;
+
+/// In more files than this nobody looks for a word.
+const FILES_MAX: usize = 20_000;
+
+impl Workspace {
+    /// What the library says of licences beside its articles.
+    #[must_use]
+    pub fn reuse(&self) -> Reuse {
+        let texts = self.license_texts();
+        if texts.is_none() && !self.exists(&ArticlePath::new(TOML)) {
+            return Reuse::default();
+        }
+        let mut reuse = Reuse { texts, ..Reuse::default() };
+        for path in self.reuse_files() {
+            let Some(text) = self.text(&path) else { continue };
+            if path.file_name() == TOML.as_bytes() {
+                reuse.tables.push(parse::reuse::reuse_toml(&path, &text));
+            } else if let Some(file) = path.as_bytes().strip_suffix(SIDECAR_SUFFIX.as_bytes()) {
+                let stated = parse::reuse::sidecar(&path, &text);
+                reuse.sidecars.insert(ArticlePath::new(file), stated);
+            }
+        }
+        reuse.tables.sort_by_key(|table| depth(&table.path));
+        reuse
+    }
+
+    /// The files that say of licences beside articles; none where nobody has begun to.
+    pub(super) fn reuse_paths(&self) -> Vec<ArticlePath> {
+        let texts = self.license_texts();
+        if texts.is_none() && !self.exists(&ArticlePath::new(TOML)) {
+            return Vec::new();
+        }
+        let mut paths = texts.unwrap_or_default();
+        paths.extend(self.reuse_files());
+        paths
+    }
+
+    /// What lies in the folder of licence texts, in order; `None` without one.
+    fn license_texts(&self) -> Option<Vec<ArticlePath>> {
+        let folder = ArticlePath::new(TEXTS);
+        let mut names = self.exists(&folder).then(|| self.names(&folder))?;
+        names.sort_unstable();
+        let path = |name: Vec<u8>| ArticlePath::new([TEXTS.as_bytes(), b"/", &name].concat());
+        Some(names.into_iter().map(path).collect())
+    }
+
+    /// Every `REUSE.toml`, and the files beside articles.
+    fn reuse_files(&self) -> Vec<ArticlePath> {
+        self.files(&|path| {
+            let article = path.as_bytes().strip_suffix(SIDECAR_SUFFIX.as_bytes());
+            path.file_name() == TOML.as_bytes()
+                || article.is_some_and(|article| self.is_article(&ArticlePath::new(article)))
+        })
+    }
+
+    /// The files of the library that `wants` says yes to, without those that git ignores.
+    fn files(&self, wants: &dyn Fn(&ArticlePath) -> bool) -> Vec<ArticlePath> {
+        if let Source::Revision { files, .. } = &self.source {
+            return files.keys().filter(|path| wants(path)).cloned().collect();
+        }
+        let repository = self.repository();
+        let is_ignored = |path: &ArticlePath, is_folder: bool| {
+            let whole = [self.prefix.as_slice(), path.as_bytes()].concat();
+            repository.as_ref().is_some_and(|it| it.is_ignored(&whole, is_folder))
+        };
+        let enter = &mut |path: &ArticlePath| !is_ignored(path, true);
+        let is_wanted = &mut |path: &ArticlePath| wants(path) && !is_ignored(path, false);
+        fs::walk::walk(&self.root, enter, is_wanted).files
+    }
+
+    /// Which of `words` stand anywhere in the files of the library, licence texts left out; all
+    /// of them, where there are too many files to tell.
+    #[must_use]
+    pub fn stand_anywhere(&self, words: &[&str]) -> Vec<bool> {
+        let texts = [TEXTS.as_bytes(), b"/"].concat();
+        let mut files =
+            self.files(&|path| !path.is_image() && !path.as_bytes().starts_with(&texts));
+        let Some(finder) = AhoCorasick::new(words).ok().filter(|_| files.len() <= FILES_MAX) else {
+            return vec![true; words.len()];
+        };
+        // What says it for all, such as a README, lies near the root.
+        files.sort_by_key(depth);
+        let mut stand = vec![false; words.len()];
+        for path in &files {
+            let bytes = self.content(path).unwrap_or_default();
+            for found in finder.find_overlapping_iter(&bytes) {
+                if is_whole(&bytes, &found) {
+                    stand[found.pattern().as_usize()] = true;
+                }
+            }
+            if stand.iter().all(|it| *it) {
+                break;
+            }
+        }
+        stand
+    }
+}
+
+/// In how many folders the file at `path` lies.
+fn depth(path: &ArticlePath) -> usize {
+    path.as_bytes().split(|byte| *byte == b'/').count() - 1
+}
+
+/// True if `found` is no part of a longer id.
+fn is_whole(bytes: &[u8], found: &Match) -> bool {
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
+    let before = found.start().checked_sub(1).and_then(|at| bytes.get(at));
+    let mut after = bytes[found.end()..].iter();
+    let goes_on = match after.next() {
+        Some(b'.') => after.next().is_some_and(is_part),
+        next => next.is_some_and(is_part),
+    };
+    !before.is_some_and(is_part) && !goes_on
+}
