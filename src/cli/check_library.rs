@@ -7,6 +7,7 @@ use crate::domain::baseline::FILE;
 use crate::domain::finding::Finding;
 use crate::domain::outcome::{CheckOutcome, Skipped};
 use crate::domain::path::ArticlePath;
+use crate::domain::reuse::Reuse;
 use crate::domain::text::Lines;
 use crate::failure::Failure;
 use crate::rules::affiliations::Affiliations;
@@ -105,6 +106,7 @@ pub(super) fn check(
     let license_exceptions = |path: &ArticlePath| workspace.license_exceptions_of(path);
     let affiliations = Affiliations::new(data.people.as_ref());
     let protected = protected_texts(workspace, policy)?;
+    let reuse = reuse(workspace, policy);
     let around = Surroundings {
         settings: &workspace.settings,
         schema: &data.schema,
@@ -114,6 +116,7 @@ pub(super) fn check(
         license_exceptions: &license_exceptions,
         affiliations: &affiliations,
         protected: protected.as_ref(),
+        reuse: &reuse,
         today: session.today(),
     };
     let check_one = |read: Read<'_>| check_article(&around, policy, read);
@@ -130,14 +133,14 @@ pub(super) fn check(
     let spelled = |path: &ArticlePath| spelling.find(path);
     let read = |path: &ArticlePath| workspace.text(path);
     let bytes = |path: &ArticlePath| workspace.bytes(path);
-    let images = || workspace.images();
     let places = Places {
         exists: &exists,
         spelled: &spelled,
         prefix: workspace.prefix(),
         site_root: workspace.settings.site_root.as_deref(),
         bytes: &bytes,
-        images: &images,
+        images: &|| workspace.images(),
+        stand: &|words: &[&str]| workspace.stand_anywhere(words),
         moves,
     };
     let context = LibraryContext::new(&around, &articles, &skipped, places, &read);
@@ -261,6 +264,14 @@ fn protected_texts(
     }
     let text = workspace.protected()?;
     Ok(text.map(|text| ProtectedFile::new(workspace.protected_path(), text)))
+}
+
+/// What the tree says of licences beside its articles, if a rule asks.
+fn reuse(workspace: &Workspace, policy: &Policy) -> Reuse {
+    let settings = &workspace.settings;
+    let asks = rules::asks_for_reuse(policy, settings);
+    let reuse = if asks { workspace.reuse() } else { Reuse::default() };
+    Reuse { checks_attachments: rules::asks_for_attachments(policy, settings), ..reuse }
 }
 
 /// What is found in one article, and what is kept of it.

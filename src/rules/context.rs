@@ -10,6 +10,7 @@ use crate::domain::fault::{Fault, FaultKind};
 use crate::domain::finding::{FixKind, Place};
 use crate::domain::outcome::Skipped;
 use crate::domain::path::ArticlePath;
+use crate::domain::reuse::Reuse;
 use crate::domain::schema::Schema;
 use crate::domain::settings::Settings;
 use crate::domain::text::{Lines, Span};
@@ -39,6 +40,8 @@ pub struct Surroundings<'a> {
     pub affiliations: &'a Affiliations<'a>,
     /// Texts that may not be copied; `None` where there are none, or nobody asked.
     pub protected: Option<&'a ProtectedFile>,
+    /// What the tree says of licences beside its articles; nothing where nobody asked.
+    pub reuse: &'a Reuse,
     /// The day of the check.
     pub today: Date,
 }

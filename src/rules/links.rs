@@ -160,6 +160,16 @@ impl<'a> Links<'a> {
         self.images.get_or_init(self.places.images)
     }
 
+    /// Which of `words` stand anywhere in the files, licence texts left out.
+    pub(super) fn stand(&self, words: &[&str]) -> Vec<bool> {
+        (self.places.stand)(words)
+    }
+
+    /// True if the library lies in a folder of its repository.
+    pub(super) fn is_part_of_repository(&self) -> bool {
+        !self.places.prefix.is_empty()
+    }
+
     /// How many links start with `/`, and were not followed because nobody told from where.
     #[must_use]
     pub(super) fn unknown(&self) -> usize {

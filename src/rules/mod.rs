@@ -21,7 +21,10 @@ mod headings;
 mod interests;
 mod license_entry;
 mod license_fault;
+mod license_parts;
+mod license_tags;
 mod license_taken;
+mod license_texts;
 mod license_value;
 pub mod links;
 mod made_up;
@@ -53,18 +56,20 @@ mod sketch;
 mod spelled_out;
 mod successors;
 mod targets;
-mod told_once;
-mod tracking;
-mod verdicts;
-mod web;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod testing_outline;
 #[cfg(test)]
 mod testing_people;
 #[cfg(test)]
 mod testing_schema;
 #[cfg(test)]
 mod testing_yaml;
+mod told_once;
+mod tracking;
+mod verdicts;
+mod web;
 
 use crate::domain::acronym::Acronym;
 use crate::domain::article::Article;
@@ -151,14 +156,22 @@ rules! {
     duplicate_id,
     unknown_license,
     license_not_allowed,
+    license_text_missing,
     deprecated_license_id,
     missing_attribution,
     incompatible_source,
     modified_not_stated,
+    image_without_license,
     trademark_framework_text,
     unclear_compatibility,
     license_spelling,
+    license_mismatch,
+    license_section_mismatch,
+    snippet_license,
+    license_text_differs,
+    license_text_unused,
     unused_license_policy,
+    invalid_reuse_toml,
     source_license_conflict,
     undeclared_copy,
     source_relation_doubtful,
@@ -238,6 +251,26 @@ pub fn asks_for_avoided(policy: &Policy, settings: &Settings) -> bool {
 #[must_use]
 pub fn asks_for_protected(policy: &Policy, settings: &Settings) -> bool {
     policy.runs(&protected_text::RULE, settings)
+}
+
+/// Whether a rule of `policy` asks what the tree says of licences beside its articles.
+#[must_use]
+pub fn asks_for_reuse(policy: &Policy, settings: &Settings) -> bool {
+    let asking = [
+        &license_text_missing::RULE,
+        &image_without_license::RULE,
+        &license_mismatch::RULE,
+        &license_text_differs::RULE,
+        &license_text_unused::RULE,
+        &invalid_reuse_toml::RULE,
+    ];
+    asking.into_iter().any(|rule| policy.runs(rule, settings))
+}
+
+/// Whether somebody asked by name for the licences of attachments.
+#[must_use]
+pub fn asks_for_attachments(policy: &Policy, settings: &Settings) -> bool {
+    policy.is_asked_for(&image_without_license::RULE, settings)
 }
 
 /// The acronyms that an article does not explain, for the rule that knows the glossary; none if

@@ -78,6 +78,15 @@ impl Policy {
         is_agreed && rule.meta.level != Level::Off
     }
 
+    /// Whether somebody named `rule` itself, and no family: in `kb.toml`, or as the one to run.
+    #[must_use]
+    pub fn is_asked_for(&self, rule: &Rule, settings: &Settings) -> bool {
+        let is_named =
+            |name: &str| name == rule.meta.name || name.eq_ignore_ascii_case(rule.meta.code);
+        self.only.as_deref() == Some(&[rule.meta.code])
+            || settings.levels.iter().any(|(name, level)| is_named(name) && *level != Level::Off)
+    }
+
     /// Whether what `rule` finds is wanted; some rules only run for what others need.
     #[must_use]
     pub fn tells(&self, code: &str) -> bool {

@@ -29,6 +29,8 @@ pub struct Places<'a> {
     pub bytes: &'a (dyn Fn(&ArticlePath) -> Option<u64> + Sync),
     /// The images that lie where articles do, in order.
     pub images: &'a (dyn Fn() -> Vec<ArticlePath> + Sync),
+    /// Which words stand anywhere in the files, licence texts left out.
+    pub stand: &'a (dyn Fn(&[&str]) -> Vec<bool> + Sync),
     /// What became of files that are not there, by what links call them; asked at most once.
     pub moves: &'a (dyn Fn(&BTreeSet<ArticlePath>) -> Moves + Sync),
 }

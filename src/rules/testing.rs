@@ -15,14 +15,13 @@ use crate::domain::finding::{Finding, FixKind, Label, Place};
 use crate::domain::history::{Moved, ObjectId};
 use crate::domain::id::{ArticleId, IdScheme};
 use crate::domain::link_list::LinkList;
-use crate::domain::markdown::{Heading, Link, LinkKind, Outline};
 use crate::domain::node::Node;
 use crate::domain::path::ArticlePath;
 use crate::domain::people::{Party, People};
+use crate::domain::reuse::Reuse;
 use crate::domain::review::Interval;
 use crate::domain::schema::Schema;
 use crate::domain::settings::Settings;
-use crate::domain::slug::Slugger;
 use crate::domain::source::{Relation, SourceReference};
 use crate::domain::text::{Lines, Span};
 use crate::domain::untrusted::Untrusted;
@@ -34,8 +33,8 @@ use super::links::{Moves, Places, let_go_of_text};
 use super::policy::{Policy, find};
 use super::screen::ProtectedFile;
 use super::{
-    acronyms, check_article, check_library, fingerprint, masked, sketch, testing_schema,
-    testing_yaml,
+    acronyms, check_article, check_library, fingerprint, masked, sketch, testing_outline,
+    testing_schema, testing_yaml,
 };
 
 /// A library in memory, on a fixed day.
@@ -150,6 +149,7 @@ impl Library {
             affiliations: &Affiliations::new(Some(&self.people)),
             avoided: &avoided,
             protected: protected.as_ref(),
+            reuse: &Reuse::default(),
             today: self.today,
         };
         let mut findings = Vec::new();
@@ -190,6 +190,7 @@ impl Library {
                 site_root: self.settings.site_root.as_deref(),
                 bytes: &bytes,
                 images: &images,
+                stand: &nowhere,
                 moves: &moves,
             },
             &read_again,
@@ -251,6 +252,11 @@ impl Library {
     }
 }
 
+/// In no file, since there are none but articles.
+fn nowhere(words: &[&str]) -> Vec<bool> {
+    vec![false; words.len()]
+}
+
 /// Findings as `kb check` prints them.
 pub(super) fn shown(findings: &[Finding]) -> String {
     let at = |place: &Place| {
@@ -279,7 +285,7 @@ fn read(path: &str, text: &str, settings: &Settings) -> Article {
     let body_span = Span::new(front_span.end..text.len());
     Article {
         meta: front.as_ref().map(|front| metadata(front, settings)).unwrap_or_default(),
-        outline: outline(text, body_span),
+        outline: testing_outline::outline(text, body_span),
         links: LinkList::default(),
         acronyms: Box::default(),
         suppressions: Vec::new(),
@@ -361,49 +367,4 @@ fn sources(front: &Node) -> Vec<SourceReference> {
     let named = [("sources", Relation::Cites), ("derived_from", Relation::Adapted)];
     let read = |(key, relation)| Some(SourceReference::read_all(front.get(key)?, relation));
     named.into_iter().filter_map(read).flatten().collect()
-}
-
-/// Headings with `#`, links on one line, and words.
-fn outline(text: &str, body: Span) -> Outline {
-    let mut outline = Outline::default();
-    let mut slugger = Slugger::default();
-    let mut start = body.start;
-    for line in text[body.range()].split_inclusive('\n') {
-        let marks = line.bytes().take_while(|byte| *byte == b'#').count();
-        if marks > 0 {
-            let title = line[marks..].trim();
-            outline.headings.push(Heading {
-                level: u8::try_from(marks).expect("headings are of level 1 to 6"),
-                text: title.to_owned(),
-                span: Span::new(start..start + line.trim_end().len()),
-            });
-            if slugger.add(title) {
-                let index = outline.headings.len() - 1;
-                outline.repeated.push(u32::try_from(index).expect("tests are short"));
-            }
-        }
-        let mut rest = 0;
-        while let Some(found) = line[rest..].find("](") {
-            let from = rest + found + 2;
-            let length = line[from..].find(')').expect("links in tests are closed");
-            let text = line[..from - 2].rfind('[').expect("links in tests are opened") + 1;
-            let is_image = line[..text - 1].ends_with('!');
-            outline.links.push(Link {
-                kind: if is_image { LinkKind::Image } else { LinkKind::Link },
-                destination: None,
-                span: Span::new(start + from..start + from + length),
-                text: Span::new(start + text..start + from - 2),
-            });
-            rest = from + length;
-        }
-        let ticks: Vec<usize> = line.match_indices('`').map(|(at, _)| start + at).collect();
-        let code = ticks.chunks_exact(2).map(|pair| Span::new(pair[0]..pair[1] + 1));
-        outline.literal.extend(code);
-        let anchors = line.split("<a id=\"").skip(1).filter_map(|rest| rest.split('"').next());
-        anchors.for_each(|anchor| outline.anchors.push(anchor));
-        outline.words += u32::try_from(line.split_whitespace().count()).expect("tests are short");
-        start += line.len();
-    }
-    outline.slugs = slugger.finish();
-    outline
 }

@@ -48,6 +48,7 @@ mod init_ci;
 mod kill;
 mod license_expressions;
 mod license_policy;
+mod licenses;
 mod link_rules;
 mod moves;
 mod new;

@@ -1,0 +1,13 @@
+//! The licences that parts of an article have, besides the one that it has itself.
+
+use crate::domain::article::Article;
+
+/// More sources than these are not looked at.
+const PARTS_MAX: usize = 100;
+
+/// The expressions, as written, for the code of the article and for what it takes from others.
+pub(super) fn of_parts(article: &Article) -> Vec<&str> {
+    let code = article.meta.code_license.iter().map(|license| license.value.raw());
+    let sources = article.meta.sources.iter().filter_map(|source| source.license.as_ref());
+    code.chain(sources.map(|license| license.value.raw())).take(PARTS_MAX).collect()
+}
