@@ -13,10 +13,12 @@ pub(super) enum Parting {
 
 /// Letters that must be the same for two texts to have begun at the same place.
 const BEGINNING: usize = 40;
-/// The most lines above a text that are left out to find its beginning.
-const LINES_ABOVE_MAX: usize = 12;
-/// The most words of a line that is a title.
-const TITLE_WORDS_MAX: usize = 12;
+/// The most lines above a text that are left out to find its beginning, and their most words.
+const ABOVE: (usize, usize) = (12, 12);
+/// The most lines of a title that a text may be without, and their most words.
+const TITLE: (usize, usize) = (4, 8);
+/// Of a title no more letters than these are left out.
+const TITLE_LETTERS_MAX: usize = 120;
 /// The most letters that somebody fills in.
 const FILLED_IN_MAX: usize = 400;
 /// Letters that tell where what was filled in ends.
@@ -32,14 +34,14 @@ pub(super) struct Side<'t> {
 }
 
 impl Side<'_> {
-    /// The letters after each of the first lines that are titles or no text at all.
-    fn beginnings(&self) -> Vec<usize> {
+    /// The letters after each of the first lines that are short and end no sentence.
+    fn beginnings(&self, (lines_max, words_max): (usize, usize)) -> Vec<usize> {
         let mut beginnings = vec![0];
         let mut end = 0;
-        for line in self.text.split_inclusive('\n').take(LINES_ABOVE_MAX) {
+        for line in self.text.split_inclusive('\n').take(lines_max) {
             end += line.len();
             let words = line.split_whitespace().count();
-            if words > TITLE_WORDS_MAX || line.trim_end().ends_with(['.', ';']) {
+            if words > words_max || line.trim_end().ends_with(['.', ';']) {
                 break;
             }
             let next = self.letters.partition_point(|letter| letter.at < end);
@@ -65,9 +67,11 @@ impl Side<'_> {
 /// Where `file` parts from `official`; `heads` are further places where both may begin.
 pub(super) fn parting(official: Side<'_>, file: Side<'_>, heads: &[(usize, usize)]) -> Parting {
     let (theirs, ours) = (official.letters, file.letters);
-    let beginnings = file.beginnings();
+    let beginnings = file.beginnings(ABOVE);
     let pairs = |at: usize| beginnings.iter().map(move |from| (at, *from));
-    let starts = official.beginnings().into_iter().flat_map(pairs);
+    let is_title = |at: &usize| *at <= TITLE_LETTERS_MAX.min(theirs.len() / 2);
+    let titles = official.beginnings(TITLE).into_iter().filter(is_title);
+    let starts = titles.flat_map(pairs);
     let mut best = Parting::Changed(0, 0);
     let mut longest = 0;
     for (at, from) in starts.chain(heads.iter().copied()) {

@@ -6,6 +6,11 @@
 //! case, punctuation, copyright notices and marks of lists are not compared; nor are the marks of
 //! Markdown and HTML, whose letters are none of the text.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+use memchr::memmem;
+
 /// A letter or digit of a text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Letter {
@@ -50,7 +55,7 @@ const SIGN_MAX: usize = 500;
 /// The most bytes of what HTML calls a character: `&nbsp;`.
 const ENTITY_MAX: usize = 8;
 /// Letters that some copies have and some have not.
-const OPTIONAL: [&str; 1] = ["(including the next paragraph)"];
+const OPTIONAL: [&str; 3] = ["(including the next paragraph)", "(c)", "(C)"];
 
 /// The letters of `text`; `<name>` in an `official` text is to be filled in.
 pub(super) fn letters(text: &str, official: bool) -> Vec<Letter> {
@@ -63,7 +68,53 @@ pub(super) fn letters(text: &str, official: bool) -> Vec<Letter> {
         }
         start += line.len();
     }
-    letters
+    without_variants(letters)
+}
+
+/// Letters that the publisher of a licence changed without a new version, and some copies have
+/// not: former addresses of the Free Software Foundation, and a title said twice. How many of
+/// them stay at the end.
+const VARIANTS: [(&str, usize); 11] = [
+    ("59templeplacesuite330bostonma021111307usa", 0),
+    ("51franklinstreetfifthfloorbostonma021101301usa", 0),
+    ("51franklinstfifthfloorbostonma021101301usa", 0),
+    ("51franklinstreetsuite500bostonma021101335usa", 0),
+    ("675massavecambridgema02139usa", 0),
+    ("31milkstreet960789bostonma02196usa", 0),
+    ("gnuorgcopyleft", 0),
+    ("gnuorglicenses", 0),
+    ("gnugeneralpubliclicensetermsandconditions", TERMS_AND_CONDITIONS),
+    ("gnulessergeneralpubliclicensetermsandconditions", TERMS_AND_CONDITIONS),
+    ("gnulibrarygeneralpubliclicensetermsandconditions", TERMS_AND_CONDITIONS),
+];
+const TERMS_AND_CONDITIONS: usize = "termsandconditions".len();
+static VARIANT_FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let phrases = VARIANTS.iter().map(|(phrase, _)| phrase);
+    AhoCorasick::new(phrases).expect("a few phrases are not too many")
+});
+
+/// `letters` without those that differ between copies that are all official.
+fn without_variants(mut letters: Vec<Letter>) -> Vec<Letter> {
+    let mut text = String::with_capacity(letters.len());
+    let mut starts = Vec::with_capacity(letters.len());
+    for letter in &letters {
+        starts.push(text.len());
+        text.push(letter.character);
+    }
+    let letter_at = |at: usize| starts.partition_point(|start| *start < at);
+    // Both spellings are English, and the guidelines have them equal.
+    for found in memmem::find_iter(text.as_bytes(), "licence") {
+        letters[letter_at(found) + "licen".len()].character = 's';
+    }
+    let mut kept = Vec::with_capacity(letters.len());
+    let mut from = 0;
+    for found in VARIANT_FINDER.find_iter(&text) {
+        let (_, stay) = VARIANTS[found.pattern().as_usize()];
+        kept.extend_from_slice(&letters[from..letter_at(found.start())]);
+        from = letter_at(found.end() - stay);
+    }
+    kept.extend_from_slice(&letters[from..]);
+    kept
 }
 
 /// True for a copyright notice, and for the tags above a text that was copied.
@@ -108,8 +159,11 @@ fn add_line(line: &str, start: usize, official: bool, letters: &mut Vec<Letter>)
         }
         at += character.len_utf8();
     }
-    if let Some(letter) = letters.get_mut(first) {
-        letter.mark = mark(line);
+    let bare = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+    if let Some(letter) = letters.get_mut(first)
+        && letter.at == start + (line.len() - bare.len())
+    {
+        letter.mark = mark(bare);
     }
 }
 
@@ -136,9 +190,13 @@ fn skipped(rest: &str, official: bool, at: usize, letters: &mut Vec<Letter>) -> 
             Some(end)
         }
         b']' if rest.starts_with("](") => after(b')', SIGN_MAX),
-        b'&' if !official => {
-            let end = after(b';', ENTITY_MAX)?;
-            rest[1..end - 1].bytes().all(|it| it.is_ascii_alphanumeric()).then_some(end)
+        b'&' => {
+            let entity = after(b';', ENTITY_MAX)
+                .filter(|end| rest[1..end - 1].bytes().all(|it| it.is_ascii_alphanumeric()));
+            if entity.is_none_or(|end| &rest[..end] == "&amp;") {
+                letters.extend("and".chars().map(|character| Letter { character, at, mark: 0 }));
+            }
+            entity.or(Some(1))
         }
         b'(' => {
             let is_it = |it: &&&str| rest.get(..it.len()) == Some(**it);
@@ -157,9 +215,8 @@ fn skipped(rest: &str, official: bool, at: usize, letters: &mut Vec<Letter>) -> 
     }
 }
 
-/// How many letters the mark of a list has that `line` begins with: `1.`, `(a)`, `iv)`.
-fn mark(line: &str) -> u8 {
-    let bare = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+/// How many letters the mark of a list has that `bare` begins with: `1.`, `a)`, `iv)`.
+fn mark(bare: &str) -> u8 {
     let length = bare.bytes().take_while(u8::is_ascii_alphanumeric).count();
     let word = &bare[..length];
     let is_number = length <= 2 && word.bytes().all(|it| it.is_ascii_digit());
@@ -186,7 +243,8 @@ mod tests {
         check("\u{feff}The “Non-Commercial” Übung, 4.0\r\n", "thenoncommercialübung40");
         check("**Bold** [link](#s2a) &nbsp; <a name=\"x\">x</a>", "boldlinkx");
         check("http://www.example.org https://example.org", "exampleorgexampleorg");
-        check("a < b > c and <year>", "abcandyear");
+        check("a < b > c & <year>", "abcandyear");
+        check("x &amp; y", "xandy");
     }
 
     #[test]
@@ -206,14 +264,9 @@ mod tests {
 
     #[test]
     fn marks_of_lists_are_known() {
-        for (line, expected) in [
-            ("1. One", 1),
-            (" (a) x", 1),
-            ("iv) x", 2),
-            ("**12.** x", 2),
-            ("30 days", 0),
-            ("A b", 0),
-        ] {
+        for (line, expected) in
+            [("1. One", 1), ("a) x", 1), ("iv) x", 2), ("12.** x", 2), ("30 days", 0), ("A b", 0)]
+        {
             assert_eq!(mark(line), expected, "{line}");
         }
         for line in ["", "-", "ä", "1.", "1.5 x", "(", "a\u{300}."] {

@@ -38,20 +38,25 @@ const ENDS: [&str; 4] = [
     "creativecommonsisnotapartytothislicense",
     "addendumhowtousethislicense",
 ];
+/// The title of a text that another one adds to, in letters.
+const ADDED_TO: &str = "gnugeneralpubliclicenseversion329june2007";
 /// Where the terms begin, in letters, after notes of the same kind or a notice that may be
 /// wrapped into what follows.
-const HEADS: [&str; 6] = [
+const HEADS: [&str; 7] = [
     "byexercisingthelicensedrights",
     "theworkasdefinedbelowisprovided",
     "thepurposeofthislicenseistomake",
     "thegnugeneralpubliclicenseisafreecopyleft",
     "thegnuafferogeneralpubliclicenseisafreecopyleft",
     "thelicensesformostsoftwarearedesigned",
+    "preamblethegoalsoftheopenfontlicense",
 ];
 /// So many more letters than the official text a file may have before its terms begin.
 const ABOVE_MAX: usize = 1_000;
 /// What is filled in although the list shows no blank: names of owners in licences of the BSD.
-const BLANKS: [(&str, &str); 3] = [
+const BLANKS: [(&str, &str); 5] = [
+    ("[Owner Organization]", "<owner>"),
+    ("software developed by the organization", "software developed by <owner>"),
     (
         "Neither the name of the copyright holder nor the names of its contributors",
         "Neither the name of <owner> nor the names of <its> contributors",
@@ -132,7 +137,9 @@ fn difference(official: &str, file: Side<'_>) -> Option<Found> {
     let goes_on = a == theirs.len();
     let is_over =
         |end: &&str| official.find(end).is_some_and(|at| a >= at + end.len() || (ends && a >= at));
-    if !goes_on && ENDS.iter().any(is_over) {
+    // The list has the text that the Lesser General Public License adds to after it.
+    let is_added_to = ends && a > 0 && official.find(ADDED_TO) == Some(a);
+    if is_added_to || !goes_on && ENDS.iter().any(is_over) {
         return None;
     }
     let told = Difference {
