@@ -15,6 +15,7 @@ mod completions;
 mod config;
 mod config_machine;
 mod explain;
+mod explain_license;
 mod export;
 mod filter;
 mod fix;

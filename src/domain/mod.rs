@@ -15,6 +15,7 @@ pub mod finding;
 pub mod front_matter;
 pub mod history;
 pub mod id;
+pub mod license;
 pub mod license_policy;
 pub mod link_list;
 pub mod markdown;

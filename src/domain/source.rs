@@ -53,6 +53,40 @@ impl Relation {
         Self::ALL.into_iter().find(|relation| relation.name() == word)
     }
 
+    /// What it asks of an article, in a sentence: the fields of the entry under `sources`, and
+    /// for a quotation also what the exception of copyright law asks (in the United Kingdom
+    /// CDPA 1988 s.30(1ZA): a published work, fair dealing, no more than the purpose needs,
+    /// sufficient acknowledgement).
+    #[must_use]
+    pub fn asks_for(self) -> &'static str {
+        match self {
+            Self::Adapted => {
+                "Name `title`, `authors`, `url` or `article`, `license` and `changes`."
+            }
+            Self::Translated => {
+                "Name `title`, `authors`, `url` or `article`, `license` and `lang`, the language \
+                 it was translated from."
+            }
+            Self::Excerpt => {
+                "Name `title`, `authors`, `url` or `article`, `license` and `part`, the heading \
+                 under which the passage stands, unchanged and marked."
+            }
+            Self::Quotation => {
+                "A quotation needs no licence: it rests on an exception of copyright law, which \
+                 differs from country to country. Quote a published work, no more of it than the \
+                 point needs, as a block quote; name `title`, `authors`, and `url` or `locator`."
+            }
+            Self::InspiredBy => {
+                "Ideas, structure and method need no licence. Use your own words throughout, and \
+                 name `title` or `url`."
+            }
+            Self::Cites => {
+                "A fact or a reference in your own words needs no licence. Name `title` and where \
+                 it is found, so that readers can look."
+            }
+        }
+    }
+
     /// True if text of the source stands in the article, so that its licence counts.
     #[must_use]
     pub fn takes_text(self) -> bool {

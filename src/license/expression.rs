@@ -5,6 +5,7 @@
 //! on a Creative Commons licence are refused. Its own helpers for names that are no ids
 //! (`canonicalize`, `imprecise_license_id`) are never called: they guess.
 
+use std::fmt;
 use std::ops::Range;
 
 use spdx::expression::{ExprNode, ExpressionReq, Operator};
@@ -158,6 +159,25 @@ fn term<'e>(text: &'e str, required: &'e ExpressionReq) -> Term<'e> {
         _ => None,
     };
     Term { id, span, exception }
+}
+
+/// As SPDX writes it: ids in the case of the list, brackets only where they are needed.
+impl fmt::Display for Expression {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let joined = |mut first: String, operator: &str, second: &str| {
+            first.extend([operator, second]);
+            first
+        };
+        let bracketed = |(text, is_choice): (String, bool)| {
+            if is_choice { format!("({text})") } else { text }
+        };
+        let (text, _) = self.fold(
+            |id| (id.to_owned(), false),
+            |a, b| (joined(a.0, " OR ", &b.0), true),
+            |a, b| (joined(bracketed(a), " AND ", &bracketed(b)), false),
+        );
+        f.write_str(&text)
+    }
 }
 
 /// Reads `text` as an SPDX expression; places are those in `text`.

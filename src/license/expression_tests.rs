@@ -195,3 +195,16 @@ fn ten_thousand_terms_are_read_in_linear_time() {
     let fault = parse(&end).expect_err("nothing follows");
     assert_eq!((&end[fault.span], fault.wrong), ("or", Wrong::LicenseMissingAfter));
 }
+
+#[test]
+fn an_expression_is_written_as_spdx_writes_it() {
+    for (text, written) in [
+        ("cc-by-4.0", "CC-BY-4.0"),
+        ("(mit)", "MIT"),
+        ("MIT OR CC0-1.0 AND 0BSD", "MIT OR CC0-1.0 AND 0BSD"),
+        ("(MIT OR CC0-1.0) AND 0BSD", "(MIT OR CC0-1.0) AND 0BSD"),
+        ("Apache-2.0 WITH llvm-exception", "Apache-2.0 WITH LLVM-exception"),
+    ] {
+        assert_eq!(parse(text).expect("it is sound").to_string(), written);
+    }
+}

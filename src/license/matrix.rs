@@ -8,41 +8,7 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::expression::Expression;
-
-/// What the tables say, from the best to the worst.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Verdict {
-    /// Nothing stands in the way.
-    Ok,
-    /// With attribution, notices or a mark that it was changed.
-    Conditions,
-    /// No steward of the licences has said so: a person must look.
-    Review,
-    /// The licence of the source does not allow it.
-    Forbidden,
-}
-
-impl Verdict {
-    /// Every verdict, the best first.
-    pub const ALL: [Self; 4] = [Self::Ok, Self::Conditions, Self::Review, Self::Forbidden];
-
-    /// The word for it.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Ok => "ok",
-            Self::Conditions => "conditions",
-            Self::Review => "review",
-            Self::Forbidden => "forbidden",
-        }
-    }
-
-    /// True if a person need not look.
-    #[must_use]
-    pub fn is_settled(self) -> bool {
-        self <= Self::Conditions
-    }
-}
+pub use crate::domain::license::Verdict;
 
 /// What is done with the text of a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,7 +74,7 @@ static ADAPTATION: LazyLock<Table> = LazyLock::new(|| Table::read(include_str!("
 static VERBATIM: LazyLock<Table> = LazyLock::new(|| Table::read(include_str!("verbatim.csv")));
 
 /// The row and column for terms that somebody wrote for one occasion.
-const CUSTOM: &str = "LicenseRef-*";
+pub(super) const CUSTOM: &str = "LicenseRef-*";
 
 impl Table {
     fn of(kind: Use) -> &'static Self {
@@ -172,7 +138,9 @@ enum Place {
 /// A jurisdiction port of a Creative Commons licence, as `CC-BY-SA-3.0-DE`, has the terms of the
 /// licence it ports; BY-SA 3.0 s.4(b) names ports and the unported licence as equals.
 fn place(names: &[String], id: &str) -> Place {
-    let id = id.split_once(" WITH ").map_or(id, |(id, _)| id).trim_end_matches('+');
+    let id = id.split_once(" WITH ").map_or(id, |(id, _)| id);
+    let is_later = id.ends_with('+');
+    let id = id.trim_end_matches('+');
     let is_custom = id.starts_with("LicenseRef-") || id.starts_with("DocumentRef-");
     let id = if is_custom { CUSTOM } else { id };
     let exact = names.iter().position(|name| name == id);
@@ -181,7 +149,12 @@ fn place(names: &[String], id: &str) -> Place {
         let is_port = matches!(port.len(), 2 | 3) && port.bytes().all(|b| b.is_ascii_uppercase());
         names.iter().position(|name| is_port && name == base)
     };
-    exact.or_else(port).map_or(Place::Unlisted, Place::Listed)
+    // Before the list told them apart, an id of GNU alone meant that version only.
+    let old = || {
+        let new = if is_later { format!("{id}-or-later") } else { format!("{id}-only") };
+        names.iter().position(|name| *name == new)
+    };
+    exact.or_else(port).or_else(old).map_or(Place::Unlisted, Place::Listed)
 }
 
 /// The licences of sources that the tables know.

@@ -5,7 +5,10 @@
 
 pub mod alias;
 pub mod alias_expression;
+pub mod asked;
 mod difference;
+pub mod effective;
+pub mod explain;
 pub mod expression;
 pub mod expression_fault;
 mod expression_scan;

@@ -77,8 +77,20 @@ pub fn together<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Expression> 
 /// What `text` may mean: itself, or what people mean who write so.
 #[must_use]
 pub fn meanings(text: &str) -> Vec<Expression> {
-    if let Ok(expression) = parse(text) {
-        return vec![expression];
+    let parsed = parse(text).ok();
+    if let Some(expression) = &parsed
+        && expression.deprecated().is_empty()
+    {
+        return parsed.into_iter().collect();
+    }
+    let old = parsed.iter().filter(|expression| expression.terms().nth(1).is_none());
+    let old = old.flat_map(|expression| expression.deprecated());
+    let replacements: Vec<String> = old.flat_map(|old| old.replacements.clone()).collect();
+    if !replacements.is_empty() {
+        return replacements.iter().filter_map(|id| parse(id).ok()).collect();
+    }
+    if parsed.is_some() {
+        return parsed.into_iter().collect();
     }
     let ids = match meant(text).reading {
         Reading::One(id) => vec![id],

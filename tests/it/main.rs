@@ -49,6 +49,7 @@ mod kill;
 mod license_expressions;
 mod license_policy;
 mod licenses;
+mod licensing;
 mod link_rules;
 mod moves;
 mod new;

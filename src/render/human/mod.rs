@@ -4,6 +4,7 @@
 
 pub mod check;
 pub mod config;
+pub mod explain_license;
 pub mod failure;
 pub mod index;
 pub mod init;

@@ -7,6 +7,7 @@ pub mod check;
 pub mod check_lines;
 pub mod config;
 pub mod explain;
+pub mod explain_license;
 pub mod failure;
 pub mod front_matter;
 pub mod harmless;
