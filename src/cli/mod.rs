@@ -11,6 +11,7 @@ mod check_print;
 mod check_protect;
 mod check_scope;
 mod check_watch;
+mod cite;
 mod completions;
 mod config;
 mod config_machine;

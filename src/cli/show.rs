@@ -9,11 +9,13 @@ use crate::domain::text::{Lines, Span};
 use crate::domain::untrusted::{Untrusted, sanitise};
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::license::attribution::Shelf;
 use crate::parse;
 use crate::render;
 use crate::workspace::{Data, Workspace};
 
 use super::Stop;
+use super::cite::{self, Cite};
 use super::options::Format;
 use super::select;
 use super::session::Session;
@@ -24,6 +26,7 @@ use super::session::Session;
 Examples:
   kb show stop-the-clock
   kb show stop-the-clock#pitfalls
+  kb show stop-the-clock --cite
   kb show kb/service-level/stop-the-clock.md --format json")]
 pub(super) struct Args {
     /// An id, a path, a former id or a defined term; `#heading` shows one section
@@ -32,6 +35,17 @@ pub(super) struct Args {
     /// Read this commit, branch or tag in place of the files
     #[arg(long, value_name = "REV")]
     at: Option<String>,
+    /// Print the credit that goes with its text, ready to paste
+    #[arg(
+        long,
+        value_name = "FORM",
+        value_enum,
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "text",
+        conflicts_with = "format"
+    )]
+    cite: Option<Cite>,
     /// How to print
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -46,6 +60,9 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
     };
     let shown = show(&workspace, &data, name, heading, session)?;
     session.notes(&workspace.notes)?;
+    if let Some(form) = args.cite {
+        return cite::cite(form, shown, &workspace, session);
+    }
     match args.format {
         Format::Json => render::json::show::show(&mut session.env.out.writer, &shown)?,
         Format::Human => {
@@ -79,6 +96,9 @@ fn show(
     let part = part(article, &text, heading)?;
     let body = text.get(part.span.range()).unwrap_or_default();
     let meta = &article.meta;
+    let name_of = |author: &Untrusted| data.name_of(author);
+    let settings = &workspace.settings;
+    let shelf = Shelf::new(&articles, &settings.name, settings.url.as_deref(), &name_of);
     Ok(ShownArticle {
         id: article.id.clone(),
         title: article.title(),
@@ -92,6 +112,7 @@ fn show(
         blocks: parse::blocks::blocks(body),
         text: body.to_owned(),
         sources: if heading.is_none() { meta.sources.clone() } else { Vec::new() },
+        attribution: shelf.attribution(article, part.heading),
     })
 }
 
@@ -99,18 +120,20 @@ fn show(
 struct Part {
     span: Span,
     line: u32,
+    /// Which heading it stands under; `None` for the whole.
+    heading: Option<usize>,
     trail: Vec<Untrusted>,
 }
 
 /// The section under `heading` with all that is below it; the whole body without one.
 fn part(article: &Article, text: &str, heading: Option<&str>) -> Result<Part, Failure> {
     let Some(heading) = heading else {
-        return Ok(Part { span: article.body_span, line: 1, trail: Vec::new() });
+        let span = article.body_span;
+        return Ok(Part { span, line: 1, heading: None, trail: Vec::new() });
     };
     let (headings, slugs) = (&article.outline.headings, &article.outline.slugs);
-    let wanted = slug(heading);
-    let Some(index) = slugs.iter().position(|slug| slug == heading || slug == wanted) else {
-        let meant = nearest(&wanted, slugs.iter(), strsim::damerau_levenshtein);
+    let Some(index) = article.outline.heading_at(heading) else {
+        let meant = nearest(&slug(heading), slugs.iter(), strsim::damerau_levenshtein);
         let shown = sanitise(heading);
         let failure = Failure::new(format!("`{}` has no heading `#{shown}`", article.id));
         let all: Vec<String> = slugs.iter().map(|slug| format!("#{}", sanitise(slug))).collect();
@@ -119,13 +142,13 @@ fn part(article: &Article, text: &str, heading: Option<&str>) -> Result<Part, Fa
             |slug| format!("did you mean `#{}`?", sanitise(slug)),
         )));
     };
-    let level = headings[index].level;
-    let end = headings[index + 1..].iter().find(|next| next.level <= level);
+    let next = headings.get(article.outline.section(index).end);
     let start = headings[index].span.start;
-    let end = end.map_or(article.body_span.end, |next| next.span.start);
+    let end = next.map_or(article.body_span.end, |next| next.span.start);
     Ok(Part {
         span: Span::new(start..end),
         line: Lines::new(text.as_bytes()).position(start).line,
+        heading: Some(index),
         trail: article
             .outline
             .trail(index)

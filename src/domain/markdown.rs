@@ -1,6 +1,9 @@
 //! What the body of an article is made of, once Markdown has been read.
 
+use std::ops::Range;
+
 use super::names::Names;
+use super::slug::slug;
 use super::text::Span;
 
 /// A heading.
@@ -120,6 +123,21 @@ impl Outline {
         }
         sections.push(Section { heading, span: Span::new(start..body.end.max(start)) });
         sections
+    }
+
+    /// The heading that an anchor means, be it written as its slug or as its text.
+    #[must_use]
+    pub fn heading_at(&self, anchor: &str) -> Option<usize> {
+        let wanted = slug(anchor);
+        self.slugs.iter().position(|slug| slug == anchor || slug == wanted)
+    }
+
+    /// The headings of the section that heading `index` opens: itself and all below it.
+    #[must_use]
+    pub fn section(&self, index: usize) -> Range<usize> {
+        let level = self.headings[index].level;
+        let below = self.headings[index + 1..].iter().position(|next| next.level <= level);
+        index..below.map_or(self.headings.len(), |count| index + 1 + count)
     }
 
     /// The headings that lead to heading `index`, outermost first, itself last.

@@ -4,6 +4,7 @@
 
 pub mod acronym;
 pub mod article;
+pub mod attribution;
 pub mod baseline;
 pub mod date;
 pub mod edit;

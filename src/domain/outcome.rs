@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::article::{Article, Disclosure, Status};
+use super::attribution::Attribution;
 use super::finding::{Finding, Level};
 use super::history::{Completeness, ObjectId, PathHistory};
 use super::id::ArticleId;
@@ -217,6 +218,8 @@ pub struct ShownArticle {
     pub text: String,
     /// What it rests on.
     pub sources: Vec<SourceReference>,
+    /// The credit that goes with it where its text is used.
+    pub attribution: Attribution,
 }
 
 /// One line of a list of articles.

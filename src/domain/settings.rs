@@ -55,6 +55,9 @@ pub struct Settings {
     pub is_configured: bool,
     /// What the library is called.
     pub name: String,
+    /// Where articles can be read, for credits: a web address with `{path}` or `{id}` in it, or
+    /// that of the library. It is printed and never opened.
+    pub url: Option<String>,
     /// How ids are made.
     pub ids: IdScheme,
     /// Globs of the articles, from the root.
@@ -95,6 +98,7 @@ impl Settings {
         Self {
             is_configured: false,
             name: name.into(),
+            url: None,
             ids: IdScheme::Path,
             include: PAGES.map(str::to_owned).to_vec(),
             exclude: NO_ARTICLES.map(str::to_owned).to_vec(),

@@ -69,6 +69,21 @@ pub fn sanitise(text: &str) -> Cow<'_, str> {
     Cow::Owned(safe)
 }
 
+/// `text` on one line, blanks joined, without the characters that [`steers_terminal`] names:
+/// for what is pasted elsewhere, where an escape would only disturb.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        let start = line.len();
+        line.extend(word.chars().filter(|character| !steers_terminal(*character)));
+        if line.len() > start && start > 0 {
+            line.insert(start, ' ');
+        }
+    }
+    line
+}
+
 /// `text` as one word of a shell's command line, safe to print.
 #[must_use]
 pub fn shell_word(text: &str) -> String {
@@ -126,5 +141,12 @@ mod tests {
         check("\u{9b}2J", "\\u{9b}2J");
         check("abc\u{202e}def", "abc\\u{202e}def");
         check("two\nlines\tand\r", "two\\nlines and\\r");
+    }
+
+    #[test]
+    fn one_line_has_neither_breaks_nor_what_steers() {
+        assert_eq!(one_line(" two\n \tlines\r\n"), "two lines");
+        assert_eq!(one_line("\u{1b}[31mred \u{202e} \u{7}end"), "[31mred end");
+        assert_eq!(one_line("\u{7}"), "");
     }
 }

@@ -3,9 +3,11 @@
 //! Pure values, for rules and commands alike; the only user of the SPDX list. What it says is
 //! the policy of a linter with a source for each verdict, not legal advice.
 
+pub mod address;
 pub mod alias;
 pub mod alias_expression;
 pub mod asked;
+pub mod attribution;
 mod difference;
 pub mod effective;
 pub mod explain;

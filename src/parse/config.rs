@@ -1,7 +1,7 @@
 //! `kb.toml`: text into settings, or a failure that names the place and the way out.
 //!
-//! The file comes with the repository and is not trusted: it can name no
-//! command, no address and no path outside the repository.
+//! The file comes with the repository and is not trusted: it can name no command, no address
+//! that is opened, and no path outside the repository.
 
 use std::collections::BTreeMap;
 
@@ -22,6 +22,7 @@ use super::config_license::{self, LicenseTable};
 #[serde(deny_unknown_fields)]
 struct File {
     name: Option<String>,
+    url: Option<String>,
     ids: Option<Ids>,
     #[serde(default)]
     articles: Articles,
@@ -155,6 +156,7 @@ pub fn settings(text: &str, shown_path: &str, folder_name: &str) -> Result<Setti
     let mut settings = Settings {
         is_configured: true,
         name: file.name.unwrap_or_else(|| folder_name.to_owned()),
+        url: file.url.map(address).transpose().map_err(&wrong)?,
         ids: match file.ids {
             Some(Ids::Path) => IdScheme::Path,
             None if has_include => IdScheme::Path,
@@ -265,6 +267,15 @@ fn check_fields(fields: &BTreeMap<String, String>) -> Result<(), String> {
         |name| format!("did you mean `{name}`?"),
     );
     Err(format!("`fields.{theirs}` stands for `{ours}`, which is no field of ours: {offer}"))
+}
+
+fn address(url: String) -> Result<String, String> {
+    let is_web = url.starts_with("https://") || url.starts_with("http://");
+    let is_whole = url.bytes().all(|byte| byte > b' ' && byte != 0x7f);
+    if is_web && is_whole {
+        return Ok(url);
+    }
+    Err(format!("`url` is `{url}`, and an address starts with `https://` and has no blanks"))
 }
 
 fn check_path(path: &str) -> Result<(), String> {

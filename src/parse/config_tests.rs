@@ -42,8 +42,8 @@ fn foreign_names_stand_for_ours() {
 fn an_unknown_key_is_refused_with_the_nearest_name() {
     check_refused(
         "nam = 'x'",
-        "line 1, column 1: unknown field `nam`, expected one of `name`, `ids`, `articles`, \
-         `fields`, `dates`, `defaults`, `review`, `rules`, `ignore`, `license`, `links`",
+        "line 1, column 1: unknown field `nam`, expected one of `name`, `url`, `ids`, \
+         `articles`, `fields`, `dates`, `defaults`, `review`, `rules`, `ignore`, `license`, `links`",
         Some("did you mean `name`?"),
     );
     check_refused(

@@ -7,6 +7,7 @@ mod annotate;
 pub mod body;
 pub mod checked;
 pub mod ci;
+pub mod cite;
 mod columns;
 pub mod concise;
 pub mod config;

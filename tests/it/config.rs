@@ -62,6 +62,7 @@ fn people_see_values_with_their_origin_and_that_nothing_is_wrong() {
     expect![[r#"
         Library ROOT
           name                      example · kb.toml:1
+          url                       none · default
           ids                       stem · default
           articles.include          kb/**/*.md · default
           articles.exclude          **/_templates/** · default

@@ -93,7 +93,10 @@ fn a_quotation_needs_no_licence_and_asks_for_something_else() {
     let world = World::folder();
     for relation in ["quotation", "inspired-by", "cites"] {
         let outcome = world.run(&format!("explain --license NONE --relation {relation}")).exits(0);
-        outcome.has(&format!("{relation}: no licence needed")).has("ame `title`").has_not("forbidden");
+        outcome
+            .has(&format!("{relation}: no licence needed"))
+            .has("ame `title`")
+            .has_not("forbidden");
     }
     let json = world.run("explain --license MIT --relation quotation --format json").json();
     assert_eq!(json["answers"], serde_json::json!([]));

@@ -17,6 +17,7 @@ mod baselines;
 #[cfg(target_os = "linux")]
 mod bounded;
 mod changes;
+mod cite;
 mod colour;
 mod commands;
 mod config;

@@ -4,6 +4,7 @@ use std::io;
 
 use crate::domain::outcome::ShownArticle;
 use crate::domain::source::{Relation, SourceReference};
+use crate::domain::untrusted::shell_word;
 use crate::render::body::body;
 use crate::render::screen::{Line, Screen, Style};
 
@@ -51,6 +52,11 @@ pub fn show(screen: &mut Screen<'_>, article: &ShownArticle) -> io::Result<()> {
         screen.put(&Line::of(Style::Strong, "Sources"))?;
         for source in &article.sources {
             screen.wrapped(&source_line(source), "- ", "  ")?;
+        }
+        let cite = format!("Cite: kb show {} --cite", shell_word(article.id.raw()));
+        let cite = Line::of(Style::Dim, &cite);
+        if cite.display_width() <= screen.width() {
+            screen.put(&cite)?;
         }
     }
     Ok(())

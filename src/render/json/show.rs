@@ -9,6 +9,7 @@ use crate::domain::article::Written;
 use crate::domain::outcome::ShownArticle;
 use crate::domain::source::SourceReference;
 use crate::domain::untrusted::Untrusted;
+use crate::render::cite;
 
 use super::{DeclaredInterests, Path, day, raw};
 
@@ -39,6 +40,8 @@ pub struct ShowV1 {
     /// The body, or the part asked for, as written in Markdown.
     text: String,
     sources: Vec<SourceV1>,
+    /// The credit that goes with the text wherever it is used, ready to paste.
+    attribution: String,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -118,6 +121,7 @@ pub fn show(out: &mut dyn Write, article: &ShownArticle) -> io::Result<()> {
         minutes: trust.minutes(),
         text: article.text.clone(),
         sources: article.sources.iter().map(SourceV1::from).collect(),
+        attribution: cite::text(&article.attribution),
     };
     super::write(out, &wire)
 }
