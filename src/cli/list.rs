@@ -2,10 +2,12 @@
 
 use crate::domain::article::{Article, Status};
 use crate::domain::filter::FilterValues;
+use crate::domain::license::{GroupBy, GroupedArticles};
 use crate::domain::outcome::{ListedArticle, Skipped};
 use crate::domain::review::judge;
 use crate::domain::untrusted::Untrusted;
 use crate::exit::Exit;
+use crate::license::groups::groups;
 use crate::render;
 
 use super::Stop;
@@ -19,10 +21,15 @@ use super::session::Session;
 Examples:
   kb list
   kb list --type template
-  kb list --topic service-level --format json")]
+  kb list --topic service-level --format json
+  kb list --group-by license")]
 pub(super) struct Args {
     #[command(flatten)]
     filters: FilterArgs,
+    /// Say what the articles consist of: by licence with its parts and where their text fits, by
+    /// the places of their sources, or by the worst verdict on a source
+    #[arg(long, value_name = "WHAT", value_enum)]
+    group_by: Option<By>,
     /// List this commit, branch or tag in place of the files
     #[arg(long, value_name = "REV")]
     at: Option<String>,
@@ -31,14 +38,37 @@ pub(super) struct Args {
     format: Format,
 }
 
+/// What articles are sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum By {
+    /// The licence of the article with those of its excerpts
+    #[value(alias = "licence")]
+    License,
+    /// Where its sources come from
+    Source,
+    /// The worst that the matrix says of its sources
+    Verdict,
+}
+
+impl From<By> for GroupBy {
+    fn from(by: By) -> Self {
+        match by {
+            By::License => Self::License,
+            By::Source => Self::Source,
+            By::Verdict => Self::Verdict,
+        }
+    }
+}
+
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> {
     let workspace = session.open(args.at.as_deref())?;
     let data = workspace.data()?;
-    let mut loaded = workspace.load(&data, |read| read.article)?;
+    let loaded = workspace.load(&data, |read| read.article)?;
     filter::check(&args.filters, &data.schema, &present(&loaded.values))?;
     let empty = workspace.note_if_empty(loaded.values.len() + loaded.skipped.len());
-    loaded.values.retain(|article| matches(article, &args.filters));
-    let articles = loaded.values;
+    let all = loaded.values;
+    let articles: Vec<&Article> =
+        all.iter().filter(|article| matches(article, &args.filters)).collect();
     let history = match args.format {
         Format::Json => {
             let paths: Vec<_> = articles.iter().map(|article| article.path.clone()).collect();
@@ -59,13 +89,26 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
             ListedArticle::of(article, known, judge(evidence, today).state)
         })
         .collect();
+    let grouped = args
+        .group_by
+        .map(GroupBy::from)
+        .map(|by| GroupedArticles { by, groups: groups(&articles, &all, by) });
     session.notes(&workspace.notes)?;
     session.notes(empty.as_slice())?;
     match args.format {
-        Format::Json => render::json::list::list(&mut session.env.out.writer, &listed)?,
+        Format::Json => {
+            render::json::list::list(&mut session.env.out.writer, &listed, grouped.as_ref())?;
+        }
         Format::Human => {
             session.page();
-            render::human::list::list(&mut session.screen(), &listed)?;
+            let shows_all = session.global.verbose;
+            let mut screen = session.screen();
+            match &grouped {
+                Some(grouped) => {
+                    render::human::groups::groups(&mut screen, &listed, grouped, shows_all)?;
+                }
+                None => render::human::list::list(&mut screen, &listed)?,
+            }
         }
     }
     Ok(if loaded.skipped.iter().any(Skipped::is_unread) { Exit::Broken } else { Exit::Fine })

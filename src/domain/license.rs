@@ -87,3 +87,95 @@ pub struct LicenseAnswer {
     /// Pair by pair; empty for relations that need no licence.
     pub pairs: Vec<PairAnswer>,
 }
+
+/// What the articles of a library are sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GroupBy {
+    /// The licence of the whole: that of the authors and those of unchanged parts.
+    License,
+    /// The places that their sources come from.
+    Source,
+    /// The worst verdict on a source.
+    Verdict,
+}
+
+impl GroupBy {
+    /// The word for it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::License => "license",
+            Self::Source => "source",
+            Self::Verdict => "verdict",
+        }
+    }
+}
+
+/// What the articles of a group have in common.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum GroupName {
+    /// A licence expression, or what stands in place of one.
+    License(Untrusted),
+    /// No licence is stated.
+    NoLicense,
+    /// The host of an address, or the title of what has none.
+    Source(Untrusted),
+    /// The library itself.
+    OwnLibrary,
+    /// The worst verdict.
+    Verdict(Verdict),
+    /// A source takes text, and its licence or that of the article is not known.
+    UnknownLicense,
+    /// No source takes text.
+    NoText,
+}
+
+/// Into which licences of the library text can go, as the matrix has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fits {
+    /// Those for which the verdict is settled, the most frequent first.
+    pub into: Vec<String>,
+    /// Those for which a person must look.
+    pub review: Vec<String>,
+}
+
+/// A list of articles, sorted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupedArticles {
+    /// By what.
+    pub by: GroupBy,
+    /// The largest first, or the worst.
+    pub groups: Vec<ArticleGroup>,
+}
+
+/// Articles that have something in common.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArticleGroup {
+    /// What.
+    pub name: GroupName,
+    /// Where they are in the list, in its order.
+    pub articles: Vec<usize>,
+    /// Where their text fits; for licences that are understood.
+    pub fits: Option<Fits>,
+    /// How the sources are used, and how many are used so; for places of sources.
+    pub relations: Vec<(Relation, usize)>,
+    /// How many of the articles take text from there; for places of sources.
+    pub taking: usize,
+    /// The licences that these sources are said to have; for places of sources.
+    pub licenses: Vec<Untrusted>,
+}
+
+impl ArticleGroup {
+    /// A group of nothing yet.
+    #[must_use]
+    pub fn new(name: GroupName) -> Self {
+        Self {
+            name,
+            articles: Vec::new(),
+            fits: None,
+            relations: Vec::new(),
+            taking: 0,
+            licenses: Vec::new(),
+        }
+    }
+}

@@ -4,8 +4,7 @@
 //! owners ask for. Articles of the same library are followed to what they took in turn: CC BY
 //! 4.0 s.3(a)(1)(B) keeps the marks of earlier changes.
 
-use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use crate::domain::article::{Article, Written};
 use crate::domain::attribution::{Attribution, Credit, CreditedSource, Place};
@@ -13,6 +12,7 @@ use crate::domain::source::{Relation, SourceReference};
 use crate::domain::untrusted::{Untrusted, one_line};
 
 use super::address::parts;
+use super::by_name::ByName;
 
 /// The author who asked not to be named.
 const WITHHELD: &str = "withheld";
@@ -23,8 +23,7 @@ pub struct Shelf<'a> {
     name: &'a str,
     url: Option<&'a str>,
     name_of: &'a dyn Fn(&Untrusted) -> Untrusted,
-    /// Where the articles of all names are in `articles`; made when first asked.
-    names: OnceCell<HashMap<&'a [u8], usize>>,
+    names: ByName<'a>,
 }
 
 impl<'a> Shelf<'a> {
@@ -36,33 +35,7 @@ impl<'a> Shelf<'a> {
         url: Option<&'a str>,
         name_of: &'a dyn Fn(&Untrusted) -> Untrusted,
     ) -> Self {
-        Self { articles, name, url, name_of, names: OnceCell::new() }
-    }
-
-    /// The article that `name` means, and the heading in it: by id, path or former id.
-    fn find(&self, name: &str) -> Option<(usize, Option<usize>)> {
-        let (name, anchor) = match name.split_once('#') {
-            Some((name, anchor)) => (name, Some(anchor)),
-            None => (name, None),
-        };
-        let names = self.names.get_or_init(|| {
-            let mut names = HashMap::new();
-            let of = |article: &'a Article| (article.id.raw().as_bytes(), article.path.as_bytes());
-            for (index, article) in self.articles.iter().enumerate() {
-                let (id, path) = of(article);
-                names.entry(id).or_insert(index);
-                names.entry(path).or_insert(index);
-            }
-            for (index, article) in self.articles.iter().enumerate() {
-                for alias in &article.meta.aliases {
-                    names.entry(alias.value.raw().as_bytes()).or_insert(index);
-                }
-            }
-            names
-        });
-        let name = name.trim_start_matches("./").trim_start_matches('/');
-        let index = *names.get(name.as_bytes())?;
-        Some((index, anchor.and_then(|it| self.articles[index].outline.heading_at(it))))
+        Self { articles, name, url, name_of, names: ByName::new(articles) }
     }
 
     fn place(&self, article: &Article, heading: Option<usize>) -> Place {
@@ -131,7 +104,8 @@ impl<'a> Shelf<'a> {
             let counts =
                 |source: &&SourceReference| is_taken(source) && stands_in(source, taker, section);
             for source in taker.meta.sources.iter().filter(counts) {
-                let origin = source.article.as_ref().and_then(|name| self.find(name.value.raw()));
+                let origin =
+                    source.article.as_ref().and_then(|name| self.names.find(name.value.raw()));
                 let credit = self.source(source, taker, origin);
                 // What comes round to where it was is no source of itself.
                 let is_cycle = origin.is_some_and(|(index, _)| leads_from(&steps, at, index));

@@ -30,6 +30,7 @@ mod export;
 mod filters;
 mod fingerprints;
 mod formats;
+mod groups;
 mod help;
 mod histories;
 mod hostile;

@@ -6,6 +6,7 @@ pub mod check;
 pub mod config;
 pub mod explain_license;
 pub mod failure;
+pub mod groups;
 pub mod index;
 pub mod init;
 pub mod init_ci;

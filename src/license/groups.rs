@@ -1,0 +1,184 @@
+//! What a library consists of: its articles by licence, by source, by verdict.
+
+use std::collections::BTreeMap;
+
+use super::by_name::ByName;
+use super::by_source::by_source;
+use super::effective::effective;
+use super::explain::kind_of_use;
+use super::expression::{Expression, parse};
+use super::matrix::{Terms, Unstated, Use, Verdict, judge, judge_unstated};
+use crate::domain::article::{Article, Status, Written};
+use crate::domain::license::{ArticleGroup, Fits, GroupBy, GroupName};
+use crate::domain::source::{Relation, SourceReference};
+use crate::domain::untrusted::Untrusted;
+
+/// Text is held against so many licences of the library, the most frequent ones: one for every
+/// article would take quadratic time.
+const TARGETS_MAX: usize = 50;
+
+/// Sorts `chosen`, which are some of `all`, into groups.
+///
+/// An article is in one group, or in one for each place that its sources come from.
+#[must_use]
+pub fn groups(chosen: &[&Article], all: &[Article], by: GroupBy) -> Vec<ArticleGroup> {
+    let library = Library { all, names: ByName::new(all) };
+    match by {
+        GroupBy::License => library.by_license(chosen),
+        GroupBy::Source => by_source(chosen),
+        GroupBy::Verdict => library.by_verdict(chosen),
+    }
+}
+
+struct Library<'a> {
+    all: &'a [Article],
+    names: ByName<'a>,
+}
+
+/// What is known of a licence.
+enum Known {
+    Licensed(Box<Expression>),
+    Unstated(Unstated),
+    /// It is absent or not understood.
+    Unknown,
+}
+
+impl Known {
+    fn read(license: Option<&Written<Untrusted>>) -> Self {
+        let Some(text) = license.map(|license| license.value.raw().trim()) else {
+            return Self::Unknown;
+        };
+        let both = [Unstated::NoAssertion, Unstated::NoLicense];
+        if let Some(word) = both.into_iter().find(|word| word.name().eq_ignore_ascii_case(text)) {
+            return Self::Unstated(word);
+        }
+        parse(text).map_or(Self::Unknown, |found| Self::Licensed(Box::new(found)))
+    }
+}
+
+impl Library<'_> {
+    /// The licence of a source; that of the article of this library, where it says none itself.
+    fn license_of(&self, source: &SourceReference) -> Known {
+        let article = || {
+            let name = source.article.as_ref()?.value.raw();
+            let (index, _) = self.names.find(name)?;
+            self.all[index].meta.license.as_ref()
+        };
+        Known::read(source.license.as_ref().or_else(article))
+    }
+
+    fn by_license(&self, chosen: &[&Article]) -> Vec<ArticleGroup> {
+        let mut groups: BTreeMap<GroupName, (ArticleGroup, Option<Expression>)> = BTreeMap::new();
+        for (index, article) in chosen.iter().enumerate() {
+            let (name, expression) = self.whole(article);
+            let new = || (ArticleGroup::new(name.clone()), expression);
+            groups.entry(name.clone()).or_insert_with(new).0.articles.push(index);
+        }
+        let targets = self.own_licenses();
+        let fit = |(group, expression): (ArticleGroup, Option<Expression>)| ArticleGroup {
+            fits: expression.map(|expression| fits(&expression, &targets)),
+            ..group
+        };
+        let mut groups: Vec<ArticleGroup> = groups.into_values().map(fit).collect();
+        groups.sort_by_key(|group| std::cmp::Reverse(group.articles.len()));
+        groups
+    }
+
+    /// The licence of an article as a whole, and its expression if all of it is understood.
+    fn whole(&self, article: &Article) -> (GroupName, Option<Expression>) {
+        let Some(written) = article.meta.license.as_ref() else {
+            return (GroupName::NoLicense, None);
+        };
+        let Known::Licensed(own) = Known::read(Some(written)) else {
+            return (GroupName::License(written.value.clone()), None);
+        };
+        let excerpts =
+            article.meta.sources.iter().filter(|source| source.relation == Relation::Excerpt);
+        let mut parts = Vec::new();
+        let mut is_known = true;
+        for source in excerpts {
+            match self.license_of(source) {
+                Known::Licensed(license) => {
+                    parts.extend(judge(&license, &own, Terms::of(Use::Verbatim)).bound);
+                }
+                Known::Unstated(_) | Known::Unknown => is_known = false,
+            }
+        }
+        let whole = effective(&own, parts.iter().map(String::as_str)).unwrap_or(*own);
+        let text = if is_known { whole.to_string() } else { format!("{whole} AND NOASSERTION") };
+        (GroupName::License(Untrusted::new(text)), Some(whole).filter(|_| is_known))
+    }
+
+    /// The licences of the authors of the library, the most frequent first; nobody writes
+    /// into a retired article.
+    fn own_licenses(&self) -> Vec<(String, Expression)> {
+        let mut counts: BTreeMap<String, (usize, Expression)> = BTreeMap::new();
+        for article in self.all.iter().filter(|it| it.meta.status != Status::Retired) {
+            if let Known::Licensed(own) = Known::read(article.meta.license.as_ref()) {
+                counts.entry(own.to_string()).or_insert((0, *own)).0 += 1;
+            }
+        }
+        let mut counts: Vec<_> = counts.into_iter().collect();
+        counts.sort_by_key(|(_, (count, _))| std::cmp::Reverse(*count));
+        counts.truncate(TARGETS_MAX);
+        counts.into_iter().map(|(text, (_, expression))| (text, expression)).collect()
+    }
+
+    fn by_verdict(&self, chosen: &[&Article]) -> Vec<ArticleGroup> {
+        let mut names = vec![
+            GroupName::Verdict(Verdict::Forbidden),
+            GroupName::UnknownLicense,
+            GroupName::Verdict(Verdict::Review),
+            GroupName::Verdict(Verdict::Conditions),
+            GroupName::Verdict(Verdict::Ok),
+        ];
+        let ranks = names.clone();
+        let rank = |name: &GroupName| ranks.iter().position(|known| known == name);
+        names.push(GroupName::NoText);
+        let mut groups: Vec<ArticleGroup> = names.into_iter().map(ArticleGroup::new).collect();
+        for (index, article) in chosen.iter().enumerate() {
+            let verdicts = article.meta.sources.iter().filter_map(|it| self.verdict(it, article));
+            let worst = verdicts.filter_map(|name| rank(&name)).min();
+            let none = groups.len() - 1;
+            groups[worst.unwrap_or(none)].articles.push(index);
+        }
+        groups.retain(|group| !group.articles.is_empty());
+        groups
+    }
+
+    /// What is said of one source; `None` if it takes no text.
+    fn verdict(&self, source: &SourceReference, article: &Article) -> Option<GroupName> {
+        let kind = kind_of_use(source.relation)?;
+        let is_part = source.part.is_some() || kind == Use::Verbatim;
+        let terms = Terms { is_part, ..Terms::of(kind) };
+        let own = Known::read(article.meta.license.as_ref());
+        let (Known::Licensed(own), license) = (own, self.license_of(source)) else {
+            return Some(GroupName::UnknownLicense);
+        };
+        // A written permission answers for terms that the tables do not know.
+        let is_permitted = source.permission.is_some();
+        let verdict = match license {
+            Known::Licensed(license) => {
+                let judgement = judge(&license, &own, terms);
+                let is_custom = judgement.source.starts_with("LicenseRef-");
+                if is_custom && is_permitted { Verdict::Conditions } else { judgement.cell.verdict }
+            }
+            Known::Unstated(_) | Known::Unknown if is_permitted => Verdict::Conditions,
+            Known::Unstated(word) => judge_unstated(word, &own, terms).cell.verdict,
+            Known::Unknown => return Some(GroupName::UnknownLicense),
+        };
+        Some(GroupName::Verdict(verdict))
+    }
+}
+
+fn fits(text: &Expression, targets: &[(String, Expression)]) -> Fits {
+    let mut fits = Fits::default();
+    for (name, target) in targets {
+        match judge(text, target, Terms::of(Use::Adaptation)).cell.verdict {
+            Verdict::Ok | Verdict::Conditions => fits.into.push(name.clone()),
+            Verdict::Review => fits.review.push(name.clone()),
+            Verdict::Forbidden => {}
+        }
+    }
+    fits
+}
