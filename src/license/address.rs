@@ -1,6 +1,7 @@
 //! Where licences are published.
 
-use super::expression::{self, parse};
+use super::expression::parse;
+use super::list;
 use crate::domain::attribution::LicensePart;
 use crate::domain::untrusted::one_line;
 
@@ -11,7 +12,7 @@ use crate::domain::untrusted::one_line;
 /// of the list, <https://spdx.org/licenses/>.
 #[must_use]
 pub fn address(id: &str) -> Option<String> {
-    let id = expression::id(id)?;
+    let id = list::id(id)?;
     let commons = |path: &str| Some(format!("https://creativecommons.org/{path}/"));
     match id {
         "CC0-1.0" => return commons("publicdomain/zero/1.0"),

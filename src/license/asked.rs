@@ -42,8 +42,10 @@ pub(super) const CUSTOM_ID: &str = "LicenseRef-any";
 /// # Errors
 /// The text means no licence, or more than one.
 pub fn source(text: &str) -> Result<Asked, Unclear> {
-    let unstated =
-        |word: Unstated| Asked { expression: word.name().to_owned(), grant: Statement::Unstated(word) };
+    let unstated = |word: Unstated| Asked {
+        expression: word.name().to_owned(),
+        grant: Statement::Unstated(word),
+    };
     match text.trim().to_ascii_uppercase().as_str() {
         "NOASSERTION" => return Ok(unstated(Unstated::NoAssertion)),
         "NONE" => return Ok(unstated(Unstated::NoLicense)),

@@ -1,13 +1,10 @@
 //! What the tables say of one pair of licences, or of one licence with all that they know.
 
 use super::asked::{self, Asked};
-use super::statement::Statement;
 use super::effective::effective;
 use super::expression::Expression;
-use super::matrix::{
-    CUSTOM, Judgement, Terms, Use, Verdict, fitting_targets, judge, judge_unstated, sources,
-    targets,
-};
+use super::matrix::{CUSTOM, Judgement, Terms, Use, Verdict, fitting_targets, sources, targets};
+use super::statement::Statement;
 use crate::domain::license::PairAnswer;
 use crate::domain::source::Relation;
 
@@ -39,21 +36,35 @@ pub fn answers(
     let targets = all(into, targets().collect());
     let mut found = Vec::with_capacity(licenses.len() * targets.len() * relations.len());
     for license in &licenses {
+        let fitting: Vec<Vec<&'static str>> =
+            relations.iter().map(|relation| fitting(license, *relation)).collect();
         for into in &targets {
-            let pairs = relations.iter().filter_map(|relation| answer(license, into, *relation));
+            let pairs = relations.iter().zip(&fitting);
+            let pairs =
+                pairs.filter_map(|(relation, fitting)| answer(license, into, *relation, fitting));
             found.extend(pairs);
         }
     }
     found
 }
 
-fn answer(license: &Asked, into: &Asked, relation: Relation) -> Option<PairAnswer> {
+/// What would work for `license`, whatever the article has now.
+fn fitting(license: &Asked, relation: Relation) -> Vec<&'static str> {
+    match (&license.grant, kind_of_use(relation)) {
+        (Statement::Licensed(source), Some(kind)) => fitting_targets(source, Terms::of(kind)),
+        _ => Vec::new(),
+    }
+}
+
+fn answer(
+    license: &Asked,
+    into: &Asked,
+    relation: Relation,
+    fitting: &[&'static str],
+) -> Option<PairAnswer> {
     let terms = Terms::of(kind_of_use(relation)?);
     let Statement::Licensed(target) = &into.grant else { return None };
-    let (judgement, fitting) = match &license.grant {
-        Statement::Licensed(source) => (judge(source, target, terms), fitting_targets(source, terms)),
-        Statement::Unstated(word) => (judge_unstated(*word, target, terms), Vec::new()),
-    };
+    let judgement = license.grant.judge(target, terms);
     let verdict = judgement.cell.verdict;
     let is_plain = is_plain(license) && is_plain(into);
     Some(PairAnswer {
@@ -65,7 +76,7 @@ fn answer(license: &Asked, into: &Asked, relation: Relation) -> Option<PairAnswe
         decided_by: (!is_plain).then(|| (judgement.source.clone(), judgement.target.clone())),
         reason: judgement.cell.reason.into_owned(),
         reference: judgement.cell.reference.into_owned(),
-        fitting: if verdict.is_settled() { Vec::new() } else { fitting },
+        fitting: if verdict.is_settled() { Vec::new() } else { fitting.to_vec() },
     })
 }
 
@@ -76,8 +87,8 @@ fn is_plain(asked: &Asked) -> bool {
 
 /// The licence of the whole, where the part may stand in it.
 fn whole(license: &Asked, target: &Expression, judgement: &Judgement) -> Option<String> {
-    let is_possible =
-        judgement.cell.verdict != Verdict::Forbidden && matches!(license.grant, Statement::Licensed(_));
+    let is_possible = judgement.cell.verdict != Verdict::Forbidden
+        && matches!(license.grant, Statement::Licensed(_));
     let parts = judgement.bound.iter().map(String::as_str);
     let whole = effective(target, parts).filter(|_| is_possible)?.to_string();
     Some(whole.replace(asked::CUSTOM_ID, CUSTOM))

@@ -6,8 +6,9 @@ use super::by_name::ByName;
 use super::by_source::by_source;
 use super::effective::effective;
 use super::explain::kind_of_use;
-use super::expression::{Expression, parse};
-use super::matrix::{Terms, Unstated, Use, Verdict, judge, judge_unstated};
+use super::expression::Expression;
+use super::matrix::{Terms, Use, Verdict, judge};
+use super::statement::Statement;
 use crate::domain::article::{Article, Status, Written};
 use crate::domain::license::{ArticleGroup, Fits, GroupBy, GroupName};
 use crate::domain::source::{Relation, SourceReference};
@@ -35,36 +36,20 @@ struct Library<'a> {
     names: ByName<'a>,
 }
 
-/// What is known of a licence.
-enum Known {
-    Licensed(Box<Expression>),
-    Unstated(Unstated),
-    /// It is absent or not understood.
-    Unknown,
-}
-
-impl Known {
-    fn read(license: Option<&Written<Untrusted>>) -> Self {
-        let Some(text) = license.map(|license| license.value.raw().trim()) else {
-            return Self::Unknown;
-        };
-        let both = [Unstated::NoAssertion, Unstated::NoLicense];
-        if let Some(word) = both.into_iter().find(|word| word.name().eq_ignore_ascii_case(text)) {
-            return Self::Unstated(word);
-        }
-        parse(text).map_or(Self::Unknown, |found| Self::Licensed(Box::new(found)))
-    }
+/// What is said of a licence; `None` where it is absent or not understood.
+fn read(license: Option<&Written<Untrusted>>) -> Option<Statement> {
+    Statement::read(license?.value.raw())
 }
 
 impl Library<'_> {
     /// The licence of a source; that of the article of this library, where it says none itself.
-    fn license_of(&self, source: &SourceReference) -> Known {
+    fn license_of(&self, source: &SourceReference) -> Option<Statement> {
         let article = || {
             let name = source.article.as_ref()?.value.raw();
             let (index, _) = self.names.find(name)?;
             self.all[index].meta.license.as_ref()
         };
-        Known::read(source.license.as_ref().or_else(article))
+        read(source.license.as_ref().or_else(article))
     }
 
     fn by_license(&self, chosen: &[&Article]) -> Vec<ArticleGroup> {
@@ -89,7 +74,7 @@ impl Library<'_> {
         let Some(written) = article.meta.license.as_ref() else {
             return (GroupName::NoLicense, None);
         };
-        let Known::Licensed(own) = Known::read(Some(written)) else {
+        let Some(Statement::Licensed(own)) = read(Some(written)) else {
             return (GroupName::License(written.value.clone()), None);
         };
         let excerpts =
@@ -98,10 +83,10 @@ impl Library<'_> {
         let mut is_known = true;
         for source in excerpts {
             match self.license_of(source) {
-                Known::Licensed(license) => {
+                Some(Statement::Licensed(license)) => {
                     parts.extend(judge(&license, &own, Terms::of(Use::Verbatim)).bound);
                 }
-                Known::Unstated(_) | Known::Unknown => is_known = false,
+                Some(Statement::Unstated(_)) | None => is_known = false,
             }
         }
         let whole = effective(&own, parts.iter().map(String::as_str)).unwrap_or(*own);
@@ -114,7 +99,7 @@ impl Library<'_> {
     fn own_licenses(&self) -> Vec<(String, Expression)> {
         let mut counts: BTreeMap<String, (usize, Expression)> = BTreeMap::new();
         for article in self.all.iter().filter(|it| it.meta.status != Status::Retired) {
-            if let Known::Licensed(own) = Known::read(article.meta.license.as_ref()) {
+            if let Some(Statement::Licensed(own)) = read(article.meta.license.as_ref()) {
                 counts.entry(own.to_string()).or_insert((0, *own)).0 += 1;
             }
         }
@@ -137,7 +122,9 @@ impl Library<'_> {
         names.push(GroupName::NoText);
         let mut groups: Vec<ArticleGroup> = names.into_iter().map(ArticleGroup::new).collect();
         for (index, article) in chosen.iter().enumerate() {
-            let verdicts = article.meta.sources.iter().filter_map(|it| self.verdict(it, article));
+            let own = read(article.meta.license.as_ref());
+            let verdicts =
+                article.meta.sources.iter().filter_map(|it| self.verdict(it, own.as_ref()));
             let worst = verdicts.filter_map(|name| rank(&name)).min();
             let none = groups.len() - 1;
             groups[worst.unwrap_or(none)].articles.push(index);
@@ -146,28 +133,19 @@ impl Library<'_> {
         groups
     }
 
-    /// What is said of one source; `None` if it takes no text.
-    fn verdict(&self, source: &SourceReference, article: &Article) -> Option<GroupName> {
+    /// What is said of one source in an article under `own`; `None` if it takes no text.
+    fn verdict(&self, source: &SourceReference, own: Option<&Statement>) -> Option<GroupName> {
         let kind = kind_of_use(source.relation)?;
         let is_part = source.part.is_some() || kind == Use::Verbatim;
         let terms = Terms { is_part, ..Terms::of(kind) };
-        let own = Known::read(article.meta.license.as_ref());
-        let (Known::Licensed(own), license) = (own, self.license_of(source)) else {
+        // A written permission answers whatever the licence says.
+        if source.permission.is_some() {
+            return Some(GroupName::Verdict(Verdict::Conditions));
+        }
+        let (Some(Statement::Licensed(own)), Some(license)) = (own, self.license_of(source)) else {
             return Some(GroupName::UnknownLicense);
         };
-        // A written permission answers for terms that the tables do not know.
-        let is_permitted = source.permission.is_some();
-        let verdict = match license {
-            Known::Licensed(license) => {
-                let judgement = judge(&license, &own, terms);
-                let is_custom = judgement.source.starts_with("LicenseRef-");
-                if is_custom && is_permitted { Verdict::Conditions } else { judgement.cell.verdict }
-            }
-            Known::Unstated(_) | Known::Unknown if is_permitted => Verdict::Conditions,
-            Known::Unstated(word) => judge_unstated(word, &own, terms).cell.verdict,
-            Known::Unknown => return Some(GroupName::UnknownLicense),
-        };
-        Some(GroupName::Verdict(verdict))
+        Some(GroupName::Verdict(license.judge(own, terms).cell.verdict))
     }
 }
 

@@ -178,7 +178,8 @@ fn machines_get_the_credit_with_the_text() {
 #[test]
 fn people_are_told_of_it_below_the_sources() {
     let world = library("");
-    world.run("show triage").exits(0).has("\nCite: kb show triage --cite\n");
+    let outcome = world.run("show triage").exits(0).has("\nCite: kb show triage --cite\n");
+    outcome.has("\n- anleitung · translated");
     world.run("show triage#list").has_not("--cite");
 }
 

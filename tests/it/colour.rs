@@ -39,16 +39,18 @@ const CASES: [(bool, Variables, &str, bool); 24] = [
 ];
 
 /// An invocation of every command that shows something to people.
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 15] = [
     "",
     "search site",
     "show linked",
     "list",
+    "list --group-by license",
     "new guide X",
     "check -v",
     "check --format concise",
     "check --format github",
     "explain",
+    "explain --license MIT --into MIT",
     "stale",
     "init",
     "index",
@@ -56,12 +58,15 @@ const COMMANDS: [&str; 13] = [
 ];
 
 /// What is for programs, and so never coloured.
-const FOR_PROGRAMS: [&str; 22] = [
+const FOR_PROGRAMS: [&str; 26] = [
     "config --format json",
     "export schema",
     "search site --format json",
     "show linked --format json",
+    "show linked --cite",
+    "show linked --cite=csl-json",
     "list --format json",
+    "list --group-by verdict --format json",
     "check --format json",
     "check --format sarif",
     "check --format summary",
@@ -70,6 +75,7 @@ const FOR_PROGRAMS: [&str; 22] = [
     "check --format junit",
     "check --format rdjson",
     "explain --format json",
+    "explain --license MIT --format json",
     "stale --format json",
     "completions bash",
     "completions fish",

@@ -174,3 +174,28 @@ fn what_is_no_licence_is_told_with_the_choice_and_exits_2() {
     assert_eq!(outcome.json()["schema"], "kb.failure.v1");
     assert!(!outcome.out.contains('\u{1b}'), "{}", outcome.out);
 }
+
+#[test]
+fn what_machines_get_is_what_the_schemas_say() {
+    let sources = "sources: [{relation: excerpt, title: T, url: \"https://example.org\", license: \
+                   MIT}, {relation: adapted, article: a, permission: p}]\n";
+    let world = World::new().article("a", sources, "Text.");
+    for (name, commands) in [
+        (
+            "explain-license",
+            &["explain --license \"MIT OR CC BY 4.0\" --into MIT", "explain --into MIT"][..],
+        ),
+        ("list", &["list", "list --group-by license", "list --group-by source"]),
+        ("list", &["list --group-by verdict"]),
+        ("show", &["show a", "show a#in-practice"]),
+    ] {
+        let place = format!("{}/schemas/{name}.v1.schema.json", env!("CARGO_MANIFEST_DIR"));
+        let schema = std::fs::read_to_string(place).expect("the schema is there");
+        let schema = serde_json::from_str(&schema).expect("it is JSON");
+        let validator = jsonschema::validator_for(&schema).expect("it is a schema");
+        for command in commands {
+            let json = world.run(&format!("{command} --format json")).exits(0).json();
+            assert!(validator.is_valid(&json), "{command}: {json}");
+        }
+    }
+}

@@ -63,7 +63,11 @@ pub fn show(screen: &mut Screen<'_>, article: &ShownArticle) -> io::Result<()> {
 }
 
 fn source_line(source: &SourceReference) -> Line {
-    let mut line = Line::of(Style::Plain, &source.title.to_string());
+    // An article of the same library goes by its id, where nothing else is said.
+    let id = source.article.as_ref().map(|article| &article.value);
+    let title = Some(&source.title).filter(|title| !title.is_empty()).or(id);
+    let title = title.map_or_else(|| "untitled".to_owned(), ToString::to_string);
+    let mut line = Line::of(Style::Plain, &title);
     let authors: Vec<String> = source.authors.iter().map(ToString::to_string).collect();
     let details = [
         (!authors.is_empty()).then(|| authors.join(", ")),
