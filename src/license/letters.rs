@@ -55,7 +55,7 @@ const SIGN_MAX: usize = 500;
 /// The most bytes of what HTML calls a character: `&nbsp;`.
 const ENTITY_MAX: usize = 8;
 /// Letters that some copies have and some have not.
-const OPTIONAL: [&str; 3] = ["(including the next paragraph)", "(c)", "(C)"];
+const OPTIONAL: [&str; 2] = ["(c)", "(C)"];
 
 /// The letters of `text`; `<name>` in an `official` text is to be filled in.
 pub(super) fn letters(text: &str, official: bool) -> Vec<Letter> {
@@ -72,15 +72,16 @@ pub(super) fn letters(text: &str, official: bool) -> Vec<Letter> {
 }
 
 /// Letters that the publisher of a licence changed without a new version, and some copies have
-/// not: former addresses of the Free Software Foundation, and a title said twice. How many of
-/// them stay at the end.
-const VARIANTS: [(&str, usize); 11] = [
+/// not: former addresses of the Free Software Foundation, a title said twice, and words of the
+/// MIT licence that the list calls optional. How many of them stay at the end.
+const VARIANTS: [(&str, usize); 12] = [
     ("59templeplacesuite330bostonma021111307usa", 0),
     ("51franklinstreetfifthfloorbostonma021101301usa", 0),
     ("51franklinstfifthfloorbostonma021101301usa", 0),
     ("51franklinstreetsuite500bostonma021101335usa", 0),
     ("675massavecambridgema02139usa", 0),
     ("31milkstreet960789bostonma02196usa", 0),
+    ("includingthenextparagraph", 0),
     ("gnuorgcopyleft", 0),
     ("gnuorglicenses", 0),
     ("gnugeneralpubliclicensetermsandconditions", TERMS_AND_CONDITIONS),

@@ -145,6 +145,8 @@ fn names_are_filled_in_and_titles_left_out() {
     let mit = text("MIT").replace("<year> <copyright holders>", "2024 Ada Example and Bob");
     is_fine("MIT", &mit);
     is_fine("MIT", mit.trim_start_matches("MIT License"));
+    let next = "permission notice (including the next\nparagraph)";
+    is_fine("MIT", &mit.replace("permission notice", next));
     is_fine("MIT", &format!("The MIT License (MIT)\n=====================\n{mit}"));
     let bsd = text("BSD-3-Clause")
         .replace("the copyright holder nor", "Example Org nor")

@@ -10,6 +10,9 @@ use crate::license::list::{self, current_exceptions};
 use super::license_fault::{told, way_out};
 use super::report::{quote, quote_all};
 
+/// Finds what is wrong with an entry: message and help.
+pub(super) type Look = fn(&Placed<String>) -> Option<(String, String)>;
+
 /// No exception of the list is as long; what is longer resembles none.
 const EXCEPTION_BYTES_MAX: usize = 64;
 

@@ -89,10 +89,19 @@ fn compare(
         found.label(stated.place.clone(), format!("here it is {}", quote(bare(&stated.text))));
         found.depends_on(&stated.place.path);
     }
-    found.help(if meanings(bare(&first.text)).is_empty() {
-        format!("{says} is no SPDX expression: write the licence that holds in both places")
-    } else {
-        "find out which one holds, and write it in both places".to_owned()
+    if license.span.is_none() {
+        // What `kb.toml` says is meant for many, and the article was not asked.
+        found.at_most(Level::Warning);
+    }
+    found.help(match (meanings(bare(&first.text)).is_empty(), license.span) {
+        (true, _) => {
+            format!("{says} is no SPDX expression: write the licence that holds in both places")
+        }
+        (_, Some(_)) => "find out which one holds, and write it in both places".to_owned(),
+        (_, None) => {
+            "write `license` into the front matter, or other `[[defaults]]` into `kb.toml`"
+                .to_owned()
+        }
     });
 }
 

@@ -10,7 +10,7 @@ use crate::domain::text::Span;
 use crate::license::expression::parse;
 
 use super::context::LibraryContext;
-use super::license_entry::{wrong_entry, wrong_exception};
+use super::license_entry::{Look, wrong_entry, wrong_exception};
 use super::license_taken::{Purpose, Refusal, Taken, base, is};
 use super::report::{Report, quote};
 use super::{Check, Rule};
@@ -38,15 +38,9 @@ fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
     }
     let uses = uses(context, policy);
     let mut teller = Teller { context, report };
-    teller.list("allow", &policy.allow, uses.names_text.then_some(&uses.allow));
-    teller.list("allow_code", &policy.allow_code, uses.names_code.then_some(&uses.allow_code));
-    for (entry, is_used) in policy.allow_with.iter().zip(&uses.allow_with) {
-        if let Some((message, help)) = wrong_exception(entry) {
-            teller.tell(entry, message).help(help);
-        } else if !is_used && uses.names_text {
-            teller.unused(entry, "allow_with");
-        }
-    }
+    teller.list("allow", &policy.allow, &uses.allow, wrong_entry);
+    teller.list("allow_code", &policy.allow_code, &uses.allow_code, wrong_entry);
+    teller.list("allow_with", &policy.allow_with, &uses.allow_with, wrong_exception);
     for (exception, uses) in policy.exceptions.iter().zip(&uses.exceptions) {
         teller.exception(exception, uses);
     }
@@ -54,10 +48,6 @@ fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
 
 /// What articles use of a policy, in the order of its entries.
 struct Uses {
-    /// Whether any article names a licence for its text.
-    names_text: bool,
-    /// Whether any article names a licence for its code.
-    names_code: bool,
     allow: Vec<bool>,
     allow_code: Vec<bool>,
     allow_with: Vec<bool>,
@@ -73,8 +63,6 @@ fn uses(context: &LibraryContext<'_>, policy: &LicensePolicy) -> Uses {
     let none = |list: &[Placed<String>]| vec![false; list.len()];
     let exceptions = policy.exceptions.iter();
     let mut uses = Uses {
-        names_text: false,
-        names_code: false,
         allow: none(&policy.allow),
         allow_code: none(&policy.allow_code),
         allow_with: none(&policy.allow_with),
@@ -101,11 +89,10 @@ impl Uses {
             let Some(Ok(expression)) = written.map(parse) else {
                 continue;
             };
-            let (names, list, used) = match purpose {
-                Purpose::Text => (&mut self.names_text, &policy.allow, &mut self.allow),
-                Purpose::Code => (&mut self.names_code, &policy.allow_code, &mut self.allow_code),
+            let (list, used) = match purpose {
+                Purpose::Text => (&policy.allow, &mut self.allow),
+                Purpose::Code => (&policy.allow_code, &mut self.allow_code),
             };
-            *names = true;
             let everywhere = Taken::everywhere(policy, purpose);
             let is_needed = !everywhere.takes(&expression);
             let old = expression.deprecated().iter().flat_map(|it| &it.replacements);
@@ -149,18 +136,16 @@ impl Teller<'_, '_, '_> {
         self.report.elsewhere(place, subject, message)
     }
 
-    fn unused(&mut self, entry: &Placed<String>, key: &str) {
-        let message = format!("no article uses {}", quote(&entry.value));
-        self.tell(entry, message).help(format!("remove it from `{key}`"));
-    }
-
-    /// Tells of the entries under `key`; of unused ones only where it is known which are used.
-    fn list(&mut self, key: &str, list: &[Placed<String>], used: Option<&Vec<bool>>) {
-        for (index, entry) in list.iter().enumerate() {
-            if let Some((message, help)) = wrong_entry(entry) {
+    /// Tells of the entries under `key` in which `wrong` finds a fault, and of those that are not
+    /// used although others are.
+    fn list(&mut self, key: &str, list: &[Placed<String>], used: &[bool], wrong: Look) {
+        let has_begun = used.contains(&true);
+        for (entry, is_used) in list.iter().zip(used) {
+            if let Some((message, help)) = wrong(entry) {
                 self.tell(entry, message).help(help);
-            } else if used.is_some_and(|used| !used[index]) {
-                self.unused(entry, key);
+            } else if has_begun && !is_used {
+                let message = format!("no article uses {}", quote(&entry.value));
+                self.tell(entry, message).help(format!("remove it from `{key}`"));
             }
         }
     }
@@ -183,7 +168,7 @@ impl Teller<'_, '_, '_> {
             self.tell(&exception.glob, format!("no article in {glob} needs the exception"))
                 .help("remove it");
         } else {
-            self.list("allow", &exception.allow, uses.has_articles.then_some(&uses.allow));
+            self.list("allow", &exception.allow, &uses.allow, wrong_entry);
         }
     }
 }

@@ -65,6 +65,9 @@ fn a_library_begins_with_its_policy() {
     let mut without_licence = Library::own().article("kb/a.md", "---\ntitle: A\n---\n");
     without_licence.settings.license.allow = list(&["MIT"]);
     says(&without_licence, &[]);
+    let mut refused = library(&["0BSD"]);
+    refused.settings.license.allow = list(&["MIT", "ISC"]);
+    says(&refused, &[]);
 }
 
 #[test]

@@ -104,6 +104,14 @@ fn tables_hold_by_their_precedence() {
 }
 
 #[test]
+fn a_default_of_kb_toml_that_an_article_contradicts_is_a_warning() {
+    let world = World::foreign()
+        .file("kb.toml", "[[defaults]]\npath = \"**\"\nlicense = \"MIT\"\n")
+        .file("kb/a.md", article("", "<!-- SPDX-License-Identifier: ISC -->\n"));
+    world.run("check --rule license-mismatch").exits(0).has("1 warning").has("`kb.toml` says");
+}
+
+#[test]
 fn a_file_beside_the_article_stands_in_for_its_comments() {
     let world = |beside: &str| {
         World::new()
