@@ -6,6 +6,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
+use super::alias_address::by_address;
 use super::list::{current_ids, id, names};
 
 /// What a text that is no SPDX expression most likely means.
@@ -82,7 +83,7 @@ const SYNONYMS: [(&str, &str); 22] = [
 ];
 
 /// Whole phrases, noise taken out, and the ids they may mean.
-const PHRASES: [(&str, &[&str]); 27] = [
+const PHRASES: [(&str, &[&str]); 32] = [
     ("mit", &["MIT"]),
     ("expat", &["MIT"]),
     ("mit expat", &["MIT"]),
@@ -93,6 +94,10 @@ const PHRASES: [(&str, &[&str]); 27] = [
     ("asl 2", &["Apache-2.0"]),
     ("apache", &["Apache-2.0", "Apache-1.1", "Apache-1.0"]),
     ("bsd", &["BSD-3-Clause", "BSD-2-Clause"]),
+    ("simplified bsd", &["BSD-2-Clause"]),
+    ("new bsd", &["BSD-3-Clause"]),
+    ("modified bsd", &["BSD-3-Clause"]),
+    ("revised bsd", &["BSD-3-Clause"]),
     ("bsd 2", &["BSD-2-Clause"]),
     ("bsd 3", &["BSD-3-Clause"]),
     ("bsd 2 clause", &["BSD-2-Clause"]),
@@ -110,6 +115,7 @@ const PHRASES: [(&str, &[&str]); 27] = [
     ("open publication 1.0", &["OPUBL-1.0"]),
     ("free art", &["LAL-1.3", "LAL-1.2"]),
     ("free art 1.3", &["LAL-1.3"]),
+    ("zlib libpng", &["Zlib"]),
 ];
 
 /// The families of GNU and their versions, newest first.
@@ -156,9 +162,8 @@ pub(super) fn reading(text: &str) -> Reading {
         return Reading::CreativeCommons;
     }
     let address = text.to_lowercase();
-    let path = address.split_once("creativecommons.org/").map(|(_, path)| path);
-    if let Some(path) = path.or_else(|| address.starts_with("publicdomain/").then_some(&*address)) {
-        return by_address(path);
+    if let Some(known) = by_address(&address) {
+        return known;
     }
     let words = words(text);
     let phrase = words.join(" ");
@@ -168,7 +173,18 @@ pub(super) fn reading(text: &str) -> Reading {
     let is_later =
         words.ends_with(&["or".to_owned(), "later".to_owned()]) || text.trim_end().ends_with('+');
     let known = gnu(&words, is_later).or_else(|| creative_commons(&words));
-    known.or_else(|| by_name(&words)).unwrap_or(Reading::Unknown)
+    let known = known.or_else(|| by_name(&words)).or_else(|| by_family(&words));
+    known.unwrap_or(Reading::Unknown)
+}
+
+/// The versions of the licence that `words` name without one: "MPL".
+fn by_family(words: &[String]) -> Option<Reading> {
+    let ids = versions(&words.join("-"));
+    match ids.as_slice() {
+        [] => None,
+        [_] => Some(choice(ids)),
+        _ => Some(Reading::Versions(ids)),
+    }
 }
 
 /// The licence that the list calls so, or whose id it is: "Mozilla Public License 2.0".
@@ -203,7 +219,7 @@ fn tokens(text: &str) -> Vec<String> {
 }
 
 /// The words of `text` that tell licences apart, in the shortest form.
-fn words(text: &str) -> Vec<String> {
+pub(super) fn words(text: &str) -> Vec<String> {
     let mut split = Vec::new();
     for token in tokens(text) {
         match token.find(|character: char| character.is_ascii_digit()) {
@@ -266,25 +282,8 @@ fn gnu(words: &[String], is_later: bool) -> Option<Reading> {
     (known && !ids.is_empty()).then(|| choice(ids))
 }
 
-fn by_address(path: &str) -> Reading {
-    let mut names = path.split(['/', '?', '#']).filter(|name| !name.is_empty());
-    let shelf = names.next().unwrap_or_default();
-    let code = names.next().unwrap_or_default();
-    let version = names.next().unwrap_or_default();
-    let port = names.next().filter(|name| name.len() <= 3).unwrap_or_default();
-    match (shelf, code) {
-        ("publicdomain", "zero") => Reading::One("CC0-1.0".to_owned()),
-        ("publicdomain", "mark") => Reading::One("CC-PDM-1.0".to_owned()),
-        _ => {
-            // Version 4.0 has no ports: what follows it is the language of the page.
-            let ported = creative_commons(&words(&format!("cc {code} {version} {port}")));
-            let plain = || creative_commons(&words(&format!("cc {code} {version}")));
-            ported.or_else(plain).unwrap_or(Reading::CreativeCommons)
-        }
-    }
-}
-
-fn creative_commons(words: &[String]) -> Option<Reading> {
+/// The licence of Creative Commons that `words` mean.
+pub(super) fn creative_commons(words: &[String]) -> Option<Reading> {
     let has = |name: &str| words.iter().any(|word| word == name);
     let version = words.iter().find(|word| is_version(word)).map(|version| full(version));
     let is_ours = has("cc") || (has("by") && version.is_some());
@@ -314,16 +313,20 @@ fn creative_commons(words: &[String]) -> Option<Reading> {
         Some(port) => id(&format!("{plain}-{port}")),
         None => id(&plain),
     };
+    if found.is_none() && others.is_empty() {
+        // There is the licence, but no such version of it.
+        return Some(Reading::Several(versions(&base))).filter(|_| !versions(&base).is_empty());
+    }
     found.map(|id| Reading::One(id.to_owned()))
 }
 
-/// The versions of a Creative Commons licence that belong to no country, newest first.
+/// The versions of the licence `base`, in any case, that belong to no country; newest first.
 fn versions(base: &str) -> Vec<String> {
     let is_version = |rest: &str| rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     let mut ids: Vec<String> = current_ids()
         .filter(|id| {
-            let rest = id.strip_prefix(base).and_then(|rest| rest.strip_prefix('-'));
-            rest.is_some_and(is_version)
+            let Some((start, rest)) = id.split_at_checked(base.len()) else { return false };
+            start.eq_ignore_ascii_case(base) && rest.strip_prefix('-').is_some_and(is_version)
         })
         .map(str::to_owned)
         .collect();

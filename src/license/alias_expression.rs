@@ -125,7 +125,8 @@ const PURPOSES: [&str; 10] = [
 fn text_and_code(text: &str) -> Option<Reading> {
     let (first, second) = text.split_once(['/', ',', ';'])?;
     let named = |part: &str| {
-        let is_name = |word: &&str| !PURPOSES.contains(&&*word.to_lowercase());
+        let bare = |word: &str| word.trim_matches(['(', ')', ',']).to_lowercase();
+        let is_name = |word: &&str| !PURPOSES.contains(&&*bare(word));
         one(&part.split_whitespace().filter(is_name).collect::<Vec<_>>().join(" "))
     };
     Some(Reading::TextAndCode(named(first)?, named(second)?))

@@ -45,6 +45,8 @@ fn a_licence_for_the_text_and_one_for_the_code_are_told_apart() {
     check(text, text, &pair("CC-BY-4.0", "MIT"));
     let text = "CC BY 4.0 License / Apache 2.0 Code Samples";
     check(text, text, &pair("CC-BY-4.0", "Apache-2.0"));
+    let text = "CC-BY-4.0 (text), MIT (code)";
+    check(text, text, &pair("CC-BY-4.0", "MIT"));
     let text = "written / by me";
     check(text, text, &Reading::Unknown);
 }

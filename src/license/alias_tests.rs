@@ -103,6 +103,18 @@ fn a_licence_is_known_by_the_name_that_the_list_gives_it() {
 }
 
 #[test]
+fn a_family_without_its_version_is_not_taken_for_another() {
+    offers("MPL", "MPL-2.0");
+    offers("eupl", "EUPL-1.2");
+    offers("Artistic License", "Artistic-2.0");
+    offers("CC-BY-5.0", "CC-BY-4.0");
+    means("EPL-2.0", &["EPL 2.0"]);
+    means("BSD-2-Clause", &["Simplified BSD"]);
+    means("BSD-3-Clause", &["New BSD License"]);
+    means("Zlib", &["zlib/libpng"]);
+}
+
+#[test]
 fn a_text_that_is_longer_than_any_name_is_not_taken_apart() {
     let long = "CC BY 4.0 ".repeat(100_000);
     assert_eq!(reading(&long), Reading::Unknown);

@@ -5,6 +5,7 @@
 
 pub mod address;
 pub mod alias;
+mod alias_address;
 pub mod alias_expression;
 pub mod asked;
 pub mod attribution;
