@@ -29,6 +29,8 @@ pub struct PathDefaults {
     pub owner: Option<String>,
     /// Their licence; shown as `(from kb.toml)`.
     pub license: Option<String>,
+    /// Where that stands in the library's own `kb.toml`; `None` in another file.
+    pub license_span: Option<Span>,
     /// Their type.
     pub kind: Option<String>,
     /// How often they are reviewed.

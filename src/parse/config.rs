@@ -82,7 +82,7 @@ enum WrittenFormat {
 struct Defaults {
     path: String,
     owner: Option<String>,
-    license: Option<String>,
+    license: Option<toml::Spanned<String>>,
     #[serde(rename = "type")]
     kind: Option<String>,
     review_every: Option<String>,
@@ -250,7 +250,8 @@ fn path_defaults(written: Defaults) -> Result<PathDefaults, String> {
     Ok(PathDefaults {
         glob: written.path,
         owner: written.owner,
-        license: written.license,
+        license_span: written.license.as_ref().map(|license| Span::new(license.span())),
+        license: written.license.map(toml::Spanned::into_inner),
         kind: written.kind,
         review_every: written.review_every.map(read).transpose()?,
     })

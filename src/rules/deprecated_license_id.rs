@@ -1,9 +1,9 @@
 //! KB204: a licence under an id that the SPDX list has given up.
 
 use crate::domain::finding::{FixKind, Level, RuleMeta};
-use crate::license::expression::parse;
+use crate::license::expression::{Deprecated, Expression, parse};
 
-use super::context::ArticleContext;
+use super::context::{ArticleContext, LibraryContext};
 use super::license_value;
 use super::report::{Report, quote, quote_all};
 use super::{Check, Rule};
@@ -18,39 +18,48 @@ pub(super) static RULE: Rule = Rule {
         doc: include_str!("deprecated_license_id.md"),
     },
     draft: Level::Info,
-    check: Check::Article(check),
+    check: Check::Both(check_article, check_library),
 };
 
-fn check(context: &ArticleContext<'_>, report: &mut Report<'_>) {
+fn check_article(context: &ArticleContext<'_>, report: &mut Report<'_>) {
     license_value::each(context, |_, value| {
         let Ok(expression) = parse(value.text) else {
             return;
         };
         for deprecated in expression.deprecated() {
             let place = value.place(context, &deprecated.span);
-            let message = format!("the id {} is deprecated", quote(&deprecated.id));
-            let found = report.about(context.article, place.clone(), &*deprecated.id, message);
-            match deprecated.replacements.as_slice() {
-                [] => {
-                    found.help("name the licences that it stood for, joined by `AND`");
-                }
-                [only] => {
-                    found.help(format!("write {}", quote(only)));
-                    if value.is_replaceable() {
-                        found.replace(
-                            FixKind::Safe,
-                            format!("write {}", quote(only)),
-                            &place,
-                            only,
-                        );
-                    }
-                }
-                several => {
-                    found.help(format!("choose {}", quote_all(several, "or")));
-                }
+            let found =
+                report.about(context.article, place.clone(), &*deprecated.id, message(deprecated));
+            found.help(way_out(deprecated));
+            if let [only] = deprecated.replacements.as_slice()
+                && value.is_replaceable()
+            {
+                found.replace(FixKind::Safe, way_out(deprecated), &place, only);
             }
         }
     });
+}
+
+fn check_library(context: &LibraryContext<'_>, report: &mut Report<'_>) {
+    license_value::each_default(context, |text, place| {
+        let expression = parse(text).ok();
+        for deprecated in expression.iter().flat_map(Expression::deprecated) {
+            let found = report.elsewhere(place.clone(), &*deprecated.id, message(deprecated));
+            found.help(way_out(deprecated));
+        }
+    });
+}
+
+fn message(deprecated: &Deprecated) -> String {
+    format!("the id {} is deprecated", quote(&deprecated.id))
+}
+
+fn way_out(deprecated: &Deprecated) -> String {
+    match deprecated.replacements.as_slice() {
+        [] => "name the licences that it stood for, joined by `AND`".to_owned(),
+        [only] => format!("write {}", quote(only)),
+        several => format!("choose {}", quote_all(several, "or")),
+    }
 }
 
 #[cfg(test)]

@@ -1,9 +1,12 @@
 //! What is wrong with an SPDX expression, and the way out, in words.
 
+use std::ops::Range;
+
 use crate::domain::finding::FixKind;
 use crate::domain::suggest::nearest;
 use crate::license::alias::Reading;
-use crate::license::expression_fault::Wrong;
+use crate::license::alias_expression::{Meant, meant};
+use crate::license::expression_fault::{Fault, Wrong};
 use crate::license::list::current_ids;
 
 use super::report::{quote, quote_all};
@@ -35,6 +38,28 @@ const LICENSES_PAGE: &str = "https://creativecommons.org/licenses/";
 
 /// No id of the list is as long; what is longer resembles none.
 const ID_BYTES_MAX: usize = 64;
+
+/// The part of `text` at fault, and what is wrong with it in words; `None` for a source that
+/// says nothing, as it may.
+pub(super) fn describe(text: &str, fault: &Fault, is_source: bool) -> Option<(Range<usize>, Told)> {
+    // What is no id may be a name of several words.
+    let meant = (fault.wrong == Wrong::Unknown).then(|| meant(text));
+    let says_nothing = meant.as_ref().is_some_and(|meant| meant.reading == Reading::Nothing);
+    if is_source && (fault.wrong == Wrong::Nothing || says_nothing) {
+        return None;
+    }
+    let Some(Meant { span, reading }) = meant else {
+        return Some((fault.span.clone(), told(&fault.wrong, &text[fault.span.clone()])));
+    };
+    let written = &text[span.clone()];
+    let message = match reading {
+        Reading::Nothing => told(&Wrong::Nothing, written).message,
+        Reading::Versions(_) => format!("{} does not say which version", quote(written)),
+        _ => told(&fault.wrong, written).message,
+    };
+    let (help, fix) = way_out(written, reading, is_source);
+    Some((span, Told { message, help, fix }))
+}
 
 /// `wrong` in words, where `part` is at fault.
 pub(super) fn told(wrong: &Wrong, part: &str) -> Told {

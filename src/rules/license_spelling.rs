@@ -1,9 +1,9 @@
 //! KB211: a licence in another case than the SPDX list writes it.
 
 use crate::domain::finding::{FixKind, Level, RuleMeta};
-use crate::license::expression::parse;
+use crate::license::expression::{Expression, parse};
 
-use super::context::ArticleContext;
+use super::context::{ArticleContext, LibraryContext};
 use super::license_value;
 use super::report::{Report, quote};
 use super::{Check, Rule};
@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         doc: include_str!("license_spelling.md"),
     },
     draft: Level::Info,
-    check: Check::Article(check),
+    check: Check::Both(check_article, check_library),
 };
 
-fn check(context: &ArticleContext<'_>, report: &mut Report<'_>) {
+fn check_article(context: &ArticleContext<'_>, report: &mut Report<'_>) {
     license_value::each(context, |_, value| {
         let Ok(expression) = parse(value.text) else {
             return;
@@ -37,6 +37,16 @@ fn check(context: &ArticleContext<'_>, report: &mut Report<'_>) {
         found.help(&*says);
         if value.is_replaceable() {
             found.replace(FixKind::Safe, says, &place, canonical);
+        }
+    });
+}
+
+fn check_library(context: &LibraryContext<'_>, report: &mut Report<'_>) {
+    license_value::each_default(context, |text, place| {
+        let expression = parse(text).ok();
+        if let Some((span, canonical)) = expression.as_ref().and_then(Expression::misspelt) {
+            let message = format!("{} is spelled {}", quote(&text[span]), quote(canonical));
+            report.elsewhere(place, text, message).help(format!("write {}", quote(canonical)));
         }
     });
 }

@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use crate::domain::finding::Place;
+use crate::domain::path::ArticlePath;
 use crate::domain::schema::Kind;
 use crate::domain::text::Span;
 
-use super::context::ArticleContext;
+use super::context::{ArticleContext, LibraryContext};
 use super::fields::{Known, known};
 
 /// A licence as it is written: the text without white space round it, and the whole value.
@@ -55,6 +56,19 @@ pub(super) fn each(
         let value = &known.entry.value;
         if let Some(text) = value.as_text().filter(|text| !text.trim().is_empty()) {
             look(known, &LicenseValue::new(context, text, value.span));
+        }
+    }
+}
+
+/// Where defaults stand.
+const CONFIG: &str = "kb.toml";
+
+/// Looks at every licence that `kb.toml` gives to articles which name none.
+pub(super) fn each_default(context: &LibraryContext<'_>, mut look: impl FnMut(&str, Place)) {
+    for defaults in &context.around.settings.defaults {
+        if let Some(license) = defaults.license.as_ref().filter(|it| !it.trim().is_empty()) {
+            let place = context.place(&ArticlePath::new(CONFIG), defaults.license_span);
+            look(license.trim(), place);
         }
     }
 }

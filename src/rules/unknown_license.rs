@@ -5,14 +5,12 @@
 
 use crate::domain::finding::{FixKind, Level, RuleMeta};
 use crate::domain::schema::Kind;
-use crate::license::alias::Reading;
-use crate::license::alias_expression::meant;
 use crate::license::expression::parse;
-use crate::license::expression_fault::{Fault, Wrong};
+use crate::license::expression_fault::Fault;
 
 use super::context::{ArticleContext, LibraryContext};
 use super::fields::{Known, known};
-use super::license_fault::{Told, told, way_out};
+use super::license_fault::{Told, describe};
 use super::license_value::{self, LicenseValue};
 use super::report::{Report, quote};
 use super::{Check, Rule};
@@ -67,25 +65,9 @@ fn report_fault(
     report: &mut Report<'_>,
 ) {
     let text = value.text;
-    // What is no id may be a name of several words.
-    let meant = (fault.wrong == Wrong::Unknown).then(|| meant(text));
-    let says_nothing = meant.as_ref().is_some_and(|meant| meant.reading == Reading::Nothing);
-    if is_source && (fault.wrong == Wrong::Nothing || says_nothing) {
+    let Some((part, Told { message, help, fix })) = describe(text, fault, is_source) else {
         return;
-    }
-    let part = meant.as_ref().map_or(&fault.span, |meant| &meant.span).clone();
-    let written = &text[part.clone()];
-    let Told { message, mut help, mut fix } = match meant.as_ref().map(|meant| &meant.reading) {
-        Some(Reading::Nothing) => told(&Wrong::Nothing, written),
-        Some(Reading::Versions(_)) => Told {
-            message: format!("{} does not say which version", quote(written)),
-            ..told(&fault.wrong, written)
-        },
-        _ => told(&fault.wrong, written),
     };
-    if let Some(meant) = meant {
-        (help, fix) = way_out(written, meant.reading, is_source);
-    }
     let place = value.place(context, &part);
     let found = report.about(context.article, place.clone(), text, message);
     found.help(help);
@@ -100,6 +82,12 @@ fn written_as(id: &str) -> String {
 }
 
 fn check_library(context: &LibraryContext<'_>, report: &mut Report<'_>) {
+    license_value::each_default(context, |text, place| {
+        let fault = parse(text).err();
+        if let Some((_, told)) = fault.and_then(|fault| describe(text, &fault, false)) {
+            report.elsewhere(place, text, told.message).help(told.help);
+        }
+    });
     let settings = context.around.settings;
     let count = context.articles.len();
     let is_foreign = settings.is_configured && !settings.has_own_fields;

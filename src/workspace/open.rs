@@ -106,6 +106,7 @@ impl Workspace {
         if ask.config.is_some() {
             // Places are told in files of the library.
             settings.ignores.iter_mut().for_each(|ignore| ignore.span = None);
+            settings.defaults.iter_mut().for_each(|defaults| defaults.license_span = None);
             settings.license.forget_places();
         }
         Ok(Self {

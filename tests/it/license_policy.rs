@@ -86,3 +86,26 @@ fn people_see_the_policy_that_holds() {
         assert!(out.contains(line), "{line}: {out}");
     }
 }
+
+#[test]
+fn a_default_licence_that_is_wrong_is_told_once_and_where_it_stands() {
+    let check = |license: &str, expected: &str| {
+        let config = format!("[[defaults]]\npath = \"kb/**\"\nlicense = \"{license}\"\n");
+        let world = World::new()
+            .file("kb.toml", config)
+            .file("kb/a.md", "---\ntitle: A\n---\n")
+            .file("kb/b.md", "---\ntitle: B\n---\n");
+        let out = world.run("check --rule license --format concise").out;
+        let told: Vec<&str> = out.lines().filter(|line| line.starts_with("kb")).collect();
+        assert_eq!(told.len(), usize::from(!expected.is_empty()), "{out}");
+        assert!(told.concat().ends_with(expected), "{out}");
+        assert!(told.iter().all(|line| line.starts_with("kb.toml:3:11: ")), "{out}");
+    };
+    check("cc0", "KB201 unknown-license: `cc0` is not an SPDX licence; did you mean `CC0-1.0`?");
+    check("mit", "KB211 license-spelling: `mit` is spelled `MIT`; write `MIT`");
+    check(
+        "GPL-2.0+",
+        "KB204 deprecated-license-id: the id `GPL-2.0+` is deprecated; write `GPL-2.0-or-later`",
+    );
+    check("MIT OR CC-BY-4.0", "");
+}
