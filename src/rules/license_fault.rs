@@ -205,8 +205,10 @@ pub(super) fn way_out(
                 .to_owned()
         }
         Reading::TextAndCode(text, code) => format!(
-            "if the second is for code, write `license: {text}` and `code_license: {code}`; \
-             if readers may choose, `{text} OR {code}`"
+            "if the second is for code, write {} and {}; if readers may choose, {}",
+            quote(&format!("license: {text}")),
+            quote(&format!("code_license: {code}")),
+            quote(&format!("{text} OR {code}")),
         ),
         Reading::Reserved if is_source => "write `LicenseRef-Proprietary`".to_owned(),
         Reading::Reserved => {
