@@ -119,9 +119,20 @@ pub(super) fn check(
         reuse: &reuse,
         today: session.today(),
     };
-    let check_one = |read: Read<'_>| check_article(&around, policy, read);
+    check_within((workspace, &data), &around, policy, extent, moves)
+}
+
+/// Checks the articles in what holds for the whole library.
+fn check_within(
+    (workspace, data): (&Workspace, &Data),
+    around: &Surroundings<'_>,
+    policy: &Policy,
+    extent: Extent<'_>,
+    moves: &AskMoves<'_>,
+) -> Result<Checked, Failure> {
+    let check_one = |read: Read<'_>| check_article(around, policy, read);
     let Looked { values, skipped, reach, checked } =
-        look((workspace, &data), policy, extent, &check_one)?;
+        look((workspace, data), policy, extent, &check_one)?;
     let mut findings = Vec::new();
     let articles = values.into_iter().map(|(article, found)| {
         findings.extend(found);
@@ -143,7 +154,7 @@ pub(super) fn check(
         stand: &|words: &[&str]| workspace.stand_anywhere(words),
         moves,
     };
-    let context = LibraryContext::new(&around, &articles, &skipped, places, &read);
+    let context = LibraryContext::new(around, &articles, &skipped, places, &read);
     findings.extend(rules::check_library(&context, policy));
     masked::keep(&mut findings, &read);
     let ignored = |path: &ArticlePath| workspace.ignores_of(path);

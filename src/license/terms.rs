@@ -63,7 +63,7 @@ impl Expression {
 fn is_copyleft(id: &str) -> bool {
     let id = id.split_once(" WITH ").map_or(id, |(id, _)| id).trim_end_matches('+');
     // The list does not call what is not free copyleft, however much it asks to share alike.
-    id.contains("-SA-") || spdx::license_id(id).is_some_and(|id| id.is_copyleft())
+    id.contains("-SA-") || spdx::license_id(id).is_some_and(spdx::LicenseId::is_copyleft)
 }
 
 /// What holds where all of `texts` do; `None` if one of them is no expression.
@@ -84,7 +84,7 @@ pub fn meanings(text: &str) -> Vec<Expression> {
         return parsed.into_iter().collect();
     }
     let old = parsed.iter().filter(|expression| expression.terms().nth(1).is_none());
-    let old = old.flat_map(|expression| expression.deprecated());
+    let old = old.flat_map(Expression::deprecated);
     let replacements: Vec<String> = old.flat_map(|old| old.replacements.clone()).collect();
     if !replacements.is_empty() {
         return replacements.iter().filter_map(|id| parse(id).ok()).collect();

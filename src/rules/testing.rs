@@ -135,6 +135,28 @@ impl Library {
         self.findings_under(&policy)
     }
 
+    /// The articles as library rules see them, and what is found in each by itself.
+    fn check_each(
+        &self,
+        around: &Surroundings<'_>,
+        policy: &Policy,
+    ) -> (BTreeMap<ArticlePath, Article>, Vec<Finding>) {
+        let (mut articles, mut findings) = (BTreeMap::new(), Vec::new());
+        for (path, text) in &self.articles {
+            let lines = Lines::new(text.as_bytes());
+            let mut article = read(path, text, &self.settings);
+            let context = ArticleContext { around, article: &article, text, lines: &lines };
+            findings.extend(check_article(&context, policy));
+            let acronyms = acronyms(&context, policy);
+            let sketch = sketch((&article, text), &self.settings, policy);
+            article.acronyms = acronyms;
+            article.sketch = sketch;
+            let_go_of_text(&mut article, text);
+            articles.insert(article.path.clone(), article);
+        }
+        (articles, findings)
+    }
+
     /// What the rules of `policy` find, in order.
     pub(super) fn findings_under(&self, policy: &Policy) -> Vec<Finding> {
         let events = BTreeMap::new();
@@ -152,21 +174,7 @@ impl Library {
             reuse: &Reuse::default(),
             today: self.today,
         };
-        let mut findings = Vec::new();
-        let mut articles = BTreeMap::new();
-        for (path, text) in &self.articles {
-            let lines = Lines::new(text.as_bytes());
-            let mut article = read(path, text, &self.settings);
-            let context =
-                ArticleContext { around: &around, article: &article, text, lines: &lines };
-            findings.extend(check_article(&context, policy));
-            let acronyms = acronyms(&context, policy);
-            let sketch = sketch((&article, text), &self.settings, policy);
-            article.acronyms = acronyms;
-            article.sketch = sketch;
-            let_go_of_text(&mut article, text);
-            articles.insert(article.path.clone(), article);
-        }
+        let (articles, mut findings) = self.check_each(&around, policy);
         let exists = |path: &ArticlePath| articles.contains_key(path) || self.others.contains(path);
         let spelled = |path: &ArticlePath| {
             let wanted = path.lossy().to_lowercase();
