@@ -80,14 +80,34 @@ impl Index {
         if index.schema() != expected {
             return Err(Damage::new("the index has other fields than ours"));
         }
-        let payload = index.load_metas()?.payload;
-        let reader = index
-            .reader_builder()
-            .reload_policy(ReloadPolicy::Manual)
-            .num_warming_threads(0)
-            .try_into()?;
-        Ok(Self { searcher: reader.searcher(), fields, payload })
+        let payload = || Ok(index.load_metas()?.payload);
+        let (searcher, payload) = of_one_commit(payload, || {
+            let reader = index
+                .reader_builder()
+                .reload_policy(ReloadPolicy::Manual)
+                .num_warming_threads(0)
+                .try_into()?;
+            Ok(reader.searcher())
+        })?;
+        Ok(Self { searcher, fields, payload })
     }
+}
+
+/// What `open` gives, with the payload of the commit that it shows.
+///
+/// Both read the list of segments, each for itself: a commit in between would give the payload
+/// of one state to the content of the next, and whoever holds the payload against a manifest
+/// would take old content for what lies there now.
+fn of_one_commit<T>(
+    payload: impl Fn() -> Result<Option<String>, Damage>,
+    open: impl FnOnce() -> Result<T, Damage>,
+) -> Result<(T, Option<String>), Damage> {
+    let before = payload()?;
+    let opened = open()?;
+    if payload()? != before {
+        return Err(Damage::new("the index changed while it was opened"));
+    }
+    Ok((opened, before))
 }
 
 /// Opens the index in `folder`; `Ok(None)` if there is none.
