@@ -187,7 +187,8 @@ impl SourceReference {
             year: text("year"),
             url: at("url"),
             access: text("access"),
-            license: at("license"),
+            // The British spelling is told as a misspelt key, and read all the same.
+            license: at("license").or_else(|| at("licence")),
             copyright: at("copyright"),
             version: text("version"),
             published: at("published"),

@@ -18,7 +18,8 @@ impl Statement {
     /// What `text` says; `None` if it is no licence that could be judged, which rules on
     /// expressions tell.
     ///
-    /// All rights reserved is read as terms of the owner's own.
+    /// What people write for one licence is read as that, and all rights reserved as terms of the
+    /// owner's own.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         let text = text.trim();
@@ -30,6 +31,7 @@ impl Statement {
         }
         match meant(text).reading {
             Reading::Nothing => Some(Self::Unstated(Unstated::NoAssertion)),
+            Reading::One(id) => parse(&id).ok().map(Self::licensed),
             Reading::Reserved => parse("LicenseRef-Proprietary").ok().map(Self::licensed),
             _ => None,
         }
@@ -68,6 +70,7 @@ mod tests {
     #[test]
     fn rights_that_are_reserved_are_terms_and_what_cannot_be_read_is_not_judged() {
         assert!(matches!(Statement::read("All rights reserved"), Some(Statement::Licensed(_))));
-        assert!(Statement::read("CC BY 4.0").is_none());
+        assert!(matches!(Statement::read("CC BY 4.0"), Some(Statement::Licensed(_))));
+        assert!(Statement::read("CC BY").is_none() && Statement::read("zeppelin").is_none());
     }
 }
