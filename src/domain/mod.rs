@@ -4,6 +4,7 @@
 
 pub mod acronym;
 pub mod article;
+pub mod article_names;
 pub mod attribution;
 pub mod baseline;
 pub mod date;

@@ -4,15 +4,16 @@
 //! owners ask for. Articles of the same library are followed to what they took in turn: CC BY
 //! 4.0 s.3(a)(1)(B) keeps the marks of earlier changes.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use crate::domain::article::{Article, Written};
+use crate::domain::article_names::{ArticleNames, split_heading};
 use crate::domain::attribution::{Attribution, Credit, CreditedSource, Place};
 use crate::domain::source::{Relation, SourceReference};
 use crate::domain::untrusted::{Untrusted, one_line};
 
 use super::address::parts;
-use super::by_name::ByName;
 
 /// The author who asked not to be named.
 const WITHHELD: &str = "withheld";
@@ -23,7 +24,8 @@ pub struct Shelf<'a> {
     name: &'a str,
     url: Option<&'a str>,
     name_of: &'a dyn Fn(&Untrusted) -> Untrusted,
-    names: ByName<'a>,
+    /// Made when first asked: most articles name no other.
+    names: OnceCell<ArticleNames<'a>>,
 }
 
 impl<'a> Shelf<'a> {
@@ -35,7 +37,7 @@ impl<'a> Shelf<'a> {
         url: Option<&'a str>,
         name_of: &'a dyn Fn(&Untrusted) -> Untrusted,
     ) -> Self {
-        Self { articles, name, url, name_of, names: ByName::new(articles) }
+        Self { articles, name, url, name_of, names: OnceCell::new() }
     }
 
     fn place(&self, article: &Article, heading: Option<usize>) -> Place {
@@ -104,8 +106,7 @@ impl<'a> Shelf<'a> {
             let counts =
                 |source: &&SourceReference| is_taken(source) && stands_in(source, taker, section);
             for source in taker.meta.sources.iter().filter(counts) {
-                let origin =
-                    source.article.as_ref().and_then(|name| self.names.find(name.value.raw()));
+                let origin = self.origin(taker, source);
                 let credit = self.source(source, taker, origin);
                 // What comes round to where it was is no source of itself.
                 let is_cycle = origin.is_some_and(|(index, _)| leads_from(&steps, at, index));
@@ -124,6 +125,14 @@ impl<'a> Shelf<'a> {
             at += 1;
         }
         found
+    }
+
+    /// Where the article is that `source` of `from` means, and the heading that it names.
+    fn origin(&self, from: &Article, source: &SourceReference) -> Option<(usize, Option<usize>)> {
+        let (name, heading) = split_heading(source.article.as_ref()?.value.raw());
+        let names = self.names.get_or_init(|| ArticleNames::new(self.articles.iter()));
+        let index = names.find(from, name)?;
+        Some((index, heading.and_then(|it| self.articles[index].outline.heading_at(it))))
     }
 
     fn source(

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::by_name::ByName;
 use super::by_source::by_source;
 use super::effective::effective;
 use super::explain::kind_of_use;
@@ -10,6 +9,7 @@ use super::expression::Expression;
 use super::matrix::{Terms, Use, Verdict, judge};
 use super::statement::Statement;
 use crate::domain::article::{Article, Status, Written};
+use crate::domain::article_names::{ArticleNames, split_heading};
 use crate::domain::license::{ArticleGroup, Fits, GroupBy, GroupName};
 use crate::domain::source::{Relation, SourceReference};
 use crate::domain::untrusted::Untrusted;
@@ -23,7 +23,7 @@ const TARGETS_MAX: usize = 50;
 /// An article is in one group, or in one for each place that its sources come from.
 #[must_use]
 pub fn groups(chosen: &[&Article], all: &[Article], by: GroupBy) -> Vec<ArticleGroup> {
-    let library = Library { all, names: ByName::new(all) };
+    let library = Library { all, names: ArticleNames::new(all.iter()) };
     match by {
         GroupBy::License => library.by_license(chosen),
         GroupBy::Source => by_source(chosen),
@@ -33,7 +33,7 @@ pub fn groups(chosen: &[&Article], all: &[Article], by: GroupBy) -> Vec<ArticleG
 
 struct Library<'a> {
     all: &'a [Article],
-    names: ByName<'a>,
+    names: ArticleNames<'a>,
 }
 
 /// What is said of a licence; `None` where it is absent or not understood.
@@ -43,10 +43,10 @@ fn read(license: Option<&Written<Untrusted>>) -> Option<Statement> {
 
 impl Library<'_> {
     /// The licence of a source; that of the article of this library, where it says none itself.
-    fn license_of(&self, source: &SourceReference) -> Option<Statement> {
+    fn license_of(&self, from: &Article, source: &SourceReference) -> Option<Statement> {
         let article = || {
-            let name = source.article.as_ref()?.value.raw();
-            let (index, _) = self.names.find(name)?;
+            let (name, _) = split_heading(source.article.as_ref()?.value.raw());
+            let index = self.names.find(from, name)?;
             self.all[index].meta.license.as_ref()
         };
         read(source.license.as_ref().or_else(article))
@@ -82,7 +82,7 @@ impl Library<'_> {
         let mut parts = Vec::new();
         let mut is_known = true;
         for source in excerpts {
-            match self.license_of(source) {
+            match self.license_of(article, source) {
                 Some(Statement::Licensed(license)) => {
                     parts.extend(judge(&license, &own, Terms::of(Use::Verbatim)).bound);
                 }
@@ -123,8 +123,11 @@ impl Library<'_> {
         let mut groups: Vec<ArticleGroup> = names.into_iter().map(ArticleGroup::new).collect();
         for (index, article) in chosen.iter().enumerate() {
             let own = read(article.meta.license.as_ref());
-            let verdicts =
-                article.meta.sources.iter().filter_map(|it| self.verdict(it, own.as_ref()));
+            let verdicts = article
+                .meta
+                .sources
+                .iter()
+                .filter_map(|it| self.verdict(article, it, own.as_ref()));
             let worst = verdicts.filter_map(|name| rank(&name)).min();
             let none = groups.len() - 1;
             groups[worst.unwrap_or(none)].articles.push(index);
@@ -134,7 +137,12 @@ impl Library<'_> {
     }
 
     /// What is said of one source in an article under `own`; `None` if it takes no text.
-    fn verdict(&self, source: &SourceReference, own: Option<&Statement>) -> Option<GroupName> {
+    fn verdict(
+        &self,
+        article: &Article,
+        source: &SourceReference,
+        own: Option<&Statement>,
+    ) -> Option<GroupName> {
         let kind = kind_of_use(source.relation)?;
         let is_part = source.part.is_some() || kind == Use::Verbatim;
         let terms = Terms { is_part, ..Terms::of(kind) };
@@ -142,7 +150,9 @@ impl Library<'_> {
         if source.permission.is_some() {
             return Some(GroupName::Verdict(Verdict::Conditions));
         }
-        let (Some(Statement::Licensed(own)), Some(license)) = (own, self.license_of(source)) else {
+        let (Some(Statement::Licensed(own)), Some(license)) =
+            (own, self.license_of(article, source))
+        else {
             return Some(GroupName::UnknownLicense);
         };
         Some(GroupName::Verdict(license.judge(own, terms).cell.verdict))

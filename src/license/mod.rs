@@ -9,7 +9,6 @@ mod alias_address;
 pub mod alias_expression;
 pub mod asked;
 pub mod attribution;
-mod by_name;
 mod by_source;
 mod difference;
 pub mod effective;

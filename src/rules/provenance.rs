@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 
 use crate::domain::article::Article;
+use crate::domain::article_names::split_heading;
 use crate::domain::path::ArticlePath;
 use crate::domain::source::SourceReference;
 use crate::license::expression::{Expression, parse};
@@ -88,7 +89,7 @@ impl<'c, 'a> Provenance<'c, 'a> {
 
     /// What `name`, in a source of `from`, leads to; `#` and a heading may follow.
     pub(super) fn meant(&self, from: &Article, name: &str) -> Meant<'a> {
-        self.named.find(from, name.split_once('#').map_or(name, |(name, _)| name))
+        self.named.find(from, split_heading(name).0)
     }
 
     /// The articles that `from` takes text from.
@@ -225,9 +226,9 @@ fn license_of(article: &Article) -> Option<&str> {
 /// True if what `taken` brought stands in another part of the article in between than the one
 /// that was taken `through` it, as in `article: triage#checklist`.
 fn lies_elsewhere(taken: &SourceReference, through: &SourceReference) -> bool {
-    let wanted = through.article.as_ref().and_then(|name| name.value.raw().split_once('#'));
+    let wanted = through.article.as_ref().and_then(|name| split_heading(name.value.raw()).1);
     match (&taken.part, wanted) {
-        (Some(part), Some((_, wanted))) => part.value.raw().trim_start_matches('#') != wanted,
+        (Some(part), Some(wanted)) => part.value.raw().trim_start_matches('#') != wanted,
         _ => false,
     }
 }

@@ -7,6 +7,7 @@
 use jiff::civil::{Date, date};
 
 use crate::domain::article::Written;
+use crate::domain::article_names::split_heading;
 use crate::domain::finding::{FixKind, Level, RuleMeta};
 use crate::domain::review::parse_date;
 use crate::domain::source::SourceReference;
@@ -157,7 +158,7 @@ fn check_library(context: &LibraryContext<'_>, report: &mut Report<'_>) {
             let (Some(name), Some(license)) = (&source.article, &source.license) else {
                 continue;
             };
-            let name = name.value.raw().split('#').next().unwrap_or_default();
+            let (name, _) = split_heading(name.value.raw());
             let named = named.get_or_insert_with(|| Named::new(context));
             let Meant::Article(origin) = named.find(article, name) else {
                 continue;

@@ -1,6 +1,7 @@
 //! KB226: a source that is to lie in the library, and does not.
 
 use crate::domain::article::{Article, Written};
+use crate::domain::article_names::split_heading;
 use crate::domain::finding::{FixKind, Level, RuleMeta};
 use crate::domain::path::ArticlePath;
 use crate::domain::untrusted::Untrusted;
@@ -76,7 +77,7 @@ fn check_article(
     report: &mut Report<'_>,
 ) {
     let name = written.value.raw();
-    let bare = name.split_once('#').map_or(name, |(name, _)| name);
+    let (bare, _) = split_heading(name);
     if !matches!(named.find(article, bare), Meant::Missing) {
         return;
     }
