@@ -11,6 +11,7 @@ use super::commit::RawCommit;
 
 /// One commit of the graph.
 pub(super) struct Commit {
+    pub(super) id: Oid,
     pub(super) tree: Oid,
     /// The committer's clock; `None` if it cannot be read.
     pub(super) seconds: Option<i64>,
@@ -56,7 +57,7 @@ impl Graph {
             }
             let parent_count = index(graph.parents.len()) - first_parent;
             let (tree, seconds) = (raw.tree, raw.seconds);
-            graph.commits.push(Commit { tree, seconds, is_border, first_parent, parent_count });
+            graph.commits.push(Commit { id, tree, seconds, is_border, first_parent, parent_count });
         }
         for number in 0..index(graph.commits.len()) {
             if graph.parents(number).iter().any(|parent| missing.contains(parent)) {

@@ -21,6 +21,11 @@ use super::tree::Trees;
 use crate::domain::history::{Completeness, PathHistory};
 use crate::domain::path::ArticlePath;
 
+#[path = "edits.rs"]
+mod edits;
+
+pub(super) use edits::{Edit, edits};
+
 /// What a walk found out.
 pub(super) struct Walked {
     pub(super) completeness: Completeness,
@@ -36,29 +41,9 @@ pub(super) fn walk(
     shallow: &HashSet<Oid>,
     wanted: &BTreeSet<ArticlePath>,
 ) -> Option<Walked> {
-    let graph = Graph::read(odb, from, shallow)?;
-    let names = Names::new(wanted);
-    let mut trees = Trees::new(odb);
-    let (tracks, none) = ((0..names.len()).collect(), Bits::default());
-    let scope = Scope { present: &tracks, absent: &none, folders: None };
-    let present = changes(&names, &mut trees, (graph.commit(0).tree, None), &scope).ok()?;
-    let present: Bits = present.into_iter().map(|change| change.track).collect();
-
-    let mut walk = Walk {
-        fronts: std::iter::repeat_with(|| None).take(graph.len()).collect(),
-        known: vec![Known::default(); wanted.len()],
-        is_cut: false,
-        bodies: Bodies::new(odb),
-        graph,
-        names,
-        trees,
-    };
-    walk.front(0).present = present.clone();
+    let (mut walk, present) = Walk::new(odb, from, shallow, wanted)?;
     walk.front(0).unsettled = present.clone();
-    for commit in walk.graph.children_first() {
-        walk.step(commit);
-    }
-    walk.lose_the_rest();
+    walk.run();
 
     let known = (0..).zip(wanted).zip(&walk.known);
     let known = known.filter(|((article, _), _)| present.contains(*article));
@@ -134,10 +119,47 @@ struct Walk<'o> {
     fronts: Vec<Option<Box<Front>>>,
     /// By article.
     known: Vec<Known>,
+    /// `None` where nobody asked for them.
+    edits: Option<Vec<Edit>>,
     is_cut: bool,
 }
 
-impl Walk<'_> {
+impl<'o> Walk<'o> {
+    /// A walk from `from` that has not begun, and the tracks that `from` has.
+    fn new(
+        odb: &'o Odb<'o>,
+        from: Oid,
+        shallow: &HashSet<Oid>,
+        wanted: &BTreeSet<ArticlePath>,
+    ) -> Option<(Self, Bits)> {
+        let graph = Graph::read(odb, from, shallow)?;
+        let names = Names::new(wanted);
+        let mut trees = Trees::new(odb);
+        let (tracks, none) = ((0..names.len()).collect(), Bits::default());
+        let scope = Scope { present: &tracks, absent: &none, folders: None };
+        let present = changes(&names, &mut trees, (graph.commit(0).tree, None), &scope).ok()?;
+        let present: Bits = present.into_iter().map(|change| change.track).collect();
+        let mut walk = Self {
+            fronts: std::iter::repeat_with(|| None).take(graph.len()).collect(),
+            known: vec![Known::default(); wanted.len()],
+            edits: None,
+            is_cut: false,
+            bodies: Bodies::new(odb),
+            graph,
+            names,
+            trees,
+        };
+        walk.front(0).present = present.clone();
+        Some((walk, present))
+    }
+
+    fn run(&mut self) {
+        for commit in self.graph.children_first() {
+            self.step(commit);
+        }
+        self.lose_the_rest();
+    }
+
     fn front(&mut self, commit: u32) -> &mut Front {
         self.fronts[commit as usize].get_or_insert_default()
     }
@@ -155,7 +177,7 @@ impl Walk<'_> {
             for track in front.present.iter() {
                 self.create(commit, track, front.unsettled.contains(track));
             }
-            return;
+            return self.record_root(commit, &front);
         };
 
         let scope = Scope { present: &front.present, absent: &front.absent, folders: None };
@@ -242,6 +264,7 @@ impl Walk<'_> {
             .into_iter()
             .partition(|own| own.new.is_some() && own.olds.iter().all(Option::is_none));
         for own in &others {
+            self.record(commit, own);
             let source = if own.is_unsettled { self.source(commit, own) } else { None };
             for (place, (parent, old)) in parents.iter().zip(&own.olds).enumerate() {
                 let state = match old {
@@ -254,6 +277,7 @@ impl Walk<'_> {
         }
         let added = parents.iter().fold(added, |added, parent| self.moved(commit, *parent, added));
         for own in added {
+            self.record(commit, &own);
             self.create(commit, own.track, own.is_unsettled);
             for parent in parents {
                 self.follow(*parent, own.track, State::Absent);

@@ -14,19 +14,25 @@ mod files;
 mod graph;
 mod history;
 mod like;
+mod lives;
 mod moves;
 mod names;
 mod rename;
 mod repository;
+mod signed;
 mod tree;
+mod words;
 
 pub use blob::{BlobError, hash_blob};
 pub use changes::{Change, Now, changed_lines, unified_diff};
 pub use files::{FileKind, Tracked};
 pub use like::{is_like, only_one};
+pub use lives::{Author, Lives, Text};
 pub use moves::Sought;
 pub use rename::pair;
 pub use repository::Repository;
+pub use signed::Signed;
+pub use words::words_by_version;
 
 use crate::domain::history::ObjectId;
 use crate::domain::untrusted::Untrusted;

@@ -1,0 +1,72 @@
+//! How articles became what they are: their versions, who made them, and what each said.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::history::ObjectId;
+use super::path::ArticlePath;
+use super::person::{People, PersonId};
+use super::source::SourceReference;
+use super::untrusted::Untrusted;
+
+/// One commit that changed articles.
+#[derive(Clone, Debug)]
+pub struct Commit {
+    /// `None` for what is not committed yet.
+    pub id: Option<ObjectId>,
+    /// Its day by the committer's clock, in UTC; `None` if it cannot be read.
+    pub on: Option<Date>,
+    /// True if it brought lines of work together.
+    pub is_merge: bool,
+    /// Who wrote it: the author first, then those whom `Co-authored-by` names.
+    pub authors: Vec<PersonId>,
+    /// Whom `Signed-off-by` names.
+    pub signed_off_by: Vec<PersonId>,
+    /// Whom `Relicensed-by` names.
+    pub agreed: Vec<PersonId>,
+}
+
+/// What one version of an article said of its licence and of whom it owes something.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stated {
+    /// Its licence as written; several where somebody wrote a list, none where nothing was said.
+    pub licenses: Vec<Untrusted>,
+    /// Its authors.
+    pub authors: Vec<Untrusted>,
+    /// Its sources.
+    pub sources: Vec<SourceReference>,
+}
+
+/// One version of an article.
+#[derive(Clone, Debug)]
+pub struct Version {
+    /// Its commit, by its place in [`Past::commits`].
+    pub commit: usize,
+    /// Its bytes; null for what is not committed.
+    pub blob: ObjectId,
+    /// The versions it was made from, by their places in the list it is in.
+    pub before: Vec<usize>,
+    /// What it said.
+    pub stated: Arc<Stated>,
+}
+
+/// What history knows of articles.
+#[derive(Clone, Debug, Default)]
+pub struct Past {
+    /// The commits that changed them.
+    pub commits: Vec<Commit>,
+    /// Everybody who signed one.
+    pub people: People,
+    /// The versions of each article, oldest first; the last one is that of now.
+    pub lives: BTreeMap<ArticlePath, Vec<Version>>,
+}
+
+impl Past {
+    /// The commit that made `version`.
+    #[must_use]
+    pub fn commit_of(&self, version: &Version) -> &Commit {
+        &self.commits[version.commit]
+    }
+}

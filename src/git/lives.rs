@@ -1,0 +1,109 @@
+//! The versions that articles went through, and who made them.
+
+use std::collections::{BTreeSet, HashMap};
+
+use git2::Odb;
+use jiff::civil::Date;
+
+use super::commit::utc_day;
+use super::graph::Graph;
+use super::history::edits;
+use super::repository::Repository;
+use super::signed::Signed;
+use super::{failure, object_id, oid};
+use crate::domain::history::{Completeness, ObjectId};
+use crate::domain::path::ArticlePath;
+use crate::failure::Failure;
+
+/// A commit that changed articles.
+pub struct Author {
+    /// Its id.
+    pub id: ObjectId,
+    /// The day by the committer's clock, in UTC.
+    pub on: Option<Date>,
+    /// True if it has several parents.
+    pub is_merge: bool,
+    /// Who signed it.
+    pub signed: Signed,
+}
+
+/// One version of one article.
+pub struct Text {
+    /// Its place among the paths that were asked for.
+    pub article: usize,
+    /// Its commit, by its place in [`Lives::commits`].
+    pub commit: usize,
+    /// Its bytes.
+    pub blob: ObjectId,
+    /// What the parents have; nothing where the article was new.
+    pub before: Vec<ObjectId>,
+}
+
+/// What one walk through history finds.
+pub struct Lives {
+    /// How far back it reaches.
+    pub completeness: Completeness,
+    /// The commits that changed articles.
+    pub commits: Vec<Author>,
+    /// The versions of all articles, parents before children.
+    pub texts: Vec<Text>,
+}
+
+impl Repository {
+    /// The versions of each of the `wanted` paths that `from` has.
+    ///
+    /// # Errors
+    ///
+    /// If the commit itself is missing or damaged; what lies behind it may be.
+    pub fn lives(&self, from: ObjectId, wanted: &BTreeSet<ArticlePath>) -> Result<Lives, Failure> {
+        let failed = || format!("cannot read the history of commit `{from}`");
+        let odb = self.inner.odb().map_err(|cause| failure(failed(), &cause))?;
+        let found = oid(from).and_then(|id| edits(&odb, id, &self.shallow_commits(), wanted));
+        let (edits, graph, completeness) = found.ok_or_else(|| {
+            Failure::new(failed())
+                .because("the commit or a folder in it is missing or damaged")
+                .hint("run `git fsck` to see what is damaged")
+        })?;
+        let mut lives = Lives { completeness, commits: Vec::new(), texts: Vec::new() };
+        let mut places: HashMap<u32, usize> = HashMap::new();
+        for edit in edits.into_iter().rev() {
+            let commit = *places.entry(edit.commit).or_insert_with(|| {
+                lives.commits.push(author(&odb, &graph, edit.commit));
+                lives.commits.len() - 1
+            });
+            lives.texts.push(Text {
+                article: edit.article as usize,
+                commit,
+                blob: object_id(edit.new),
+                before: edit.olds.into_iter().map(object_id).collect(),
+            });
+        }
+        Ok(lives)
+    }
+
+    /// The text of `.mailmap` in `commit`, which says who is who; empty if there is none.
+    #[must_use]
+    pub fn mailmap(&self, commit: ObjectId) -> String {
+        let read = || {
+            let tree = self.inner.find_commit(oid(commit)?).ok()?.tree().ok()?;
+            let object = tree.get_name(".mailmap")?.to_object(&self.inner).ok()?;
+            Some(String::from_utf8_lossy(object.as_blob()?.content()).into_owned())
+        };
+        read().unwrap_or_default()
+    }
+}
+
+fn author(odb: &Odb<'_>, graph: &Graph, number: u32) -> Author {
+    let commit = graph.commit(number);
+    let raw = odb.read(commit.id);
+    Author {
+        id: object_id(commit.id),
+        on: commit.seconds.map(utc_day),
+        is_merge: graph.parents(number).len() > 1,
+        signed: raw.map(|raw| Signed::parse(raw.data())).unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+#[path = "lives_tests.rs"]
+mod tests;
