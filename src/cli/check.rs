@@ -87,6 +87,9 @@ pub(super) struct Args {
         ],
     )]
     watch: bool,
+    /// Ask history too who changed licences and credits, as with `license.history` in `kb.toml`
+    #[arg(long, conflicts_with = "stdin_filename")]
+    history: bool,
     /// Check this commit, branch or tag in place of the files
     #[arg(long, value_name = "REV")]
     at: Option<String>,
@@ -131,6 +134,7 @@ pub(super) fn run_once(args: &Args, session: &mut Session<'_>) -> Result<Exit, S
     } else {
         session.open(args.at.as_deref())?
     };
+    workspace.settings.history.is_wanted |= args.history;
     let policy = policy(&workspace.settings, args)?;
     if let Some(name) = &args.stdin_filename {
         let Some(outcome) = check_stdin(name, &mut workspace, &policy, args, session)? else {
@@ -219,7 +223,8 @@ fn check(
 /// What was found in the commit that changes are compared with, by its own `kb.toml`.
 fn before(changes: &Changes, args: &Args, session: &Session<'_>) -> Result<Vec<Finding>, Failure> {
     let Some(base) = changes.base else { return Ok(Vec::new()) };
-    let workspace = session.open(Some(&base.to_string()))?;
+    let mut workspace = session.open(Some(&base.to_string()))?;
+    workspace.settings.history.is_wanted |= args.history;
     let policy = policy(&workspace.settings, args)?;
     let checked = check_library::check(&workspace, &policy, Extent::All, session, &nothing_moved)?;
     Ok(checked.outcome.findings)

@@ -20,6 +20,7 @@ use crate::rules::screen::ProtectedFile;
 use crate::rules::{self, aftermath, baseline, fingerprint, links, masked};
 use crate::workspace::{Changes, Data, Depth, Loaded, Read, Workspace};
 
+use super::check_history::History;
 use super::check_policy;
 use super::session::Session;
 
@@ -154,19 +155,19 @@ fn check_within(
         stand: &|words: &[&str]| workspace.stand_anywhere(words),
         moves,
     };
-    let context = LibraryContext::new(around, &articles, &skipped, places, &read);
+    let history = History::read(workspace, policy, extent, &articles)?;
+    let context = LibraryContext::new(around, &articles, &skipped, places, &read)
+        .with_histories(history.histories());
     findings.extend(rules::check_library(&context, policy));
     masked::keep(&mut findings, &read);
     let ignored = |path: &ArticlePath| workspace.ignores_of(path);
     let (aftermath, held_back) = aftermath::hold_back(&context, policy, &ignored, &mut findings);
     findings.extend(aftermath.check(policy));
     finish(&mut findings, policy);
-    let notes = notes(
-        workspace,
-        articles.len() + skipped.len(),
-        context.unknown_links(),
-        policy.holds_back(&workspace.settings),
-    );
+    let files = articles.len() + skipped.len();
+    let holds_back = policy.holds_back(&workspace.settings);
+    let mut notes = notes(workspace, files, context.unknown_links(), holds_back);
+    notes.extend(history.note());
     let outcome = CheckOutcome { findings, held_back, known: 0, articles: checked, skipped, notes };
     Ok(Checked { outcome, reach })
 }

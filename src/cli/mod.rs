@@ -5,6 +5,7 @@
 
 mod check;
 mod check_baseline;
+mod check_history;
 mod check_library;
 mod check_policy;
 mod check_print;

@@ -11,6 +11,7 @@ use super::link_list::LinkList;
 use super::markdown::Outline;
 use super::node::Node;
 use super::path::ArticlePath;
+use super::relicensing::Relicensing;
 use super::review::{Evidence, Interval};
 use super::sketch::Sketch;
 use super::source::SourceReference;
@@ -137,6 +138,8 @@ pub struct Metadata {
     pub disclosure: Option<Disclosure>,
     /// What it rests on and takes text from; `derived_from` is read into it too.
     pub sources: Vec<SourceReference>,
+    /// Changes of its licence to which others agreed.
+    pub relicensed: Vec<Relicensing>,
     /// How the article wants to be credited, where not by its authors.
     pub attribution: Option<Untrusted>,
     /// Its copyright notices, as written.

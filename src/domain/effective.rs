@@ -111,6 +111,7 @@ pub fn values(settings: &Settings, types: &BTreeMap<String, Interval>) -> Vec<(S
         ("license.allow_code".to_owned(), listed(&settings.license.allow_code)),
         ("license.allow_with".to_owned(), listed(&settings.license.allow_with)),
     ];
+    values.extend(history_of(settings));
     let fields = settings.fields.iter();
     values.extend(fields.map(|(theirs, ours)| (format!("fields.{theirs}"), Setting::text(ours))));
     let mut every = types.clone();
@@ -132,6 +133,16 @@ pub fn values(settings: &Settings, types: &BTreeMap<String, Interval>) -> Vec<(S
     let ignores = settings.ignores.iter().enumerate();
     values.extend(ignores.map(|(number, it)| (format!("ignore[{number}]"), ignore_of(it))));
     values
+}
+
+fn history_of(settings: &Settings) -> [(String, Setting); 3] {
+    let history = settings.history;
+    let since = history.sign_off_since.map(|day| day.to_string());
+    [
+        ("license.history".to_owned(), Setting::text(history.is_wanted.to_string())),
+        ("license.consent_words".to_owned(), Setting::text(history.consent_words.to_string())),
+        ("license.sign_off_since".to_owned(), optional(since.as_ref())),
+    ]
 }
 
 fn level_of(level: Level) -> Setting {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use super::finding::Level;
 use super::id::IdScheme;
 use super::license_policy::LicensePolicy;
@@ -50,6 +52,27 @@ pub struct PathIgnore {
     pub span: Option<Span>,
 }
 
+/// What is asked of the history of articles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HistoryChecks {
+    /// True if history is looked at at all.
+    pub is_wanted: bool,
+    /// So many words may be somebody's without their consent mattering much.
+    pub consent_words: usize,
+    /// From this day on commits are to be signed off by who wrote them.
+    pub sign_off_since: Option<Date>,
+}
+
+impl HistoryChecks {
+    /// What holds where nobody says otherwise.
+    pub const DEFAULT: Self =
+        Self { is_wanted: false, consent_words: CONSENT_WORDS, sign_off_since: None };
+}
+
+/// About a sentence: no steward of a licence says from when on a contribution counts, so the
+/// border is ours, and low.
+pub const CONSENT_WORDS: usize = 15;
+
 /// The settings of one library.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
@@ -84,6 +107,8 @@ pub struct Settings {
     pub review_every: BTreeMap<String, Interval>,
     /// Licences that are taken.
     pub license: LicensePolicy,
+    /// What is asked of the history of articles.
+    pub history: HistoryChecks,
     /// The folder that links which start with `/` are meant from; empty for the library's root.
     pub site_root: Option<String>,
     /// Hosts, with all below them, that are known to answer by `https`.
@@ -113,6 +138,7 @@ impl Settings {
             ignores: Vec::new(),
             review_every: BTreeMap::new(),
             license: LicensePolicy::default(),
+            history: HistoryChecks::DEFAULT,
             site_root: None,
             https_hosts: Vec::new(),
             image_kib_max: IMAGE_KIB_MAX,

@@ -13,6 +13,7 @@ use super::history::walk;
 use super::{failure, object_id, oid};
 use crate::domain::history::{Completeness, HistoryTable, ObjectId};
 use crate::domain::path::ArticlePath;
+use crate::domain::person::Signature;
 use crate::domain::suggest::nearest;
 use crate::domain::untrusted::{Untrusted, shell_word};
 use crate::failure::Failure;
@@ -63,6 +64,15 @@ impl Repository {
         let config = self.inner.config().ok()?.snapshot().ok()?;
         let name = config.get_str("user.name").ok()?.trim().to_owned();
         (!name.is_empty()).then_some(name)
+    }
+
+    /// Who commits here, by git's configuration; `None` where it does not say.
+    #[must_use]
+    pub fn user(&self) -> Option<Signature> {
+        let config = self.inner.config().ok()?.snapshot().ok()?;
+        let text = |name| config.get_str(name).map(|it| it.trim().to_owned()).unwrap_or_default();
+        let user = Signature { name: text("user.name"), email: text("user.email") };
+        (user != Signature::default()).then_some(user)
     }
 
     /// The commit that is checked out; `None` before the first one.

@@ -23,6 +23,7 @@ pub mod list;
 pub mod matrix;
 pub mod meaning;
 pub mod mention;
+pub mod relicense;
 pub mod statement;
 pub mod terms;
 pub mod text;

@@ -176,6 +176,7 @@ pub fn settings(text: &str, shown_path: &str, folder_name: &str) -> Result<Setti
         levels: levels(&file.rules).map_err(&wrong)?,
         ignores: file.ignore.into_iter().map(PathIgnore::from).collect(),
         review_every: intervals(file.review.every).map_err(&wrong)?,
+        history: config_license::history(&file.license).map_err(&wrong)?,
         license: config_license::policy(file.license).map_err(&wrong)?,
         site_root: file.links.root,
         https_hosts: file.links.https,

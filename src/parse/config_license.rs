@@ -5,6 +5,7 @@ use serde::Deserialize;
 use toml::{Spanned, Value};
 
 use crate::domain::license_policy::{LicensePolicy, PathLicenses, Placed};
+use crate::domain::settings::HistoryChecks;
 use crate::domain::text::Span;
 
 /// The table as it is written.
@@ -21,6 +22,10 @@ pub(super) struct LicenseTable {
     exception: Vec<Exception>,
     #[serde(default)]
     noncommercial: bool,
+    #[serde(default)]
+    history: bool,
+    consent_words: Option<u32>,
+    sign_off_since: Option<Value>,
 }
 
 #[derive(Deserialize)]
@@ -43,6 +48,27 @@ pub(super) fn policy(table: LicenseTable) -> Result<LicensePolicy, String> {
         allow_with: placed_all(table.allow_with),
         exceptions: table.exception.into_iter().map(exception).collect::<Result<_, _>>()?,
         is_noncommercial: table.noncommercial,
+    })
+}
+
+/// What `table` asks of history.
+///
+/// # Errors
+/// A day that is none.
+pub(super) fn history(table: &LicenseTable) -> Result<HistoryChecks, String> {
+    let words = table.consent_words.and_then(|words| usize::try_from(words).ok());
+    let since = table.sign_off_since.as_ref().map(|written| {
+        day(written).ok_or_else(|| {
+            format!(
+                "`license.sign_off_since` is `{}`, which is no day: write it like `2027-01-31`",
+                text(written)
+            )
+        })
+    });
+    Ok(HistoryChecks {
+        is_wanted: table.history,
+        consent_words: words.unwrap_or(HistoryChecks::DEFAULT.consent_words),
+        sign_off_since: since.transpose()?,
     })
 }
 

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::license_policy::LicensePolicy;
+use crate::domain::settings::HistoryChecks;
 
 #[track_caller]
 fn read(text: &str) -> Settings {
@@ -165,4 +166,15 @@ fn an_exception_of_the_policy_has_a_reason_and_perhaps_a_last_day() {
     }
     let text = exception("reason = 'a'\n").replace("old", "../old");
     check_refused(&text, "`../old/**` leads out of the repository", None);
+}
+
+#[test]
+fn history_is_looked_at_where_somebody_asks() {
+    let history = |text: &str| read(&format!("[license]\n{text}")).history;
+    assert_eq!(history(""), HistoryChecks::DEFAULT);
+    assert!(history("history = true").is_wanted);
+    assert_eq!(history("consent_words = 0").consent_words, 0);
+    let since = Some(jiff::civil::date(2026, 1, 1));
+    assert_eq!(history("sign_off_since = 2026-01-01").sign_off_since, since);
+    assert_eq!(history("sign_off_since = \"2026-01-01\"").sign_off_since, since);
 }

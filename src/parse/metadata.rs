@@ -9,6 +9,7 @@ use crate::domain::article::{Metadata, Review, Status, Written};
 use crate::domain::date;
 use crate::domain::figure::Figures;
 use crate::domain::node::{Node, Value};
+use crate::domain::relicensing::Relicensing;
 use crate::domain::review::Interval;
 use crate::domain::settings::Settings;
 use crate::domain::source::{Relation, SourceReference};
@@ -52,6 +53,9 @@ pub fn metadata(front: &Node, settings: &Settings) -> Metadata {
         evidence: fields.text("evidence"),
         disclosure: disclosure(front),
         sources: fields.sources(),
+        relicensed: fields
+            .node("relicensed")
+            .map_or_else(Vec::new, |node| Relicensing::read_all(node, settings.date_format)),
         attribution: fields.text("attribution"),
         copyright: fields.texts("copyright"),
         figures: fields.figures(),

@@ -27,6 +27,7 @@ pub mod schema;
 mod shortcode;
 pub mod skeleton;
 pub mod split;
+pub mod stated;
 mod suppress;
 pub mod survey;
 pub mod yaml;

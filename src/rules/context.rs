@@ -9,6 +9,7 @@ use crate::domain::article::{Article, Status};
 use crate::domain::fault::{Fault, FaultKind};
 use crate::domain::finding::{FixKind, Place};
 use crate::domain::outcome::Skipped;
+use crate::domain::past::{Past, Version};
 use crate::domain::path::ArticlePath;
 use crate::domain::reuse::Reuse;
 use crate::domain::schema::Schema;
@@ -123,10 +124,30 @@ pub struct LibraryContext<'a> {
     pub skipped: &'a [Skipped],
     /// The text of an article as it was checked; `None` if it has gone since.
     pub read: &'a Texts<'a>,
+    /// How the articles became what they are; `None` where nobody asked, or nobody knows.
+    pub histories: Option<Histories<'a>>,
     /// The article whose places were asked for last.
     last: RefCell<Option<(ArticlePath, Lines<'static>)>>,
     /// What articles share, once a rule has asked.
     overlaps: OnceCell<Overlaps<'a>>,
+}
+
+/// What history knows, and what it can be asked about single articles.
+#[derive(Clone, Copy)]
+pub struct Histories<'a> {
+    /// What it knows of all.
+    pub past: &'a Past,
+    /// What it knows of the texts of one.
+    pub versions: &'a dyn Versions,
+}
+
+/// Tells of the versions of one article; each answer reads texts, so ask rarely.
+pub trait Versions {
+    /// How many words of the article at `path` came with each of its versions; `None` if one of
+    /// them cannot be read.
+    fn words(&self, path: &ArticlePath) -> Option<Vec<usize>>;
+    /// The text of one version of the article at `path`, if it can be read.
+    fn text(&self, path: &ArticlePath, version: &Version) -> Option<String>;
 }
 
 /// Where the text of an article comes from, once it is no longer at hand.
@@ -145,7 +166,13 @@ impl<'a> LibraryContext<'a> {
         // Our own kind of library is read on git hosts, where a page is a file.
         let links = Links::new(articles, places, !around.settings.has_own_fields);
         let (last, overlaps) = (RefCell::default(), OnceCell::new());
-        Self { around, articles, links, skipped, read, last, overlaps }
+        Self { around, articles, links, skipped, read, histories: None, last, overlaps }
+    }
+
+    /// The same, with what history knows.
+    #[must_use]
+    pub fn with_histories(self, histories: Option<Histories<'a>>) -> Self {
+        Self { histories, ..self }
     }
 
     /// What articles share; finding out reads every text again, so ask for a reason.

@@ -9,6 +9,7 @@ pub mod aftermath;
 pub mod avoided;
 pub mod baseline;
 mod built_anchors;
+mod consent;
 pub mod context;
 mod damage;
 mod dates;
@@ -175,6 +176,7 @@ rules! {
     source_license_conflict,
     undeclared_copy,
     source_relation_doubtful,
+    relicensed_without_consent,
     protected_text,
     source_not_found,
     source_cycle,
@@ -271,6 +273,12 @@ pub fn asks_for_reuse(policy: &Policy, settings: &Settings) -> bool {
 #[must_use]
 pub fn asks_for_attachments(policy: &Policy, settings: &Settings) -> bool {
     policy.is_asked_for(&image_without_license::RULE, settings)
+}
+
+/// Whether a rule of `policy` asks how the articles became what they are.
+#[must_use]
+pub fn asks_for_histories(policy: &Policy, settings: &Settings) -> bool {
+    policy.runs(&relicensed_without_consent::RULE, settings)
 }
 
 /// The acronyms that an article does not explain, for the rule that knows the glossary; none if

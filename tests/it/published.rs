@@ -48,6 +48,7 @@ const PUBLISHED: &[(&str, &str)] = &[
     ("KB219", "source-license-conflict"),
     ("KB220", "undeclared-copy"),
     ("KB221", "source-relation-doubtful"),
+    ("KB222", "relicensed-without-consent"),
     ("KB225", "protected-text"),
     ("KB226", "source-not-found"),
     ("KB227", "source-cycle"),

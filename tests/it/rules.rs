@@ -96,6 +96,9 @@ pub fn worlds<'b>(blocks: &'b [Block], section: &str) -> Vec<(World, Vec<&'b Blo
                 "link" => world.link(&block.path, block.text.trim()),
                 _ => world.file(&block.path, content(block)),
             };
+        } else if block.kind == "commit" {
+            let (on, author) = block.command.split_once(' ').expect("a day and who did it");
+            world.commit_as(on.parse().expect("a day"), author, &block.text);
         } else {
             told.push(block);
         }

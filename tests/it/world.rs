@@ -187,6 +187,11 @@ impl World {
     }
 
     pub fn add_commit(&self, on: Date) -> String {
+        self.commit_as(on, "A. Author <author@example.org>", &format!("the files of {on}"))
+    }
+
+    /// Commits every file at noon of a day, as somebody with a name and an address.
+    pub fn commit_as(&self, on: Date, author: &str, message: &str) -> String {
         let repository = self.repository.as_ref().expect("the test has a repository");
         let mut index = repository.index().expect("there is an index");
         index.add_all(["*"], git2::IndexAddOption::DEFAULT, None).expect("files can be added");
@@ -196,13 +201,12 @@ impl World {
         let tree = repository.find_tree(tree).expect("it was just written");
         let days = (on - date(1970, 1, 1)).get_days();
         let time = git2::Time::new(i64::from(days) * 86_400 + 43_200, 0);
-        let author = git2::Signature::new("A. Author", "author@example.org", &time);
-        let author = author.expect("the name is plain");
+        let (name, email) = author.trim_end_matches('>').split_once(" <").expect("both");
+        let author = git2::Signature::new(name, email, &time).expect("the name is plain");
         let head = repository.head().ok().and_then(|head| head.peel_to_commit().ok());
         let parents: Vec<&git2::Commit<'_>> = head.iter().collect();
-        let message = format!("the files of {on}");
         repository
-            .commit(Some("HEAD"), &author, &author, &message, &tree, &parents)
+            .commit(Some("HEAD"), &author, &author, message, &tree, &parents)
             .expect("it can be committed")
             .to_string()
     }

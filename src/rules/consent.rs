@@ -1,0 +1,210 @@
+//! Whose words in an article were given under a licence that it no longer has.
+//!
+//! Looked at is what the article says now: words that nobody reads any more bind nobody. Each
+//! was given under the licence that the article had when it came, by everybody who is named as
+//! an author of that commit. Who changes the licence gives their own words under the new one.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use crate::domain::article::Article;
+use crate::domain::past::{Stated, Version};
+use crate::domain::person::{Person, PersonId};
+use crate::domain::relicensing::Relicensing;
+use crate::domain::untrusted::Untrusted;
+use crate::license::expression::Expression;
+use crate::license::relicense::{Change, Grant, current, is_named};
+
+use super::context::Histories;
+
+/// Words that somebody gave under another licence and who has not agreed to the one of now.
+pub(super) struct Unsettled<'h> {
+    /// What the matrix says.
+    pub(super) change: Change,
+    /// The first version since the change.
+    pub(super) since: &'h Version,
+    /// Who has how many words, most first.
+    pub(super) writers: Vec<(&'h Person, usize)>,
+    /// The record that names nobody and says where all agreed.
+    pub(super) evidence: Option<&'h Relicensing>,
+}
+
+/// A licence as written, and what the matrix says of it; `None` for what needs no consent.
+type Judged<'h> = HashMap<&'h [Untrusted], Option<Change>>;
+
+/// What is unsettled in `article`, which went through `versions`.
+pub(super) fn unsettled<'h>(
+    article: &'h Article,
+    versions: &'h [Version],
+    histories: &'h Histories<'_>,
+) -> Option<Unsettled<'h>> {
+    let license = article.meta.license.as_ref()?;
+    let now = current(license.value.raw())?;
+    let mut judged = Judged::new();
+    for version in versions {
+        let licenses = version.stated.licenses.as_slice();
+        judged.entry(licenses).or_insert_with(|| judge(licenses, &now));
+    }
+    if judged.values().all(Option::is_none) {
+        return None;
+    }
+    let case = Case { article, versions, histories, now };
+    let corrected = case.corrected(&judged);
+    judged.retain(|licenses, _| !corrected.contains(licenses));
+    let is_open = judged.values().any(Option::is_some);
+    is_open.then(|| case.look(&judged)).flatten()
+}
+
+fn judge(licenses: &[Untrusted], now: &Expression) -> Option<Change> {
+    let grant = Grant::read(licenses.iter().map(Untrusted::raw))?;
+    if grant.may_mean(now) {
+        return None;
+    }
+    grant.change_to(now).filter(|change| !change.verdict.is_settled())
+}
+
+struct Case<'h> {
+    article: &'h Article,
+    versions: &'h [Version],
+    histories: &'h Histories<'h>,
+    now: Expression,
+}
+
+impl<'h> Case<'h> {
+    /// The licences that were only written over another one that the text named all the time.
+    fn corrected(&self, judged: &Judged<'h>) -> HashSet<&'h [Untrusted]> {
+        let mut corrected = HashSet::new();
+        for (before, _) in self.changes(judged) {
+            let licenses = before.stated.licenses.as_slice();
+            if corrected.contains(licenses) {
+                continue;
+            }
+            let text = self.histories.versions.text(&self.article.path, before).unwrap_or_default();
+            let ids = self.now.fold(|id| vec![id.to_owned()], joined, joined);
+            let section = license_sections(&text);
+            if !section.is_empty() && ids.iter().all(|id| is_named(&section, id)) {
+                corrected.insert(licenses);
+            }
+        }
+        corrected
+    }
+
+    /// Every version with one that it was made from, where the licence went from one that needs
+    /// consent to one that does not.
+    fn changes<'c>(
+        &'c self,
+        judged: &'c Judged<'h>,
+    ) -> impl Iterator<Item = (&'h Version, &'h Version)> + 'c {
+        let is_open = |version: &Version| {
+            judged.get(version.stated.licenses.as_slice()).is_some_and(Option::is_some)
+        };
+        let is_settled = move |version: &&Version| !is_open(version) && self.has_now(version);
+        let pairs = self.versions.iter().rev().filter(is_settled).flat_map(move |after| {
+            after.before.iter().map(move |before| (&self.versions[*before], after))
+        });
+        pairs.filter(move |(before, _)| is_open(before))
+    }
+
+    /// True if `version` says its licence, be it by saying nothing where `kb.toml` says it.
+    fn has_now(&self, version: &Version) -> bool {
+        let is_of_config = self.article.meta.license.as_ref().is_some_and(|it| it.span.is_none());
+        !version.stated.licenses.is_empty() || is_of_config
+    }
+
+    fn look(&self, judged: &Judged<'h>) -> Option<Unsettled<'h>> {
+        let past = self.histories.past;
+        let mut agreed: BTreeSet<PersonId> = BTreeSet::new();
+        for (_, after) in self.changes(judged) {
+            let commit = past.commit_of(after);
+            agreed.extend(commit.authors.iter().chain(&commit.agreed));
+        }
+        let words = self.histories.versions.words(&self.article.path)?;
+        let mut writers: BTreeMap<PersonId, usize> = BTreeMap::new();
+        let (mut decisive, mut evidence) = (None::<&Change>, None);
+        for (version, words) in self.versions.iter().zip(words).filter(|(_, words)| *words > 0) {
+            let stated = &version.stated;
+            let Some(Some(change)) = judged.get(stated.licenses.as_slice()) else { continue };
+            for person in &past.commit_of(version).authors {
+                let known = past.people.of(*person);
+                let is_free = known.is_bot || agreed.contains(person);
+                let record = self.records(stated).find(|it| is_agreed(it, known));
+                match record {
+                    _ if is_free => {}
+                    Some(record) if record.consent.is_empty() => evidence = Some(record),
+                    Some(_) => {}
+                    None => {
+                        *writers.entry(*person).or_default() += words;
+                        decisive = decisive.max_by_verdict(change);
+                    }
+                }
+            }
+        }
+        let mut writers: Vec<(&Person, usize)> =
+            writers.into_iter().map(|(person, words)| (past.people.of(person), words)).collect();
+        writers.sort_by_key(|(_, words)| std::cmp::Reverse(*words));
+        let any = || judged.values().flatten().next();
+        let change = decisive.or_else(|| evidence.and_then(|_| any()))?.clone();
+        let since = self.changes(judged).next().map(|(_, after)| after);
+        let since = since.or_else(|| self.versions.last())?;
+        Some(Unsettled { change, since, writers, evidence })
+    }
+
+    /// The records of a change from what `stated` says to the licence of now.
+    fn records(&self, stated: &Stated) -> impl Iterator<Item = &'h Relicensing> {
+        let is_now = |record: &&Relicensing| {
+            let to = record.to.raw();
+            to.is_empty() || Grant::read([to]).is_some_and(|to| settles(&to, &self.now))
+        };
+        let is_then = |record: &&Relicensing| {
+            let from = current(record.from.raw());
+            let then = Grant::read(stated.licenses.iter().map(Untrusted::raw));
+            let is_same = from.zip(then).is_some_and(|(from, then)| then.may_mean(&from));
+            record.from.is_empty() || is_same
+        };
+        self.article.meta.relicensed.iter().filter(is_now).filter(is_then)
+    }
+}
+
+/// The worse of two changes.
+trait Worse<'c> {
+    fn max_by_verdict(self, other: &'c Change) -> Self;
+}
+
+impl<'c> Worse<'c> for Option<&'c Change> {
+    fn max_by_verdict(self, other: &'c Change) -> Self {
+        self.filter(|known| known.verdict >= other.verdict).or(Some(other))
+    }
+}
+
+fn joined(mut one: Vec<String>, other: Vec<String>) -> Vec<String> {
+    one.extend(other);
+    one
+}
+
+fn settles(grant: &Grant, now: &Expression) -> bool {
+    let is_settled = |change: Change| change.verdict.is_settled();
+    grant.may_mean(now) || grant.change_to(now).is_some_and(is_settled)
+}
+
+/// True if `record` names `person`, or names nobody and says where all agreed.
+fn is_agreed(record: &Relicensing, person: &Person) -> bool {
+    let is_named = || record.consent.iter().any(|name| person.is_called(name.raw()));
+    record.consent.is_empty() && !record.evidence.is_empty() || is_named()
+}
+
+/// The sections of a text that are about its licence, in Markdown or in MediaWiki's marks.
+fn license_sections(text: &str) -> String {
+    let mut sections = String::new();
+    let mut is_inside = false;
+    for line in text.lines() {
+        let title = line.trim_start_matches(['#', '=']);
+        if title.len() < line.len() {
+            let title = title.trim_end_matches('=').to_lowercase();
+            let names = ["copyright", "license", "licence", "licensing"];
+            is_inside = names.iter().any(|name| title.contains(name));
+        } else if is_inside {
+            sections.push_str(line);
+            sections.push('\n');
+        }
+    }
+    sections
+}
