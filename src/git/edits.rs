@@ -1,18 +1,21 @@
 //! Every change of every article, from the same walk that dates them.
 //!
 //! Nothing is asked of bodies here: a change is what git calls one. A move without an edit is
-//! none, and a merge has one of its own only where it differs from all its parents.
+//! none, one with an edit is a change, and a merge has one of its own only where it differs from
+//! all its parents.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use git2::{Odb, Oid};
 
-use super::{Front, Own, Walk};
+use super::{Front, Own, State, Walk};
 use crate::domain::history::Completeness;
 use crate::domain::path::ArticlePath;
 use crate::git::bits::Bits;
 use crate::git::compare::{Change, Scope, changes};
 use crate::git::graph::Graph;
+use crate::git::like::{is_like, only_one};
+use crate::git::moves::{COMPARED_BYTES_MAX, COMPARED_MAX, only_in};
 
 /// A change of one article that is a commit's own.
 pub(in crate::git) struct Edit {
@@ -47,6 +50,72 @@ impl Walk<'_> {
         let article = self.names.of(own.track).article;
         let olds = own.olds.iter().flatten().copied().collect();
         edits.push(Edit { article, commit, new, olds });
+    }
+
+    /// Follows those of `added` that were moved and changed since `parent`; the others are left.
+    ///
+    /// As the fix of broken links does: of the files that went, the only one that is much the
+    /// same, or the only one of its name.
+    pub(super) fn moved_with_changes(
+        &mut self,
+        commit: u32,
+        parent: u32,
+        added: Vec<Own>,
+    ) -> Vec<Own> {
+        let pair = (self.graph.commit(parent).tree, self.graph.commit(commit).tree);
+        let gone = if added.is_empty() { None } else { only_in(&mut self.trees, pair, &mut 0) };
+        let Some(gone) = gone.filter(|gone| !gone.is_empty()) else { return added };
+        let mut texts: HashMap<Oid, Option<Vec<u8>>> = HashMap::new();
+        let mut left = Vec::new();
+        for own in added {
+            let track = self.names.of(own.track);
+            let (article, path) = (track.article, track.path.clone());
+            let Some(source) =
+                own.new.and_then(|new| self.source_of(&path, new, &gone, &mut texts))
+            else {
+                left.push(own);
+                continue;
+            };
+            let (former, old) = source;
+            self.record(commit, &Own { olds: vec![Some(old)], ..own });
+            let former = self.names.track(article, &former);
+            self.follow(parent, former, State::Present);
+        }
+        left
+    }
+
+    /// The file among those that went which the one that came at `path` was.
+    fn source_of(
+        &mut self,
+        path: &ArticlePath,
+        new: Oid,
+        gone: &[(ArticlePath, Oid)],
+        texts: &mut HashMap<Oid, Option<Vec<u8>>>,
+    ) -> Option<(ArticlePath, Oid)> {
+        let text = self.text(new)?;
+        let mut is_like = |id: Oid| {
+            let old = texts.entry(id).or_insert_with(|| self.text(id));
+            old.as_ref().is_some_and(|old| is_like(old, &text))
+        };
+        let (namesakes, others): (Vec<_>, Vec<_>) =
+            gone.iter().partition(|(old, _)| old.file_name() == path.file_name());
+        let mut like: Vec<_> = namesakes.into_iter().filter(|(_, id)| is_like(*id)).collect();
+        if like.is_empty() && others.len() <= COMPARED_MAX {
+            like = others.into_iter().filter(|(_, id)| is_like(*id)).collect();
+        }
+        let paths: Vec<ArticlePath> = like.iter().map(|(old, _)| old.clone()).collect();
+        let former = only_one(path, &paths)?;
+        like.into_iter().find(|(old, _)| *old == former).cloned()
+    }
+
+    /// The bytes of a file, while there is room for more.
+    fn text(&mut self, id: Oid) -> Option<Vec<u8>> {
+        let (bytes, _) = self.odb.read_header(id).ok()?;
+        self.compared_bytes = self.compared_bytes.saturating_add(bytes);
+        if self.compared_bytes > COMPARED_BYTES_MAX {
+            return None;
+        }
+        Some(self.odb.read(id).ok()?.data().to_vec())
     }
 
     /// Records what the first of all commits brought.

@@ -111,6 +111,7 @@ impl Own {
 }
 
 struct Walk<'o> {
+    odb: &'o Odb<'o>,
     graph: Graph,
     names: Names,
     trees: Trees<'o>,
@@ -121,6 +122,8 @@ struct Walk<'o> {
     known: Vec<Known>,
     /// `None` where nobody asked for them.
     edits: Option<Vec<Edit>>,
+    /// How many bytes were read to find them.
+    compared_bytes: usize,
     is_cut: bool,
 }
 
@@ -143,8 +146,10 @@ impl<'o> Walk<'o> {
             fronts: std::iter::repeat_with(|| None).take(graph.len()).collect(),
             known: vec![Known::default(); wanted.len()],
             edits: None,
+            compared_bytes: 0,
             is_cut: false,
             bodies: Bodies::new(odb),
+            odb,
             graph,
             names,
             trees,
@@ -325,7 +330,7 @@ impl<'o> Walk<'o> {
                 None => left.push(own),
             }
         }
-        left
+        if self.edits.is_some() { self.moved_with_changes(commit, parent, left) } else { left }
     }
 
     fn create(&mut self, commit: u32, track: u32, is_unsettled: bool) {

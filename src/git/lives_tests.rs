@@ -86,3 +86,20 @@ fn the_mailmap_is_that_of_the_commit() {
     assert_eq!(world.open().mailmap(none), "");
     assert_eq!(world.open().mailmap(some), "Jo Doe <jo@example.org>\n");
 }
+
+#[test]
+fn a_move_with_changes_is_a_version_made_from_what_was_there() {
+    let world = TestRepository::new();
+    let (old, new) = ("one\ntwo\nthree\n", "one\ntwo\n3\n");
+    world.commit(1, &[("kb/old.md", old), ("b.md", "other\n")]);
+    world.commit(2, &[("a.md", new), ("b.md", "other\n")]);
+    check(&world, &[(old, &[]), (new, &[old])]);
+}
+
+#[test]
+fn what_came_while_nothing_like_it_went_is_new() {
+    let world = TestRepository::new();
+    world.commit(1, &[("old.md", "one\ntwo\n"), ("b.md", "one\n2\n")]);
+    world.commit(2, &[("a.md", "1\ntwo\n3\n4\n"), ("b.md", "one\n2\n")]);
+    check(&world, &[("1\ntwo\n3\n4\n", &[])]);
+}
