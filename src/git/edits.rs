@@ -5,6 +5,7 @@
 //! all its parents.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
 
 use git2::{Odb, Oid};
 
@@ -15,7 +16,7 @@ use crate::git::bits::Bits;
 use crate::git::compare::{Change, Scope, changes};
 use crate::git::graph::Graph;
 use crate::git::like::{is_like, only_one};
-use crate::git::moves::{COMPARED_BYTES_MAX, COMPARED_MAX, only_in};
+use crate::git::tree::{Entry, EntryKind, Trees};
 
 /// A change of one article that is a commit's own.
 pub(in crate::git) struct Edit {
@@ -52,10 +53,10 @@ impl Walk<'_> {
         edits.push(Edit { article, commit, new, olds });
     }
 
-    /// Follows those of `added` that were moved and changed since `parent`; the others are left.
+    /// Follows those of `added` whose text stood elsewhere in `parent`; the others are left.
     ///
-    /// As the fix of broken links does: of the files that went, the only one that is much the
-    /// same, or the only one of its name.
+    /// Looked at are the files that the same commit took away or changed: one that moves and is
+    /// edited at once, leaves a note behind, or is split keeps its writers.
     pub(super) fn moved_with_changes(
         &mut self,
         commit: u32,
@@ -63,59 +64,25 @@ impl Walk<'_> {
         added: Vec<Own>,
     ) -> Vec<Own> {
         let pair = (self.graph.commit(parent).tree, self.graph.commit(commit).tree);
-        let gone = if added.is_empty() { None } else { only_in(&mut self.trees, pair, &mut 0) };
-        let Some(gone) = gone.filter(|gone| !gone.is_empty()) else { return added };
-        let mut texts: HashMap<Oid, Option<Vec<u8>>> = HashMap::new();
+        let old = if added.is_empty() { None } else { replaced(&mut self.trees, pair) };
+        let Some(old) = old.filter(|old| !old.is_empty()) else { return added };
+        let mut texts = Texts { odb: self.odb, known: HashMap::new() };
         let mut left = Vec::new();
         for own in added {
-            let track = self.names.of(own.track);
+            let (Some(new), track) = (own.new, self.names.of(own.track)) else { continue };
             let (article, path) = (track.article, track.path.clone());
-            let Some(source) =
-                own.new.and_then(|new| self.source_of(&path, new, &gone, &mut texts))
-            else {
+            let found = source(&path, new, &old, &mut texts, &mut self.compared_bytes);
+            let Some((former, id)) = found else {
                 left.push(own);
                 continue;
             };
-            let (former, old) = source;
-            self.record(commit, &Own { olds: vec![Some(old)], ..own });
+            if id != new {
+                self.record(commit, &Own { olds: vec![Some(id)], ..own });
+            }
             let former = self.names.track(article, &former);
             self.follow(parent, former, State::Present);
         }
         left
-    }
-
-    /// The file among those that went which the one that came at `path` was.
-    fn source_of(
-        &mut self,
-        path: &ArticlePath,
-        new: Oid,
-        gone: &[(ArticlePath, Oid)],
-        texts: &mut HashMap<Oid, Option<Vec<u8>>>,
-    ) -> Option<(ArticlePath, Oid)> {
-        let text = self.text(new)?;
-        let mut is_like = |id: Oid| {
-            let old = texts.entry(id).or_insert_with(|| self.text(id));
-            old.as_ref().is_some_and(|old| is_like(old, &text))
-        };
-        let (namesakes, others): (Vec<_>, Vec<_>) =
-            gone.iter().partition(|(old, _)| old.file_name() == path.file_name());
-        let mut like: Vec<_> = namesakes.into_iter().filter(|(_, id)| is_like(*id)).collect();
-        if like.is_empty() && others.len() <= COMPARED_MAX {
-            like = others.into_iter().filter(|(_, id)| is_like(*id)).collect();
-        }
-        let paths: Vec<ArticlePath> = like.iter().map(|(old, _)| old.clone()).collect();
-        let former = only_one(path, &paths)?;
-        like.into_iter().find(|(old, _)| *old == former).cloned()
-    }
-
-    /// The bytes of a file, while there is room for more.
-    fn text(&mut self, id: Oid) -> Option<Vec<u8>> {
-        let (bytes, _) = self.odb.read_header(id).ok()?;
-        self.compared_bytes = self.compared_bytes.saturating_add(bytes);
-        if self.compared_bytes > COMPARED_BYTES_MAX {
-            return None;
-        }
-        Some(self.odb.read(id).ok()?.data().to_vec())
     }
 
     /// Records what the first of all commits brought.
@@ -132,4 +99,86 @@ impl Walk<'_> {
             Err(_) => self.lose(front.present.iter()),
         }
     }
+}
+
+/// So many files of one commit are looked at.
+const REPLACED_MAX: usize = 100_000;
+/// With more files than this that one commit took away or changed, only those of the same name
+/// are compared.
+const COMPARED_MAX: usize = 200;
+/// So many bytes are compared in one walk.
+const COMPARED_BYTES_MAX: usize = 256 << 20;
+
+/// Texts of files, each read once.
+struct Texts<'o> {
+    odb: &'o Odb<'o>,
+    known: HashMap<Oid, Option<Vec<u8>>>,
+}
+
+impl Texts<'_> {
+    fn read(&mut self, id: Oid) -> Option<&[u8]> {
+        let odb = self.odb;
+        let read = || Some(odb.read(id).ok()?.data().to_vec());
+        self.known.entry(id).or_insert_with(read).as_deref()
+    }
+}
+
+/// What the file that came at `path` was: one of `old` with the same bytes, or the only one that
+/// is much the same, or the only one of its name.
+fn source(
+    path: &ArticlePath,
+    new: Oid,
+    old: &[(ArticlePath, Oid)],
+    texts: &mut Texts<'_>,
+    compared_bytes: &mut usize,
+) -> Option<(ArticlePath, Oid)> {
+    let pick = |found: &[&(ArticlePath, Oid)]| {
+        let paths: Vec<ArticlePath> = found.iter().map(|(path, _)| path.clone()).collect();
+        let former = only_one(path, &paths)?;
+        found.iter().find(|(old, _)| *old == former).map(|found| (*found).clone())
+    };
+    let same: Vec<_> = old.iter().filter(|(_, id)| *id == new).collect();
+    if !same.is_empty() {
+        return pick(&same);
+    }
+    let text = texts.read(new)?.to_vec();
+    let mut is_changed = |id: Oid| {
+        let Some(old) = texts.read(id) else { return false };
+        *compared_bytes = compared_bytes.saturating_add(old.len() + text.len());
+        *compared_bytes <= COMPARED_BYTES_MAX && is_like(old, &text)
+    };
+    let (namesakes, others): (Vec<_>, Vec<_>) =
+        old.iter().partition(|(old, _)| old.file_name() == path.file_name());
+    let mut like: Vec<_> = namesakes.into_iter().filter(|(_, id)| is_changed(*id)).collect();
+    if like.is_empty() && others.len() <= COMPARED_MAX {
+        like = others.into_iter().filter(|(_, id)| is_changed(*id)).collect();
+    }
+    pick(&like)
+}
+
+/// The files of the tree `old` that `new` has not, or not as they were; `None` if a folder
+/// cannot be read, or there are too many.
+fn replaced(trees: &mut Trees<'_>, (old, new): (Oid, Oid)) -> Option<Vec<(ArticlePath, Oid)>> {
+    let mut found = Vec::new();
+    let mut pairs = vec![(Vec::new(), old, Some(new))];
+    let mut entries = 0;
+    while let Some((prefix, old, new)) = pairs.pop() {
+        let old = trees.read(old).ok()?;
+        let new = new.map_or_else(|| Ok(Rc::default()), |id| trees.read(id)).ok()?;
+        for (old, new) in old.differences(&new) {
+            entries += 1;
+            if entries > REPLACED_MAX {
+                return None;
+            }
+            let Some(entry) = old else { continue };
+            let path = [&prefix, entry.name].concat();
+            if entry.is_folder() {
+                let new = new.filter(Entry::is_folder).map(|folder| folder.id);
+                pairs.push(([path, b"/".to_vec()].concat(), entry.id, new));
+            } else if entry.kind == EntryKind::File && new.is_none_or(|new| new.id != entry.id) {
+                found.push((ArticlePath::new(path), entry.id));
+            }
+        }
+    }
+    Some(found)
 }

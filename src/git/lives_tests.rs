@@ -103,3 +103,15 @@ fn what_came_while_nothing_like_it_went_is_new() {
     world.commit(2, &[("a.md", "1\ntwo\n3\n4\n"), ("b.md", "one\n2\n")]);
     check(&world, &[("1\ntwo\n3\n4\n", &[])]);
 }
+
+#[test]
+fn a_note_that_is_left_behind_does_not_hide_where_a_text_came_from() {
+    let world = TestRepository::new();
+    world.commit(1, &[("kb/old.md", "one\ntwo\n")]);
+    world.commit(2, &[("kb/old.md", "moved\n"), ("a.md", "one\ntwo\n")]);
+    check(&world, &[("one\ntwo\n", &[])]);
+    let world = TestRepository::new();
+    world.commit(1, &[("kb/old.md", "one\ntwo\n")]);
+    world.commit(2, &[("kb/old.md", "moved\n"), ("a.md", "one\n2\n")]);
+    check(&world, &[("one\ntwo\n", &[]), ("one\n2\n", &["one\ntwo\n"])]);
+}

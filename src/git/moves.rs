@@ -25,9 +25,9 @@ const ENTRIES_MAX: usize = 20_000_000;
 /// So many files that went are kept.
 const GONE_MAX: usize = 500_000;
 /// So many bytes are read to compare texts.
-pub(super) const COMPARED_BYTES_MAX: usize = 256 << 20;
+const COMPARED_BYTES_MAX: usize = 256 << 20;
 /// With more files than this that one commit brought, only those of the same name are compared.
-pub(super) const COMPARED_MAX: usize = 200;
+const COMPARED_MAX: usize = 200;
 
 /// What is sought among the files that went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -225,7 +225,7 @@ impl Walk<'_> {
 }
 
 /// The files that the first tree has and the second has not; `None` if they cannot be read.
-pub(super) fn only_in(
+fn only_in(
     trees: &mut Trees<'_>,
     (having, lacking): (Oid, Oid),
     entries: &mut usize,

@@ -191,7 +191,7 @@ fn is_agreed(record: &Relicensing, person: &Person) -> bool {
     record.consent.is_empty() && !record.evidence.is_empty() || is_named()
 }
 
-/// The sections of a text that are about its licence, in Markdown or in MediaWiki's marks.
+/// The sections of a text that are about its licence, be it Markdown or the marks of wikis.
 fn license_sections(text: &str) -> String {
     let mut sections = String::new();
     let mut is_inside = false;

@@ -47,7 +47,7 @@ fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
             _ => "forbids it",
         };
         let says =
-            format!("{to} {since}, but {} under {from}: the matrix {verdict}", given(&found),);
+            format!("{to} {since}, but {} under {from}: the matrix {verdict}", given(&found));
         let subject = format!("{} {}", found.change.from, license.value.raw());
         let told = report.about(article, place(license.span), subject, says);
         if found.writers.iter().all(|(_, words)| *words <= words_max) {
@@ -79,7 +79,3 @@ fn given(found: &Unsettled<'_>) -> String {
         _ => format!("{} are", parts.concat()),
     }
 }
-
-#[cfg(test)]
-#[path = "relicensed_without_consent_tests.rs"]
-mod tests;

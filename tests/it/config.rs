@@ -72,6 +72,9 @@ fn people_see_values_with_their_origin_and_that_nothing_is_wrong() {
           license.allow             none · default
           license.allow_code        none · default
           license.allow_with        none · default
+          license.history           false · default
+          license.consent_words     15 · default
+          license.sign_off_since    none · default
           review.every.case-study   never · default
           review.every.definition   24 months · default
           review.every.guide        12 months · default

@@ -59,6 +59,7 @@ mod properties;
 mod protected;
 mod published;
 mod readme;
+mod relicensing;
 mod rules;
 mod shown;
 mod suppressions;

@@ -192,6 +192,16 @@ impl World {
 
     /// Commits every file at noon of a day, as somebody with a name and an address.
     pub fn commit_as(&self, on: Date, author: &str, message: &str) -> String {
+        self.commit_with(on, author, message, &[])
+    }
+
+    fn commit_with(
+        &self,
+        on: Date,
+        author: &str,
+        message: &str,
+        others: &[git2::Commit<'_>],
+    ) -> String {
         let repository = self.repository.as_ref().expect("the test has a repository");
         let mut index = repository.index().expect("there is an index");
         index.add_all(["*"], git2::IndexAddOption::DEFAULT, None).expect("files can be added");
@@ -204,11 +214,26 @@ impl World {
         let (name, email) = author.trim_end_matches('>').split_once(" <").expect("both");
         let author = git2::Signature::new(name, email, &time).expect("the name is plain");
         let head = repository.head().ok().and_then(|head| head.peel_to_commit().ok());
-        let parents: Vec<&git2::Commit<'_>> = head.iter().collect();
+        let parents: Vec<&git2::Commit<'_>> = head.iter().chain(others).collect();
         repository
             .commit(Some("HEAD"), &author, &author, message, &tree, &parents)
             .expect("it can be committed")
             .to_string()
+    }
+
+    /// Commits the file at `path` as what the current branch and another have made of it.
+    pub fn merge(&self, name: &str, author: &str, path: &str, text: &str) {
+        self.write(path, text);
+        let repository = self.repository.as_ref().expect("the test has a repository");
+        let other = repository.revparse_single(name).and_then(|it| it.peel_to_commit());
+        self.commit_with(date(2026, 1, 4), author, "merge", &[other.expect("the branch exists")]);
+    }
+
+    /// Takes the bytes of a file out of the object database, as a partial clone does.
+    pub fn forget_text(&self, text: &str) {
+        let id = git2::Oid::hash_object(git2::ObjectType::Blob, text.as_bytes());
+        let id = id.expect("bytes have a hash").to_string();
+        self.remove(&format!(".git/objects/{}/{}", &id[..2], &id[2..]));
     }
 
     /// Lets a branch point to the last commit.
