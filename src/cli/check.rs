@@ -88,7 +88,7 @@ pub(super) struct Args {
     )]
     watch: bool,
     /// Ask history too who changed licences and credits, as with `license.history` in `kb.toml`
-    #[arg(long, conflicts_with = "stdin_filename")]
+    #[arg(long, hide_short_help = true, conflicts_with = "stdin_filename")]
     history: bool,
     /// Check this commit, branch or tag in place of the files
     #[arg(long, value_name = "REV")]

@@ -41,6 +41,13 @@ impl Signature {
         [address, account, name].into_iter().flatten()
     }
 
+    /// True if both have a name, an address or an account in common.
+    #[must_use]
+    pub fn is_alike(&self, other: &Self) -> bool {
+        let keys: BTreeSet<Key> = self.keys().collect();
+        other.keys().any(|key| keys.contains(&key))
+    }
+
     /// True for a machine, as forges mark them.
     fn is_bot(&self) -> bool {
         let local = self.email.split('@').next().unwrap_or_default();

@@ -11,6 +11,7 @@ pub mod baseline;
 mod built_anchors;
 mod consent;
 pub mod context;
+mod credits;
 mod damage;
 mod dates;
 mod fields;
@@ -177,6 +178,8 @@ rules! {
     undeclared_copy,
     source_relation_doubtful,
     relicensed_without_consent,
+    credit_removed,
+    missing_sign_off,
     protected_text,
     source_not_found,
     source_cycle,
@@ -278,7 +281,8 @@ pub fn asks_for_attachments(policy: &Policy, settings: &Settings) -> bool {
 /// Whether a rule of `policy` asks how the articles became what they are.
 #[must_use]
 pub fn asks_for_histories(policy: &Policy, settings: &Settings) -> bool {
-    policy.runs(&relicensed_without_consent::RULE, settings)
+    let rules = [&relicensed_without_consent::RULE, &credit_removed::RULE, &missing_sign_off::RULE];
+    rules.iter().any(|rule| policy.runs(rule, settings))
 }
 
 /// The acronyms that an article does not explain, for the rule that knows the glossary; none if

@@ -49,6 +49,8 @@ const PUBLISHED: &[(&str, &str)] = &[
     ("KB220", "undeclared-copy"),
     ("KB221", "source-relation-doubtful"),
     ("KB222", "relicensed-without-consent"),
+    ("KB223", "credit-removed"),
+    ("KB224", "missing-sign-off"),
     ("KB225", "protected-text"),
     ("KB226", "source-not-found"),
     ("KB227", "source-cycle"),

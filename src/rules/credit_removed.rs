@@ -1,0 +1,154 @@
+//! KB223: a credit that was removed while the text stayed.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::domain::article::Article;
+use crate::domain::finding::{FixKind, Level, RuleMeta};
+use crate::domain::past::{Commit, Stated, Version};
+use crate::domain::path::ArticlePath;
+
+use super::context::{Histories, LibraryContext};
+use super::credits::{Credit, kept_percent};
+use super::report::{Report, quote};
+use super::{Check, Rule};
+
+pub(super) static RULE: Rule = Rule {
+    meta: RuleMeta {
+        code: "KB223",
+        name: "credit-removed",
+        level: Level::Warning,
+        fix: FixKind::None,
+        summary: "An author or source is credited no more, and the text is still there.",
+        doc: include_str!("credit_removed.md"),
+    },
+    draft: Level::Info,
+    check: Check::Library(check),
+};
+
+/// So much of the text stayed when the credit went, in percent.
+const KEPT_THEN: usize = 80;
+/// So much of it is still there, in percent.
+const KEPT_NOW: usize = 50;
+/// Who asked not to be named is written like this.
+const WITHHELD: &str = "withheld";
+
+fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
+    let Some(histories) = &context.histories else { return };
+    for (path, versions) in &histories.past.lives {
+        let Some(article) = context.articles.get(path) else { continue };
+        let found = Case { histories, article, versions }.removed();
+        for (name, removal) in found {
+            tell(context, article, (&name, &removal), report);
+        }
+    }
+}
+
+fn tell(
+    context: &LibraryContext<'_>,
+    article: &Article,
+    (name, removal): (&str, &Removal<'_>),
+    report: &mut Report<'_>,
+) {
+    let (what, help) = if removal.is_author {
+        let help = "name them under `authors` again; somebody who asked not to be named is \
+                    written `{name: withheld}`";
+        ("the author", help)
+    } else {
+        let help = "list it under `sources` again, or write anew what was taken from it";
+        ("the source", help)
+    };
+    let on = removal.commit.on.map_or_else(String::new, |on| format!(" on {on}"));
+    let short = removal.commit.id.map(|id| id.to_string());
+    let commit = short.map_or_else(String::new, |id| format!(" by commit `{}`", &id[..10]));
+    let (quoted, kept) = (quote(name), removal.kept);
+    let says = format!("{what} {quoted} was removed{on}{commit}, and {kept} % of the text stayed");
+    report.about(article, context.place(&article.path, None), name, says).help(help);
+}
+
+/// How a credit went.
+struct Removal<'h> {
+    commit: &'h Commit,
+    is_author: bool,
+    /// In percent.
+    kept: usize,
+}
+
+struct Case<'c> {
+    histories: &'c Histories<'c>,
+    article: &'c Article,
+    versions: &'c [Version],
+}
+
+impl<'c> Case<'c> {
+    /// The credits that went and are not given now, by name, with the last time they went.
+    fn removed(&self) -> BTreeMap<String, Removal<'c>> {
+        let mut found = BTreeMap::new();
+        let Some(last) = self.versions.last() else { return found };
+        let mut now: Option<String> = None;
+        let pairs = self.versions.iter().flat_map(|after| {
+            after.before.iter().map(move |before| (&self.versions[*before], after))
+        });
+        for (before, after) in pairs.filter(|(a, b)| !Arc::ptr_eq(&a.stated, &b.stated)) {
+            if is_silent(&after.stated) || is_silent(&last.stated) {
+                continue;
+            }
+            for credit in Credit::removed(&before.stated, &after.stated) {
+                if credit.is_given_in(&last.stated) || self.is_explained(credit, after) {
+                    continue;
+                }
+                let now = now.get_or_insert_with(|| self.text(last).unwrap_or_default());
+                if credit.is_named_in(now) {
+                    continue;
+                }
+                let Some(kept) = self.kept(before, after, now) else { continue };
+                let is_author = matches!(credit, Credit::Author(_));
+                let commit = self.histories.past.commit_of(after);
+                found.insert(credit.name().to_owned(), Removal { commit, is_author, kept });
+            }
+        }
+        found
+    }
+
+    /// True if who is credited removed it, asked for it, or has it in another article now.
+    fn is_explained(&self, credit: Credit<'_>, after: &Version) -> bool {
+        let past = self.histories.past;
+        let is_own = || {
+            let mut authors = past.commit_of(after).authors.iter();
+            authors.any(|author| past.people.of(*author).is_called(credit.name()))
+        };
+        let is_withheld = || self.article.meta.authors.iter().any(|it| it.raw() == WITHHELD);
+        match credit {
+            Credit::Author(_) => is_withheld() || is_own(),
+            Credit::Source(_) => self.moved_to(credit, after).is_some(),
+        }
+    }
+
+    /// The article that got the credit in the same commit.
+    fn moved_to(&self, credit: Credit<'_>, after: &Version) -> Option<&'c ArticlePath> {
+        let got = |versions: &&[Version]| {
+            let of_commit = versions.iter().filter(|version| version.commit == after.commit);
+            of_commit.clone().any(|version| credit.is_given_in(&version.stated))
+        };
+        let others =
+            self.histories.past.lives.iter().filter(|(path, _)| **path != self.article.path);
+        let mut found = others.filter(|(_, versions)| got(&versions.as_slice()));
+        found.next().map(|(path, _)| path)
+    }
+
+    /// How much of the text stayed when the credit went, if much did and much is there now.
+    fn kept(&self, before: &Version, after: &Version, now: &str) -> Option<usize> {
+        let (old, new) = (self.text(before)?, self.text(after)?);
+        let kept = kept_percent(&old, &new);
+        (kept >= KEPT_THEN && kept_percent(&old, now) >= KEPT_NOW).then_some(kept)
+    }
+
+    fn text(&self, version: &Version) -> Option<String> {
+        self.histories.versions.text(&self.article.path, version)
+    }
+}
+
+/// True for front matter that says nothing, or could not be read: that removes nobody.
+fn is_silent(stated: &Stated) -> bool {
+    *stated == Stated::default()
+}

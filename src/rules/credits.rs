@@ -1,0 +1,125 @@
+//! Credits that versions of an article gave, and whether two are of one person or work.
+
+use std::collections::HashMap;
+
+use crate::domain::front_matter::body;
+use crate::domain::past::Stated;
+use crate::domain::person::Signature;
+use crate::domain::source::SourceReference;
+use crate::domain::untrusted::Untrusted;
+
+/// So many letters two spellings of a name have in common.
+const SHARED_LETTERS: usize = 4;
+
+/// An author, or a source that text was taken from.
+#[derive(Clone, Copy)]
+pub(super) enum Credit<'s> {
+    /// A person or an organisation.
+    Author(&'s Untrusted),
+    /// A work.
+    Source(&'s SourceReference),
+}
+
+impl<'s> Credit<'s> {
+    /// What `before` credits and `after` does not, in any spelling.
+    pub(super) fn removed(before: &'s Stated, after: &Stated) -> Vec<Self> {
+        let authors = before.authors.iter().map(Self::Author);
+        let sources = before.sources.iter().filter(|source| source.relation.takes_text());
+        let all = authors.chain(sources.map(Self::Source));
+        all.filter(|credit| !credit.is_empty() && !credit.is_given_in(after)).collect()
+    }
+
+    /// What it is called.
+    pub(super) fn name(self) -> &'s str {
+        match self {
+            Self::Author(name) => name.raw(),
+            Self::Source(source) => names(source).next().unwrap_or_default(),
+        }
+    }
+
+    fn is_empty(self) -> bool {
+        self.name().is_empty()
+    }
+
+    /// True if `stated` gives it, or has somebody of almost that name.
+    pub(super) fn is_given_in(self, stated: &Stated) -> bool {
+        match self {
+            Self::Author(name) => {
+                let is_same = |other: &Untrusted| is_one_person(name.raw(), other.raw());
+                stated.authors.iter().any(is_same)
+            }
+            Self::Source(source) => stated.sources.iter().any(|other| is_one_work(source, other)),
+        }
+    }
+
+    /// True if `text` names it anywhere, as in a section with thanks.
+    pub(super) fn is_named_in(self, text: &str) -> bool {
+        match self {
+            Self::Author(name) => {
+                let signature = Signature::read(name.raw());
+                [signature.name, signature.email]
+                    .iter()
+                    .any(|name| name.len() >= SHARED_LETTERS && text.contains(name.as_str()))
+            }
+            Self::Source(source) => names(source).any(|name| text.contains(name)),
+        }
+    }
+}
+
+fn names(source: &SourceReference) -> impl Iterator<Item = &str> {
+    let [url, article] = [&source.url, &source.article]
+        .map(|written| written.as_ref().map(|written| written.value.raw()));
+    let title = Some(source.title.raw()).filter(|title| !title.is_empty());
+    [title, url, article].into_iter().flatten()
+}
+
+fn is_one_work(one: &SourceReference, other: &SourceReference) -> bool {
+    let plain = |name: &str| {
+        let name = name.to_lowercase();
+        let name = name.split_once("://").map_or(&*name, |(_, rest)| rest);
+        name.trim_start_matches("www.").trim_end_matches('/').to_owned()
+    };
+    let others: Vec<String> = names(other).map(plain).collect();
+    names(one).any(|name| others.contains(&plain(name)))
+}
+
+/// True for one person in two spellings, as in `J. Doe` and `Jane Doe`: better silent than wrong.
+fn is_one_person(one: &str, other: &str) -> bool {
+    if Signature::read(one).is_alike(&Signature::read(other)) {
+        return true;
+    }
+    let starts = |text: &str| {
+        let lower = text.to_lowercase();
+        let words = lower.split(|c: char| !c.is_alphanumeric());
+        let starts = words.filter_map(|word| {
+            let end = word.char_indices().nth(SHARED_LETTERS - 1)?;
+            Some(word[..end.0 + end.1.len_utf8()].to_owned())
+        });
+        starts.collect::<Vec<_>>()
+    };
+    let (one, other) = (starts(one), starts(other));
+    one.iter().any(|start| other.contains(start))
+}
+
+/// How much of the words of `old` is in `new` too, in percent, whatever their order.
+pub(super) fn kept_percent(old: &str, new: &str) -> usize {
+    let words = |text| {
+        let words = <[u8]>::split(body(text), u8::is_ascii_whitespace);
+        words.filter(|word| !word.is_empty())
+    };
+    let mut left: HashMap<&[u8], usize> = HashMap::new();
+    words(new.as_bytes()).for_each(|word| *left.entry(word).or_default() += 1);
+    let (mut all, mut kept) = (0, 0);
+    for word in words(old.as_bytes()) {
+        all += 1;
+        if let Some(count) = left.get_mut(word).filter(|count| **count > 0) {
+            *count -= 1;
+            kept += 1;
+        }
+    }
+    (kept * 100_usize).checked_div(all).unwrap_or(0)
+}
+
+#[cfg(test)]
+#[path = "credits_tests.rs"]
+mod tests;
