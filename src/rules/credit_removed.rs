@@ -61,7 +61,8 @@ fn tell(
     let on = removal.commit.on.map_or_else(String::new, |on| format!(" on {on}"));
     let short = removal.commit.id.map(|id| id.to_string());
     let commit = short.map_or_else(String::new, |id| format!(" by commit `{}`", &id[..10]));
-    let (quoted, kept) = (quote(name), removal.kept);
+    // An address is nobody's business here.
+    let (quoted, kept) = (quote(name.split('<').next().unwrap_or(name).trim()), removal.kept);
     let says = format!("{what} {quoted} was removed{on}{commit}, and {kept} % of the text stayed");
     report.about(article, context.place(&article.path, None), name, says).help(help);
 }
@@ -126,13 +127,20 @@ impl<'c> Case<'c> {
 
     /// The article that got the credit in the same commit.
     fn moved_to(&self, credit: Credit<'_>, after: &Version) -> Option<&'c ArticlePath> {
-        let got = |versions: &&[Version]| {
-            let of_commit = versions.iter().filter(|version| version.commit == after.commit);
-            of_commit.clone().any(|version| credit.is_given_in(&version.stated))
+        // What was split off has our own versions before it.
+        let is_ours = |other: &Version| self.versions.iter().any(|own| own.blob == other.blob);
+        let is_new = |versions: &[Version], version: &Version| {
+            let before = version.before.iter().map(|before| &versions[*before]);
+            let mut before = before.filter(|before| !is_ours(before));
+            credit.is_given_in(&version.stated) && !before.any(|it| credit.is_given_in(&it.stated))
         };
-        let others =
-            self.histories.past.lives.iter().filter(|(path, _)| **path != self.article.path);
-        let mut found = others.filter(|(_, versions)| got(&versions.as_slice()));
+        let got = |versions: &[Version]| {
+            let mut of_commit = versions.iter().filter(|it| it.commit == after.commit);
+            of_commit.any(|version| is_new(versions, version))
+        };
+        let lives = self.histories.past.lives.iter();
+        let others = lives.filter(|(path, _)| **path != self.article.path);
+        let mut found = others.filter(|(_, versions)| got(versions));
         found.next().map(|(path, _)| path)
     }
 

@@ -85,11 +85,15 @@ fn is_one_work(one: &SourceReference, other: &SourceReference) -> bool {
 
 /// True for one person in two spellings, as in `J. Doe` and `Jane Doe`: better silent than wrong.
 fn is_one_person(one: &str, other: &str) -> bool {
-    if Signature::read(one).is_alike(&Signature::read(other)) {
+    let (one, other) = (Signature::read(one), Signature::read(other));
+    if one.is_alike(&other) {
         return true;
     }
-    let starts = |text: &str| {
-        let lower = text.to_lowercase();
+    // Those of one organisation share what follows the `@`.
+    let starts = |signature: &Signature| {
+        let local = signature.email.split('@').next().unwrap_or_default();
+        let name = if signature.name.is_empty() { local } else { &signature.name };
+        let lower = name.to_lowercase();
         let words = lower.split(|c: char| !c.is_alphanumeric());
         let starts = words.filter_map(|word| {
             let end = word.char_indices().nth(SHARED_LETTERS - 1)?;
@@ -97,7 +101,7 @@ fn is_one_person(one: &str, other: &str) -> bool {
         });
         starts.collect::<Vec<_>>()
     };
-    let (one, other) = (starts(one), starts(other));
+    let (one, other) = (starts(&one), starts(&other));
     one.iter().any(|start| other.contains(start))
 }
 

@@ -23,6 +23,8 @@ fn who_is_not_named_any_more_is_removed_and_who_is_spelled_otherwise_is_not() {
     check(&["Jo Roe <jo@example.org>"], &["J. R. <jo@example.org>"], &[]);
     check(&["Jane Rowan"], &["J. Rowan", "Bo Doe"], &[]);
     check(&["janer"], &["Jane Rowan"], &[]);
+    let (jane, bo) = ("Jane Rowan <rowan@example.org>", "Bo Doe <doe@example.org>");
+    check(&[jane, bo], &[bo], &[jane]);
     check(&["jo-roe"], &["Jo Roe"], &[]);
     check(&[""], &[], &[]);
 }

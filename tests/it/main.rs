@@ -24,6 +24,7 @@ mod config;
 mod contributions;
 mod copies;
 mod disclosures;
+mod credits;
 mod docs;
 mod editors;
 mod export;
