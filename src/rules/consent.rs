@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::domain::article::Article;
-use crate::domain::past::{Stated, Version};
+use crate::domain::past::Version;
 use crate::domain::person::{Person, PersonId};
 use crate::domain::relicensing::Relicensing;
 use crate::domain::untrusted::Untrusted;
@@ -118,23 +118,31 @@ impl<'h> Case<'h> {
             agreed.extend(commit.authors.iter().chain(&commit.agreed));
         }
         let words = self.histories.versions.words(&self.article.path)?;
+        let mut given: BTreeMap<(PersonId, &[Untrusted]), usize> = BTreeMap::new();
+        for (version, words) in self.versions.iter().zip(words).filter(|(_, words)| *words > 0) {
+            let licenses = version.stated.licenses.as_slice();
+            if judged.get(licenses).is_some_and(Option::is_some) {
+                for person in &past.commit_of(version).authors {
+                    *given.entry((*person, licenses)).or_default() += words;
+                }
+            }
+        }
         let mut writers: BTreeMap<PersonId, usize> = BTreeMap::new();
         let (mut decisive, mut evidence) = (None::<&Change>, None);
-        for (version, words) in self.versions.iter().zip(words).filter(|(_, words)| *words > 0) {
-            let stated = &version.stated;
-            let Some(Some(change)) = judged.get(stated.licenses.as_slice()) else { continue };
-            for person in &past.commit_of(version).authors {
-                let known = past.people.of(*person);
-                let is_free = known.is_bot || agreed.contains(person);
-                let record = self.records(stated).find(|it| is_agreed(it, known));
-                match record {
-                    _ if is_free => {}
-                    Some(record) if record.consent.is_empty() => evidence = Some(record),
-                    Some(_) => {}
-                    None => {
-                        *writers.entry(*person).or_default() += words;
-                        decisive = decisive.max_by_verdict(change);
-                    }
+        let mut records: HashMap<&[Untrusted], Vec<&Relicensing>> = HashMap::new();
+        for ((person, licenses), words) in given {
+            let known = past.people.of(person);
+            let Some(Some(change)) = judged.get(licenses) else { continue };
+            if known.is_bot || agreed.contains(&person) {
+                continue;
+            }
+            let records = records.entry(licenses).or_insert_with(|| self.records(licenses));
+            match records.iter().find(|record| is_agreed(record, known)) {
+                Some(record) if record.consent.is_empty() => evidence = Some(*record),
+                Some(_) => {}
+                None => {
+                    *writers.entry(person).or_default() += words;
+                    decisive = decisive.filter(|it| it.verdict >= change.verdict).or(Some(change));
                 }
             }
         }
@@ -148,30 +156,19 @@ impl<'h> Case<'h> {
         Some(Unsettled { change, since, writers, evidence })
     }
 
-    /// The records of a change from what `stated` says to the licence of now.
-    fn records(&self, stated: &Stated) -> impl Iterator<Item = &'h Relicensing> {
+    /// The records of a change from `licenses` to the licence of now.
+    fn records(&self, licenses: &[Untrusted]) -> Vec<&'h Relicensing> {
+        let then = Grant::read(licenses.iter().map(Untrusted::raw));
         let is_now = |record: &&Relicensing| {
             let to = record.to.raw();
             to.is_empty() || Grant::read([to]).is_some_and(|to| settles(&to, &self.now))
         };
         let is_then = |record: &&Relicensing| {
             let from = current(record.from.raw());
-            let then = Grant::read(stated.licenses.iter().map(Untrusted::raw));
-            let is_same = from.zip(then).is_some_and(|(from, then)| then.may_mean(&from));
+            let is_same = from.zip(then.as_ref()).is_some_and(|(from, then)| then.may_mean(&from));
             record.from.is_empty() || is_same
         };
-        self.article.meta.relicensed.iter().filter(is_now).filter(is_then)
-    }
-}
-
-/// The worse of two changes.
-trait Worse<'c> {
-    fn max_by_verdict(self, other: &'c Change) -> Self;
-}
-
-impl<'c> Worse<'c> for Option<&'c Change> {
-    fn max_by_verdict(self, other: &'c Change) -> Self {
-        self.filter(|known| known.verdict >= other.verdict).or(Some(other))
+        self.article.meta.relicensed.iter().filter(is_now).filter(is_then).collect()
     }
 }
 

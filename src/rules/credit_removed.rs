@@ -30,6 +30,8 @@ pub(super) static RULE: Rule = Rule {
 const KEPT_THEN: usize = 80;
 /// So much of it is still there, in percent.
 const KEPT_NOW: usize = 50;
+/// More authors or sources than this are not compared.
+const CREDITS_MAX: usize = 300;
 /// Who asked not to be named is written like this.
 const WITHHELD: &str = "withheld";
 
@@ -91,7 +93,7 @@ impl<'c> Case<'c> {
             after.before.iter().map(move |before| (&self.versions[*before], after))
         });
         for (before, after) in pairs.filter(|(a, b)| !Arc::ptr_eq(&a.stated, &b.stated)) {
-            if is_silent(&after.stated) || is_silent(&last.stated) {
+            if [before, after, last].iter().any(|version| is_silent(&version.stated)) {
                 continue;
             }
             for credit in Credit::removed(&before.stated, &after.stated) {
@@ -156,7 +158,9 @@ impl<'c> Case<'c> {
     }
 }
 
-/// True for front matter that says nothing, or could not be read: that removes nobody.
+/// True for front matter that says nothing, or could not be read: that removes nobody. A list
+/// without end is no list of credits.
 fn is_silent(stated: &Stated) -> bool {
-    *stated == Stated::default()
+    let most = stated.authors.len().max(stated.sources.len());
+    *stated == Stated::default() || most > CREDITS_MAX
 }
