@@ -29,6 +29,23 @@ impl Signature {
         Self { name: name.trim().to_owned(), email: email.trim().to_owned() }
     }
 
+    /// Reads a list as some trees write it in one text: `Jane Doe (@jane), Bo <bo@example.org>`.
+    #[must_use]
+    pub fn read_list(text: &str) -> Vec<Self> {
+        let one = |text: &str| {
+            let Some((name, rest)) = text.split_once('(') else { return Self::read(text) };
+            let inside = rest.split(')').next().unwrap_or(rest).trim();
+            let email = match inside.strip_prefix('@') {
+                Some(account) => format!("{account}@{}", HIDDEN[0]),
+                None if inside.contains('@') => inside.to_owned(),
+                None => return Self::read(name),
+            };
+            Self { email, ..Self::read(name) }
+        };
+        let parts = text.split([',', ';', '\n']).map(str::trim);
+        parts.filter(|part| !part.is_empty()).map(one).collect()
+    }
+
     /// What it is known by: address, account, name.
     fn keys(&self) -> impl Iterator<Item = Key> {
         let email = self.email.to_lowercase();
@@ -168,7 +185,13 @@ impl Person {
     /// True if `text` means this person: a name, an address, `@account`, or the first two.
     #[must_use]
     pub fn is_called(&self, text: &str) -> bool {
-        Signature::read(text).keys().any(|key| self.keys.contains(&key))
+        self.signs_as(&Signature::read(text))
+    }
+
+    /// True if `signature` has a name, an address or an account of this person.
+    #[must_use]
+    pub fn signs_as(&self, signature: &Signature) -> bool {
+        signature.keys().any(|key| self.keys.contains(&key))
     }
 }
 

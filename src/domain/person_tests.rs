@@ -87,3 +87,17 @@ fn a_thousand_signatures_of_one_person_are_one_person() {
     assert_eq!(people.find(&signature(0)), people.find(&signature(1)));
     assert_ne!(people.find(&signature(1)), people.find(&signature(2)));
 }
+
+#[test]
+fn a_list_in_one_text_is_several_people() {
+    let read =
+        Signature::read_list("Jo Roe (@jroe), Bo Doe <bo@example.org>,\nCy (cy@example.org)");
+    let expected = [
+        "Jo Roe <jroe@users.noreply.github.com>",
+        "Bo Doe <bo@example.org>",
+        "Cy <cy@example.org>",
+    ];
+    assert_eq!(read, expected.map(Signature::read));
+    assert_eq!(Signature::read_list("Jo Roe (editor)"), [Signature::read("Jo Roe")]);
+    assert_eq!(Signature::read_list(" , "), []);
+}

@@ -9,7 +9,7 @@ use crate::domain::past::{Commit, Stated, Version};
 use crate::domain::path::ArticlePath;
 
 use super::context::{Histories, LibraryContext};
-use super::credits::{Credit, kept_percent};
+use super::credits::{CREDITS_MAX, Credit, kept_percent};
 use super::report::{Report, quote};
 use super::{Check, Rule};
 
@@ -30,8 +30,6 @@ pub(super) static RULE: Rule = Rule {
 const KEPT_THEN: usize = 80;
 /// So much of it is still there, in percent.
 const KEPT_NOW: usize = 50;
-/// More authors or sources than this are not compared.
-const CREDITS_MAX: usize = 300;
 /// Who asked not to be named is written like this.
 const WITHHELD: &str = "withheld";
 
@@ -63,8 +61,7 @@ fn tell(
     let on = removal.commit.on.map_or_else(String::new, |on| format!(" on {on}"));
     let short = removal.commit.id.map(|id| id.to_string());
     let commit = short.map_or_else(String::new, |id| format!(" by commit `{}`", &id[..10]));
-    // An address is nobody's business here.
-    let (quoted, kept) = (quote(name.split('<').next().unwrap_or(name).trim()), removal.kept);
+    let (quoted, kept) = (quote(name), removal.kept);
     let says = format!("{what} {quoted} was removed{on}{commit}, and {kept} % of the text stayed");
     report.about(article, context.place(&article.path, None), name, says).help(help);
 }
@@ -97,7 +94,7 @@ impl<'c> Case<'c> {
                 continue;
             }
             for credit in Credit::removed(&before.stated, &after.stated) {
-                if credit.is_given_in(&last.stated) || self.is_explained(credit, after) {
+                if credit.is_given_in(&last.stated) || self.is_explained(&credit, after) {
                     continue;
                 }
                 let now = now.get_or_insert_with(|| self.text(last).unwrap_or_default());
@@ -114,21 +111,20 @@ impl<'c> Case<'c> {
     }
 
     /// True if who is credited removed it, asked for it, or has it in another article now.
-    fn is_explained(&self, credit: Credit<'_>, after: &Version) -> bool {
+    fn is_explained(&self, credit: &Credit<'_>, after: &Version) -> bool {
         let past = self.histories.past;
-        let is_own = || {
-            let mut authors = past.commit_of(after).authors.iter();
-            authors.any(|author| past.people.of(*author).is_called(credit.name()))
-        };
         let is_withheld = || self.article.meta.authors.iter().any(|it| it.raw() == WITHHELD);
         match credit {
-            Credit::Author(_) => is_withheld() || is_own(),
+            Credit::Author(person) => {
+                let mut removers = past.commit_of(after).authors.iter();
+                is_withheld() || removers.any(|it| past.people.of(*it).signs_as(person))
+            }
             Credit::Source(_) => self.moved_to(credit, after).is_some(),
         }
     }
 
     /// The article that got the credit in the same commit.
-    fn moved_to(&self, credit: Credit<'_>, after: &Version) -> Option<&'c ArticlePath> {
+    fn moved_to(&self, credit: &Credit<'_>, after: &Version) -> Option<&'c ArticlePath> {
         // What was split off has our own versions before it.
         let is_ours = |other: &Version| self.versions.iter().any(|own| own.blob == other.blob);
         let is_new = |versions: &[Version], version: &Version| {

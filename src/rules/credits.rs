@@ -6,16 +6,17 @@ use crate::domain::front_matter::body;
 use crate::domain::past::Stated;
 use crate::domain::person::Signature;
 use crate::domain::source::SourceReference;
-use crate::domain::untrusted::Untrusted;
 
+/// More authors or sources than this are not compared.
+pub(super) const CREDITS_MAX: usize = 300;
 /// So many letters two spellings of a name have in common.
 const SHARED_LETTERS: usize = 4;
 
 /// An author, or a source that text was taken from.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) enum Credit<'s> {
     /// A person or an organisation.
-    Author(&'s Untrusted),
+    Author(Signature),
     /// A work.
     Source(&'s SourceReference),
 }
@@ -23,47 +24,51 @@ pub(super) enum Credit<'s> {
 impl<'s> Credit<'s> {
     /// What `before` credits and `after` does not, in any spelling.
     pub(super) fn removed(before: &'s Stated, after: &Stated) -> Vec<Self> {
-        let authors = before.authors.iter().map(Self::Author);
+        let authors = authors(before).map(Self::Author);
         let sources = before.sources.iter().filter(|source| source.relation.takes_text());
         let all = authors.chain(sources.map(Self::Source));
-        all.filter(|credit| !credit.is_empty() && !credit.is_given_in(after)).collect()
+        all.filter(|credit| !credit.name().is_empty() && !credit.is_given_in(after)).collect()
     }
 
     /// What it is called.
-    pub(super) fn name(self) -> &'s str {
+    pub(super) fn name(&self) -> &str {
         match self {
-            Self::Author(name) => name.raw(),
+            Self::Author(person) if person.name.is_empty() => &person.email,
+            Self::Author(person) => &person.name,
             Self::Source(source) => names(source).next().unwrap_or_default(),
         }
     }
 
-    fn is_empty(self) -> bool {
-        self.name().is_empty()
-    }
-
     /// True if `stated` gives it, or has somebody of almost that name.
-    pub(super) fn is_given_in(self, stated: &Stated) -> bool {
+    pub(super) fn is_given_in(&self, stated: &Stated) -> bool {
         match self {
-            Self::Author(name) => {
-                let is_same = |other: &Untrusted| is_one_person(name.raw(), other.raw());
-                stated.authors.iter().any(is_same)
-            }
+            Self::Author(person) => authors(stated).any(|other| is_one_person(person, &other)),
             Self::Source(source) => stated.sources.iter().any(|other| is_one_work(source, other)),
         }
     }
 
     /// True if `text` names it anywhere, as in a section with thanks.
-    pub(super) fn is_named_in(self, text: &str) -> bool {
+    pub(super) fn is_named_in(&self, text: &str) -> bool {
         match self {
-            Self::Author(name) => {
-                let signature = Signature::read(name.raw());
-                [signature.name, signature.email]
-                    .iter()
-                    .any(|name| name.len() >= SHARED_LETTERS && text.contains(name.as_str()))
-            }
+            Self::Author(person) => [&person.name, &person.email]
+                .iter()
+                .any(|name| name.len() >= SHARED_LETTERS && text.contains(name.as_str())),
             Self::Source(source) => names(source).any(|name| text.contains(name)),
         }
     }
+}
+
+/// The authors of an article, also where one text lists them.
+fn authors(stated: &Stated) -> impl Iterator<Item = Signature> {
+    let authors = stated.authors.iter().flat_map(|author| Signature::read_list(author.raw()));
+    authors.filter(|person| !is_no_name(&person.name)).take(CREDITS_MAX)
+}
+
+/// True for what stands at the end of a list: `...`, `and others`, `et al`.
+fn is_no_name(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let has_letters = lower.is_empty() || lower.contains(char::is_alphabetic);
+    !has_letters || ["others", "et al", "et al."].iter().any(|rest| lower.ends_with(rest))
 }
 
 fn names(source: &SourceReference) -> impl Iterator<Item = &str> {
@@ -84,9 +89,8 @@ fn is_one_work(one: &SourceReference, other: &SourceReference) -> bool {
 }
 
 /// True for one person in two spellings, as in `J. Doe` and `Jane Doe`: better silent than wrong.
-fn is_one_person(one: &str, other: &str) -> bool {
-    let (one, other) = (Signature::read(one), Signature::read(other));
-    if one.is_alike(&other) {
+fn is_one_person(one: &Signature, other: &Signature) -> bool {
+    if one.is_alike(other) {
         return true;
     }
     // Those of one organisation share what follows the `@`.
@@ -101,7 +105,7 @@ fn is_one_person(one: &str, other: &str) -> bool {
         });
         starts.collect::<Vec<_>>()
     };
-    let (one, other) = (starts(&one), starts(&other));
+    let (one, other) = (starts(one), starts(other));
     one.iter().any(|start| other.contains(start))
 }
 
