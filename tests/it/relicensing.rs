@@ -312,3 +312,30 @@ fn what_a_partial_clone_lacks_is_said_and_the_rest_is_judged() {
         .has("kb/x.md:3:10")
         .says("history checks skipped for 1 article: not every earlier version is in this clone");
 }
+
+#[test]
+fn a_library_in_a_folder_of_its_repository_has_its_history_too() {
+    let world = World::foreign().file("docs/kb.toml", "[license]\nhistory = true\n");
+    world.write("docs/kb/x.md", text("CC-BY-SA-4.0", &words(0..20)));
+    world.commit_as(date(2026, 1, 1), JO, "write");
+    world.write("docs/kb/x.md", text("CC-BY-4.0", &words(0..20)));
+    world.commit_as(date(2026, 1, 2), BO, "share more");
+    let args: Vec<String> = RULE.split(' ').map(str::to_owned).collect();
+    let outcome = world.run_in(&world.root().join("docs"), &args);
+    outcome.exits(1).has("kb/x.md:3:10: error").has("20 words by `Jo Roe`");
+}
+
+#[test]
+fn ten_thousand_co_authors_are_read_and_few_are_named() {
+    let trailer =
+        |number: usize| format!("Co-authored-by: P{number} Poe <p{number}@example.org>\n");
+    let message = format!("write\n\n{}", (0..10_000).map(trailer).collect::<String>());
+    let begun = Article { world: library(), next: date(2026, 1, 1) };
+    let article = begun.saying(JO, &message, &text("CC-BY-SA-4.0", &words(0..20))).by(
+        BO,
+        "CC-BY-4.0",
+        &words(0..20),
+    );
+    let out = article.check().exits(1).out;
+    assert!(out.contains("20 words by `Jo Roe`") && out.contains("by 998 more"), "{out}");
+}
