@@ -31,6 +31,10 @@ PAIRS = [
     ("check", ["check", *ALONE], CAT, "wall", 2.5),
     ("check", ["check", *ALONE], CAT, "CPU", 4),
     ("check, near-duplicates too", ["check"], CAT, "CPU", 8),
+    ("check with the rules on licences", ["check", *ALONE],
+     f"{KB} check {' '.join(ALONE)} --allow license", "CPU", 1.3),
+    ("check --history, one rule", ["check", "--history", "--rule", "relicensed-without-consent"],
+     "git log --name-status -M", "CPU", 3),
     ("stale", ["stale"], "git log --no-renames --name-only", "CPU", 2),
 ]
 
