@@ -37,8 +37,9 @@ impl Expression {
             it.fold(&mut keep, |(), ()| (), |(), ()| ());
             all
         };
-        let of_both = licenses(self);
-        if of_both.len() > TRIED_MAX || of_both != licenses(other) {
+        let mut of_both = licenses(self);
+        of_both.extend(licenses(other));
+        if of_both.len() > TRIED_MAX {
             return false;
         }
         let of_both: Vec<String> = of_both.into_iter().collect();

@@ -18,6 +18,13 @@ fn case_order_and_brackets_make_no_difference() {
 }
 
 #[test]
+fn a_choice_that_changes_nothing_makes_no_difference() {
+    check("MIT AND (MIT OR 0BSD)", "MIT", true);
+    check("MIT OR (MIT AND 0BSD)", "MIT", true);
+    check("MIT AND (ISC OR 0BSD)", "MIT", false);
+}
+
+#[test]
 fn what_grants_or_demands_more_is_not_the_same() {
     check("MIT", "MIT OR 0BSD", false);
     check("MIT AND 0BSD", "MIT OR 0BSD", false);
