@@ -120,10 +120,16 @@ fn agree(article: &Article, expression: &Expression, texts: &[&str]) -> bool {
     if said.iter().any(|said| said.is_same(expression)) {
         return true;
     }
+    let own = license.value.raw();
     let parts = super::license_parts::of_parts(article);
-    let with = |parts: &[&str]| {
-        let whole = std::iter::once(license.value.raw()).chain(parts.iter().copied());
-        together(whole).is_some_and(|whole| said.iter().any(|said| said.is_same(&whole)))
-    };
-    !said.is_empty() && (with(&parts) || parts.iter().any(|part| with(&[part])))
+    said.iter().any(|said| {
+        let demands = |part: &&str| {
+            together([&said.to_string(), *part].into_iter()).is_some_and(|it| it.is_same(said))
+        };
+        let demanded = parts.iter().copied().filter(|part| demands(part));
+        let is_whole = together(std::iter::once(own).chain(demanded))
+            .is_some_and(|whole| said.is_same(&whole));
+        // What an excerpt from another article is under stands there.
+        is_whole || (super::license_parts::has_unknown(article) && demands(&own))
+    })
 }

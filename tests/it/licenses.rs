@@ -283,6 +283,28 @@ fn attachments_are_looked_at_where_somebody_asked() {
 }
 
 #[test]
+fn a_table_may_name_the_licences_of_some_parts() {
+    let part = |license: &str| format!("{{title: A, relation: excerpt, license: {license}}}");
+    let sources = format!("sources: [{}, {}]\n", part("MIT"), part("0BSD"));
+    let check = |table: &str, front: &str, is_same: bool| {
+        let world = World::new()
+            .file("REUSE.toml", format!("{TOML}SPDX-License-Identifier = \"{table}\"\n"))
+            .file("kb/a.md", article(&format!("license: CC-BY-4.0\n{front}"), ""));
+        let outcome = world.run("check --rule license-mismatch");
+        assert_eq!(outcome.code == 0, is_same, "{table}: {}", outcome.out);
+    };
+    let code = format!("code_license: ISC\n{sources}");
+    check("CC-BY-4.0 AND MIT AND 0BSD", &code, true);
+    check("CC-BY-4.0 AND MIT AND (CC-BY-4.0 OR ISC)", &code, true);
+    check("CC-BY-4.0 AND MIT AND Zlib", &code, false);
+    check("MIT AND 0BSD", &code, false);
+    check("CC-BY-4.0 OR ISC", &code, false);
+    let article = "sources: [{article: b, relation: excerpt}]\n";
+    check("CC-BY-4.0 AND MIT-0", article, true);
+    check("MIT-0", article, false);
+}
+
+#[test]
 fn what_says_licences_is_watched() {
     let world = World::new()
         .file("REUSE.toml", "version = 1\n")
