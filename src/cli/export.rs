@@ -11,18 +11,25 @@ use crate::render::json::front_matter;
 use crate::workspace::{Data, Workspace};
 
 use super::Stop;
+use super::options::Format;
 use super::session::Session;
 
-/// Print what other programs need to know of this library
+/// Print or write what other programs need to know of this library
 ///
 /// `schema` is the JSON Schema (2020-12) of front matter, from the same data that
 /// `kb check` reads: fields, types and vocabularies, the library's own ones too.
+/// `reuse` writes what front matter says of licences into `REUSE.toml`, between
+/// `# begin kb` and `# end kb`, and the texts that are missing into `LICENSES/`,
+/// so that `reuse lint` accepts articles as they are. It exits with 1 where
+/// something stays open that `reuse lint` would tell.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
   kb export schema
   kb export schema --type guide
-  kb export schema --output front-matter.schema.json")]
+  kb export schema --output front-matter.schema.json
+  kb export reuse --dry-run
+  kb export reuse")]
 pub(super) struct Args {
     /// What to print
     #[arg(value_name = "TARGET", value_enum)]
@@ -33,6 +40,12 @@ pub(super) struct Args {
     /// Write to this file, over what is there, and print nothing
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// For `reuse`: say what would be written, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// How to print what `reuse` did
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
 }
 
 /// What can be exported.
@@ -40,15 +53,36 @@ pub(super) struct Args {
 enum Target {
     /// The JSON Schema of front matter
     Schema,
+    /// The licences of all articles, in the files of REUSE
+    Reuse,
 }
 
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> {
+    match args.target {
+        Target::Schema if args.dry_run => {
+            Err(misused("--dry-run", "prints the schema and writes no file of its own"))
+        }
+        Target::Schema => print_schema(args, session),
+        Target::Reuse if args.kind.is_some() => Err(misused("--type", "is about every article")),
+        Target::Reuse if args.output.is_some() => {
+            Err(misused("--output", "writes `REUSE.toml` and `LICENSES/`, where REUSE looks"))
+        }
+        Target::Reuse => super::export_reuse::run(args.dry_run, args.format, session),
+    }
+}
+
+fn misused(option: &str, why: &str) -> Stop {
+    Failure::new(format!("cannot use `{option}` here"))
+        .because(format!("this export {why}"))
+        .hint(format!("leave out `{option}`"))
+        .into()
+}
+
+fn print_schema(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> {
     let workspace = session.open(None)?;
     let data = workspace.data()?;
     let mut bytes = Vec::new();
-    match args.target {
-        Target::Schema => schema(args, &workspace, &data, &mut bytes)?,
-    }
+    schema(args, &workspace, &data, &mut bytes)?;
     session.notes(&workspace.notes)?;
     if !workspace.settings.is_configured {
         session.note(

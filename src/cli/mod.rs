@@ -19,6 +19,8 @@ mod config_machine;
 mod explain;
 mod explain_license;
 mod export;
+mod export_claims;
+mod export_reuse;
 mod filter;
 mod fix;
 mod hint;

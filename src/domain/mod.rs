@@ -33,6 +33,7 @@ pub mod person;
 pub mod protected;
 pub mod relicensing;
 pub mod reuse;
+pub mod reuse_export;
 pub mod review;
 pub mod schema;
 pub mod settings;

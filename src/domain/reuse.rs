@@ -17,6 +17,16 @@ pub const TOML: &str = "REUSE.toml";
 pub const SIDECAR_SUFFIX: &str = ".license";
 /// The tag that an expression follows.
 pub const TAG: &str = "SPDX-License-Identifier";
+/// The tag that a copyright notice follows.
+pub const NOTICE_TAG: &str = "SPDX-FileCopyrightText";
+
+/// True if the file at `path` is named after the licence `id`: with a suffix, or without one.
+#[must_use]
+pub fn is_text_of(path: &ArticlePath, id: &str) -> bool {
+    path.file_name().strip_prefix(id.as_bytes()).is_some_and(|rest| {
+        rest.is_empty() || (rest.starts_with(b".") && !rest[1..].contains(&b'.'))
+    })
+}
 
 /// An expression and where it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +58,8 @@ pub struct Annotation {
     pub precedence: Precedence,
     /// Their licences; all hold together.
     pub licenses: Vec<Stated>,
+    /// True if it names who holds the copyright.
+    pub has_notice: bool,
 }
 
 /// Something wrong with a `REUSE.toml`.
@@ -100,6 +112,25 @@ pub struct Reuse {
     pub checks_attachments: bool,
 }
 
+/// How much is said of one file: a licence, and who holds the copyright.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Coverage {
+    /// True if a table means it, whatever that says.
+    pub is_named: bool,
+    /// True if something says its licence.
+    pub has_license: bool,
+    /// True if something says who holds the copyright.
+    pub has_notice: bool,
+}
+
+impl Coverage {
+    /// True if nothing more is to be said.
+    #[must_use]
+    pub fn is_whole(self) -> bool {
+        self.has_license && self.has_notice
+    }
+}
+
 /// What tables say of one file.
 #[derive(Debug, Default)]
 pub struct Annotated<'r> {
@@ -116,6 +147,18 @@ impl Reuse {
     #[must_use]
     pub fn is_used(&self) -> bool {
         self.texts.is_some() || !self.tables.is_empty()
+    }
+
+    /// How much the tables say of the file at `path`.
+    #[must_use]
+    pub fn coverage(&self, path: &ArticlePath) -> Coverage {
+        let mut coverage = Coverage::default();
+        for annotation in self.tables.iter().filter_map(|table| table.annotation_of(path)) {
+            coverage.is_named = true;
+            coverage.has_license |= !annotation.licenses.is_empty();
+            coverage.has_notice |= annotation.has_notice;
+        }
+        coverage
     }
 
     /// What the tables say of the file at `path`.

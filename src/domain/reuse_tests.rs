@@ -8,7 +8,7 @@ fn annotation(path: &str, precedence: Precedence, license: &str) -> Annotation {
         "" => Vec::new(),
         _ => vec![Stated { text: license.to_owned(), place }],
     };
-    Annotation { paths: vec![PathPattern::new(path)], precedence, licenses }
+    Annotation { paths: vec![PathPattern::new(path)], precedence, licenses, has_notice: false }
 }
 
 fn toml(path: &str, annotations: &[Annotation]) -> ReuseToml {

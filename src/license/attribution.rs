@@ -16,7 +16,7 @@ use crate::domain::untrusted::{Untrusted, one_line};
 use super::address::parts;
 
 /// The author who asked not to be named.
-const WITHHELD: &str = "withheld";
+pub(super) const WITHHELD: &str = "withheld";
 
 /// A library, as far as credits need it.
 pub struct Shelf<'a> {

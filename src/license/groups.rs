@@ -31,6 +31,26 @@ pub fn groups(chosen: &[&Article], all: &[Article], by: GroupBy) -> Vec<ArticleG
     }
 }
 
+/// The licence of an article as a whole: that of its authors with those of its excerpts.
+#[derive(Clone, Debug)]
+pub enum Whole {
+    /// It says none.
+    None,
+    /// What it says is no licence that could be judged.
+    NotUnderstood(Untrusted),
+    /// It holds an excerpt whose licence nobody says, beside this.
+    PartUnknown(Expression),
+    /// All of it is known.
+    Known(Expression),
+}
+
+/// The licences of `all` as wholes, one for each.
+#[must_use]
+pub fn wholes(all: &[Article]) -> Vec<Whole> {
+    let library = Library { all, names: ArticleNames::new(all.iter()) };
+    all.iter().map(|article| library.whole(article)).collect()
+}
+
 struct Library<'a> {
     all: &'a [Article],
     names: ArticleNames<'a>,
@@ -55,7 +75,7 @@ impl Library<'_> {
     fn by_license(&self, chosen: &[&Article]) -> Vec<ArticleGroup> {
         let mut groups: BTreeMap<GroupName, (ArticleGroup, Option<Expression>)> = BTreeMap::new();
         for (index, article) in chosen.iter().enumerate() {
-            let (name, expression) = self.whole(article);
+            let (name, expression) = self.named(article);
             let new = || (ArticleGroup::new(name.clone()), expression);
             groups.entry(name.clone()).or_insert_with(new).0.articles.push(index);
         }
@@ -70,12 +90,20 @@ impl Library<'_> {
     }
 
     /// The licence of an article as a whole, and its expression if all of it is understood.
-    fn whole(&self, article: &Article) -> (GroupName, Option<Expression>) {
-        let Some(written) = article.meta.license.as_ref() else {
-            return (GroupName::NoLicense, None);
-        };
+    fn named(&self, article: &Article) -> (GroupName, Option<Expression>) {
+        let named = |text: String| GroupName::License(Untrusted::new(text));
+        match self.whole(article) {
+            Whole::None => (GroupName::NoLicense, None),
+            Whole::NotUnderstood(written) => (GroupName::License(written), None),
+            Whole::PartUnknown(known) => (named(format!("{known} AND NOASSERTION")), None),
+            Whole::Known(whole) => (named(whole.to_string()), Some(whole)),
+        }
+    }
+
+    fn whole(&self, article: &Article) -> Whole {
+        let Some(written) = article.meta.license.as_ref() else { return Whole::None };
         let Some(Statement::Licensed(own)) = read(Some(written)) else {
-            return (GroupName::License(written.value.clone()), None);
+            return Whole::NotUnderstood(written.value.clone());
         };
         let excerpts =
             article.meta.sources.iter().filter(|source| source.relation == Relation::Excerpt);
@@ -90,8 +118,7 @@ impl Library<'_> {
             }
         }
         let whole = effective(&own, parts.iter().map(String::as_str)).unwrap_or(*own);
-        let text = if is_known { whole.to_string() } else { format!("{whole} AND NOASSERTION") };
-        (GroupName::License(Untrusted::new(text)), Some(whole).filter(|_| is_known))
+        if is_known { Whole::Known(whole) } else { Whole::PartUnknown(whole) }
     }
 
     /// The licences of the authors of the library, the most frequent first; nobody writes

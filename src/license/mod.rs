@@ -10,6 +10,7 @@ pub mod alias_expression;
 pub mod asked;
 pub mod attribution;
 mod by_source;
+pub mod claims;
 mod difference;
 pub mod effective;
 pub mod explain;

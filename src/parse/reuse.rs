@@ -12,7 +12,7 @@ use toml::de::{DeTable, DeValue};
 use crate::domain::finding::Place;
 use crate::domain::path::ArticlePath;
 use crate::domain::path_pattern::PathPattern;
-use crate::domain::reuse::{Annotation, Flaw, Precedence, ReuseToml, Stated, TAG};
+use crate::domain::reuse::{Annotation, Flaw, NOTICE_TAG, Precedence, ReuseToml, Stated, TAG};
 use crate::domain::suggest::nearest;
 use crate::domain::text::{Lines, Span};
 use crate::domain::untrusted::sanitise;
@@ -60,6 +60,67 @@ pub fn sidecar(path: &ArticlePath, text: &str) -> Vec<Stated> {
         stated.push(Stated { text: value.to_owned(), place });
     }
     stated
+}
+
+/// What a file says of itself, as the tool of REUSE reads it: in any line, comment or not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// What follows its tags, in order.
+    pub licenses: Vec<String>,
+    /// True if it names who holds the copyright.
+    pub has_notice: bool,
+}
+
+/// What comments end with, as far as they can stand on the line of a tag.
+const ENDS: [&str; 9] = ["-->", "*/", "*)", "#}", "|#", "%>", "\">", "'>", "/>"];
+const IGNORE: [&str; 2] = ["REUSE-IgnoreStart", "REUSE-IgnoreEnd"];
+
+/// What `text` says of itself.
+///
+/// The tool looks at every line outside of blocks that are to be ignored, whatever the format
+/// (<https://reuse.software/spec-3.3/>, sections "Comment headers" and "Ignore block"). A file
+/// with a NUL is none that it looks into.
+#[must_use]
+pub fn told(text: &str) -> Told {
+    let mut told = Told::default();
+    if text.contains('\0') {
+        return told;
+    }
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (block, after) = rest.split_once(IGNORE[0]).unwrap_or((rest, ""));
+        block.lines().for_each(|line| read_line(line, &mut told));
+        rest = after.split_once(IGNORE[1]).map_or("", |(_, after)| after);
+    }
+    told
+}
+
+fn read_line(line: &str, told: &mut Told) {
+    if is_notice(line) {
+        told.has_notice = true;
+        return;
+    }
+    let Some((before, rest)) = line.split_once(TAG) else { return };
+    let Some(mut value) = rest.strip_prefix(':').map(str::trim) else { return };
+    // What opens before a tag may close behind it: quotes, boxes of stars.
+    let opened: String = before.trim().chars().rev().collect();
+    value = value.strip_suffix(&opened).unwrap_or(value).trim_end();
+    while let Some(shorter) = ENDS.iter().find_map(|end| value.strip_suffix(end)) {
+        value = shorter.trim_end();
+    }
+    told.licenses.push(value.to_owned());
+}
+
+fn is_notice(line: &str) -> bool {
+    let follows = |(at, word): (usize, &str)| {
+        let rest = line[at + word.len()..].trim_start();
+        let is_word = line[at + word.len()..].starts_with(char::is_whitespace);
+        is_word || rest.starts_with("(c)") || rest.starts_with("(C)")
+    };
+    line.contains('©')
+        || line.contains("SPDX-FileCopyrightText:")
+        || line.contains("SPDX-SnippetCopyrightText:")
+        || line.match_indices("Copyright").any(follows)
 }
 
 struct Reader<'r> {
@@ -119,7 +180,9 @@ impl Reader<'_> {
             place: self.place(at),
         };
         let licenses = licenses.into_iter().map(stated).collect();
-        Some(Annotation { paths, precedence: precedence.unwrap_or_default(), licenses })
+        let has_notice = table.get(NOTICE_TAG).is_some();
+        let precedence = precedence.unwrap_or_default();
+        Some(Annotation { paths, precedence, licenses, has_notice })
     }
 
     fn pattern(&mut self, text: &str, at: &Range<usize>) -> Option<PathPattern> {

@@ -82,3 +82,45 @@ fn a_file_beside_another_states_what_follows_its_tags() {
         .collect();
     assert_eq!(told, [("MIT", 3, 27), ("CC0-1.0", 4, 28)]);
 }
+
+#[track_caller]
+fn check_told(text: &str, licenses: &[&str], has_notice: bool) {
+    let told = told(text);
+    assert_eq!(told.licenses, licenses, "{text}");
+    assert_eq!(told.has_notice, has_notice, "{text}");
+}
+
+#[test]
+fn a_file_tells_its_licence_in_any_line() {
+    check_told("# SPDX-License-Identifier: MIT\n", &["MIT"], false);
+    check_told("a <!-- SPDX-License-Identifier: MIT OR 0BSD -->\n", &["MIT OR 0BSD"], false);
+    check_told("say `SPDX-License-Identifier: MIT`\n", &["MIT`"], false);
+    check_told("`SPDX-License-Identifier: MIT`\r\n", &["MIT"], false);
+    check_told("/* SPDX-License-Identifier: MIT */ x", &["MIT */ x"], false);
+    check_told("SPDX-License-Identifier MIT, license: MIT", &[], false);
+    check_told("SPDX-License-Identifier:\nMIT", &[""], false);
+    check_told("\0SPDX-License-Identifier: MIT\n© Ada", &[], false);
+}
+
+#[test]
+fn a_file_tells_who_holds_the_copyright() {
+    for text in ["SPDX-FileCopyrightText: Ada", "(c) Copyright (c) 2020 Ada", "© Ada"] {
+        check_told(text, &[], true);
+    }
+    for text in ["Copyrighted by Ada", "copyright Ada", "(c) Ada", "Copyright"] {
+        check_told(text, &[], false);
+    }
+}
+
+#[test]
+fn what_is_to_be_ignored_tells_nothing() {
+    let tag = "SPDX-License-Identifier: MIT\n";
+    let both = format!(
+        "{tag}REUSE-IgnoreStart\n© Ada\n{tag}REUSE-IgnoreEnd\nSPDX-License-Identifier: 0BSD"
+    );
+    check_told(&both, &["MIT", "0BSD"], false);
+    check_told(&format!("REUSE-IgnoreStart\n{tag}"), &[], false);
+    check_told(&format!("REUSE-IgnoreEnd\n{tag}"), &["MIT"], false);
+    let many = format!("REUSE-IgnoreStart {tag}").repeat(10_000);
+    check_told(&many, &[], false);
+}

@@ -5,10 +5,10 @@
 
 use crate::domain::finding::{Finding, FixKind, Level, Place, RuleMeta};
 use crate::domain::path::ArticlePath;
-use crate::domain::reuse::TEXTS;
+use crate::domain::reuse::{TEXTS, is_text_of};
 
 use super::context::LibraryContext;
-use super::license_texts::{Use, is_text_of, used};
+use super::license_texts::{Use, used};
 use super::report::{Report, quote};
 use super::{Check, Rule};
 

@@ -5,13 +5,13 @@
 
 use crate::domain::finding::{FixKind, Level, RuleMeta};
 use crate::domain::path::ArticlePath;
-use crate::domain::reuse::{SIDECAR_SUFFIX, TEXTS};
+use crate::domain::reuse::{SIDECAR_SUFFIX, TEXTS, is_text_of};
 use crate::domain::suggest::nearest;
 use crate::license::list::current_ids;
 use crate::license::text::official;
 
 use super::context::LibraryContext;
-use super::license_texts::{is_text_of, stems, used};
+use super::license_texts::{stems, used};
 use super::report::{Report, quote};
 use super::{Check, Rule};
 

@@ -53,13 +53,6 @@ fn ids(text: &str) -> BTreeSet<String> {
     parse(text.trim_matches(['"', '\''])).map(|it| it.ids()).unwrap_or_default()
 }
 
-/// True if the file at `path` is named after `id`: with a suffix, or without one.
-pub(super) fn is_text_of(path: &ArticlePath, id: &str) -> bool {
-    path.file_name().strip_prefix(id.as_bytes()).is_some_and(|rest| {
-        rest.is_empty() || (rest.starts_with(b".") && !rest[1..].contains(&b'.'))
-    })
-}
-
 /// The two names that the id of a file named `name` may be: without its suffix, or whole.
 pub(super) fn stems(name: &str) -> [&str; 2] {
     [name.rsplit_once('.').map_or(name, |(stem, _)| stem), name]

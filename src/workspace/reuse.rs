@@ -24,6 +24,16 @@ impl Workspace {
         if texts.is_none() && !self.exists(&ArticlePath::new(TOML)) {
             return Reuse::default();
         }
+        self.read_reuse(texts)
+    }
+
+    /// The same, whether or not anybody has begun to say such things at the root.
+    #[must_use]
+    pub fn reuse_everywhere(&self) -> Reuse {
+        self.read_reuse(self.license_texts())
+    }
+
+    fn read_reuse(&self, texts: Option<Vec<ArticlePath>>) -> Reuse {
         let mut reuse = Reuse { texts, ..Reuse::default() };
         for path in self.reuse_files() {
             let Some(text) = self.text(&path) else { continue };
@@ -67,6 +77,17 @@ impl Workspace {
         })
     }
 
+    /// The files of the library, articles left out, that REUSE wants a licence of.
+    ///
+    /// Those are all but empty ones, licence texts, and what says licences of others
+    /// (<https://reuse.software/spec-3.3/>, section "Covered Files").
+    #[must_use]
+    pub fn covered_files(&self) -> Vec<ArticlePath> {
+        let mut files = self.files(&|path| !is_uncovered(path) && !self.is_article(path));
+        files.retain(|path| self.bytes(path) != Some(0));
+        files
+    }
+
     /// The files of the library that `wants` says yes to, without those that git ignores.
     fn files(&self, wants: &dyn Fn(&ArticlePath) -> bool) -> Vec<ArticlePath> {
         if let Source::Revision { files, .. } = &self.source {
@@ -108,6 +129,23 @@ impl Workspace {
         }
         stand
     }
+}
+
+/// True if REUSE wants no licence of the file at `path`.
+fn is_uncovered(path: &ArticlePath) -> bool {
+    let name = path.file_name();
+    let begins = |start: &[u8]| {
+        name.strip_prefix(start)
+            .is_some_and(|rest| matches!(rest.first(), None | Some(b'-' | b'.')))
+    };
+    let is_text = ["LICENSE", "LICENCE", "COPYING"].iter().any(|start| begins(start.as_bytes()));
+    let mut folders = path.folder().split(|byte| *byte == b'/');
+    let ends = [SIDECAR_SUFFIX, ".spdx", ".spdx.rdf", ".spdx.json", ".spdx.xml", ".spdx.yaml"];
+    is_text
+        || name == TOML.as_bytes()
+        || ends.iter().any(|end| name.ends_with(end.as_bytes()))
+        || name.ends_with(b".spdx.yml")
+        || folders.any(|folder| folder == TEXTS.as_bytes() || folder == b".reuse")
 }
 
 /// In how many folders the file at `path` lies.

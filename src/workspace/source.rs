@@ -3,7 +3,7 @@
 //! Everything else asks a source and cannot tell which it is.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::domain::article::Article;
 use crate::domain::history::ObjectId;
@@ -216,7 +216,8 @@ impl Workspace {
     }
 
     /// The bytes of the file at `path` in this source, if it can be read.
-    pub(super) fn content(&self, path: &ArticlePath) -> Option<Vec<u8>> {
+    #[must_use]
+    pub fn content(&self, path: &ArticlePath) -> Option<Vec<u8>> {
         let blob = match &self.source {
             Source::Revision { files, .. } if !self.held.contains_key(path) => {
                 Some(files.get(path)?.0)
@@ -231,11 +232,18 @@ impl Workspace {
     /// # Errors
     /// It cannot be written, or lies outside the library.
     pub fn write_path(&self, path: &ArticlePath, bytes: &[u8]) -> Result<(), Failure> {
-        let outside = || {
-            Failure::new(format!("cannot write `{path}`")).because("it lies outside the library")
-        };
-        let place = fs::locate(&self.root, path).ok_or_else(outside)?;
-        fs::write::write_atomically(&place, bytes)
+        fs::write::write_atomically(&self.place_to_write(path)?, bytes)
+    }
+
+    fn place_to_write(&self, path: &ArticlePath) -> Result<PathBuf, Failure> {
+        let failure = || Failure::new(format!("cannot write `{path}`"));
+        if let Source::Revision { .. } = &self.source {
+            return Err(failure()
+                .because("there are no files to add to, only commits")
+                .hint("work in a clone with files"));
+        }
+        let outside = || failure().because("it lies outside the library");
+        fs::locate(&self.root, path).ok_or_else(outside)
     }
 
     /// Writes a new file at `path`, whole or not at all, and never over another.
@@ -243,15 +251,7 @@ impl Workspace {
     /// # Errors
     /// Something is there, it cannot be written, or lies outside the library.
     pub fn create_path(&self, path: &ArticlePath, bytes: &[u8]) -> Result<(), Failure> {
-        let failure = || Failure::new(format!("cannot write `{path}`"));
-        if let Source::Revision { .. } = &self.source {
-            return Err(failure()
-                .because("there are no files to add to, only commits")
-                .hint("work in a clone with files"));
-        }
-        let place = fs::locate(&self.root, path)
-            .ok_or_else(|| failure().because("it lies outside the library"))?;
-        fs::write::create(&self.root, &place, bytes)
+        fs::write::create(&self.root, &self.place_to_write(path)?, bytes)
     }
 
     /// True if git would store the file at `path` as `blob`, because it converts line ends.

@@ -28,6 +28,7 @@ mod disclosures;
 mod docs;
 mod editors;
 mod export;
+mod export_reuse;
 mod filters;
 mod fingerprints;
 mod formats;

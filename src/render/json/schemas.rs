@@ -7,8 +7,8 @@ use crate::domain::schema::Schema;
 use crate::domain::settings::Settings;
 
 use super::{
-    check, check_lines, config, explain, explain_license, failure, front_matter, index, init,
-    init_ci, list, new, search, show, stale,
+    check, check_lines, config, explain, explain_license, export_reuse, failure, front_matter,
+    index, init, init_ci, list, new, search, show, stale,
 };
 
 /// Every schema: the name of its file in `schemas/`, and its text.
@@ -20,6 +20,7 @@ pub fn schemas(schema: &Schema, settings: &Settings) -> Vec<(&'static str, Strin
         ("config.v1.schema.json", wire::<config::ConfigV1>()),
         ("explain-license.v1.schema.json", wire::<explain_license::ExplainLicenseV1<'_>>()),
         ("explain.v1.schema.json", wire::<explain::ExplainV1>()),
+        ("export-reuse.v1.schema.json", wire::<export_reuse::ExportReuseV1<'_>>()),
         ("failure.v1.schema.json", wire::<failure::FailureV1<'_>>()),
         ("front-matter.schema.json", text(&front_matter::front_matter(schema, settings, None))),
         ("index.v1.schema.json", wire::<index::IndexV1>()),
