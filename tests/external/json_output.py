@@ -51,6 +51,8 @@ RUNS = [
     (LIBRARY, "kb.new.v1", ["new", "guide", "Mend the printer", "--author", "Ada Example"]),
     (LIBRARY, "kb.failure.v1", ["new", "guide", "Mend the printer", "--author", "Ada Example"]),
     (LIBRARY, "kb.failure.v1", ["init"]),
+    (LIBRARY, "kb.export-reuse.v1", ["export", "reuse", "--dry-run"]),
+    (SHIPPED, "kb.export-reuse.v1", ["export", "reuse", "--dry-run"]),
     (FOREIGN, "kb.config.v1", ["config"]),
     (FOREIGN, "kb.init.v1", ["init", "--dry-run"]),
     (FOREIGN, "kb.init-ci.v1", ["init", "--ci", "gitlab", "--dry-run"]),
