@@ -8,6 +8,7 @@ use crate::domain::review::judge;
 use crate::domain::untrusted::Untrusted;
 use crate::exit::Exit;
 use crate::license::groups::groups;
+use crate::license::provenance::Circumstances;
 use crate::render;
 
 use super::Stop;
@@ -89,10 +90,14 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
             ListedArticle::of(article, known, judge(evidence, today).state)
         })
         .collect();
+    let circumstances = Circumstances {
+        is_noncommercial: workspace.settings.license.is_noncommercial,
+        exists: &|path| workspace.exists(path),
+    };
     let grouped = args
         .group_by
         .map(GroupBy::from)
-        .map(|by| GroupedArticles { by, groups: groups(&articles, &all, by) });
+        .map(|by| GroupedArticles { by, groups: groups(&articles, &all, by, circumstances) });
     session.notes(&workspace.notes)?;
     session.notes(empty.as_slice())?;
     match args.format {

@@ -149,7 +149,7 @@ pub(super) fn reading(text: &str) -> Reading {
         return Reading::Unknown;
     }
     let phrase = tokens(text).join(" ");
-    if RESERVED.contains(&&*phrase) || text.contains('©') || text.contains("(c)") {
+    if RESERVED.contains(&&*phrase) {
         return Reading::Reserved;
     }
     if NOTHING.contains(&&*phrase) {
@@ -174,7 +174,18 @@ pub(super) fn reading(text: &str) -> Reading {
         words.ends_with(&["or".to_owned(), "later".to_owned()]) || text.trim_end().ends_with('+');
     let known = gnu(&words, is_later).or_else(|| creative_commons(&words));
     let known = known.or_else(|| by_name(&words)).or_else(|| by_family(&words));
-    known.unwrap_or(Reading::Unknown)
+    known.unwrap_or_else(|| with_notice(text))
+}
+
+/// What stands before a copyright notice: "MIT (c) 2020 Acme"; a notice alone grants nothing.
+fn with_notice(text: &str) -> Reading {
+    let Some(at) = ["©", "(c)", "(C)"].iter().filter_map(|sign| text.find(sign)).min() else {
+        return Reading::Unknown;
+    };
+    match reading(text[..at].trim_end_matches([' ', ',', ';', '-', '.'])) {
+        Reading::Unknown => Reading::Reserved,
+        known => known,
+    }
 }
 
 /// The versions of the licence that `words` name without one: "MPL".

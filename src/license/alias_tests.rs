@@ -141,6 +141,12 @@ fn what_is_no_licence_is_told_apart() {
 }
 
 #[test]
+fn a_licence_before_a_copyright_notice_is_that_licence() {
+    means("MIT", &["MIT (c) 2020 Acme", "MIT License, © 2020 Acme", "The MIT License (C) Acme"]);
+    assert_eq!(reading("house rules (c) 2020 Acme"), Reading::Reserved);
+}
+
+#[test]
 fn every_id_of_the_table_exists() {
     let listed: Vec<&str> = current_ids().collect();
     for id in PHRASES.iter().flat_map(|(_, ids)| ids.iter()) {

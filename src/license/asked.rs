@@ -55,7 +55,10 @@ pub fn source(text: &str) -> Result<Asked, Unclear> {
         return licensed(expression);
     }
     match meant(text).reading {
-        Reading::Reserved => Ok(unstated(Unstated::NoLicense)),
+        Reading::Reserved => match Statement::read(text) {
+            Some(Statement::Licensed(terms)) => licensed(*terms),
+            _ => Err(unknown(text)),
+        },
         Reading::Nothing => Ok(unstated(Unstated::NoAssertion)),
         other => of_reading(other, text),
     }

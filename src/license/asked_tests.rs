@@ -29,7 +29,7 @@ fn names_addresses_and_expressions_are_read() {
 fn a_source_may_grant_nothing_and_an_article_may_not() {
     means("none", "NONE");
     means("NOASSERTION", "NOASSERTION");
-    means("All rights reserved", "NONE");
+    means("All rights reserved", "LicenseRef-Proprietary");
     means("n/a", "NOASSERTION");
     for text in ["NONE", "noassertion", "All rights reserved", "TBD"] {
         let unclear = target(text).expect_err(text);

@@ -12,7 +12,7 @@ pub enum Family {
     CreativeCommons4,
     /// Creative Commons up to 3.0: the title too, where supplied.
     CreativeCommons3,
-    /// The Open Government Licence: the provider's statement, or the default one.
+    /// The Open Government Licence 3.0: the provider's statement, or the default one.
     OpenGovernment,
     /// MIT, BSD, ISC, Apache: the copyright notice goes with every copy.
     Notice,
@@ -48,6 +48,11 @@ pub struct Obligations {
     pub clause: &'static str,
 }
 
+/// Licences that ask for nothing, however their text is used: dedications to the public domain
+/// and licences without any condition.
+pub const UNCONDITIONAL: [&str; 7] =
+    ["0BSD", "CC-PDDC", "CC-PDM-1.0", "CC0-1.0", "MIT-0", "PDDL-1.0", "Unlicense"];
+
 /// What the OGL has people say where the provider asks for nothing else (OGL-UK-3.0, "You must").
 pub const OGL_STATEMENT: &str =
     "Contains public sector information licensed under the Open Government Licence v3.0.";
@@ -58,12 +63,10 @@ impl Family {
     pub fn of(id: &str) -> Self {
         let id = id.split_once(" WITH ").map_or(id, |(id, _)| id);
         match id {
-            "CC0-1.0" | "CC-PDM-1.0" | "Unlicense" | "0BSD" | "MIT-0" | "FSFUL" => {
-                Self::PublicDomain
-            }
+            _ if UNCONDITIONAL.contains(&id) => Self::PublicDomain,
             _ if id.starts_with("CC-") && has_version(id, "4.0") => Self::CreativeCommons4,
             _ if id.starts_with("CC-") => Self::CreativeCommons3,
-            _ if id.starts_with("OGL-") => Self::OpenGovernment,
+            "OGL-UK-3.0" => Self::OpenGovernment,
             "MIT" | "ISC" | "X11" | "Apache-2.0" | "Zlib" => Self::Notice,
             _ if id.starts_with("BSD-") => Self::Notice,
             _ => Self::Other,
@@ -88,7 +91,7 @@ impl Family {
                 Obligations { title: advised, clause: "CC 4.0 legal code s.3(a)(1)", ..named }
             }
             Self::CreativeCommons3 => {
-                Obligations { clause: "CC 3.0 legal code s.4(b) and s.3(b)", ..named }
+                Obligations { clause: "CC legal code up to 3.0 s.4(b)", ..named }
             }
             Self::OpenGovernment => Obligations {
                 title: advised,
@@ -158,6 +161,7 @@ mod tests {
         assert_eq!(of("CC-BY-3.0").title, Need::Required);
         assert_eq!(of("CC-BY-SA-3.0-DE").title, Need::Required);
         assert_eq!(of("CC-BY-SA-4.0").title, Need::Advised);
+        assert_eq!(of("CC-PDDC").authors, Need::No);
     }
 
     #[test]
@@ -172,6 +176,9 @@ mod tests {
         assert_eq!(of("BSD-3-Clause").copyright, Need::Required);
         assert_eq!(of("Apache-2.0 WITH LLVM-exception").copyright, Need::Required);
         assert_eq!(of("OGL-UK-3.0").statement, Need::Required);
+        // The sentence of version 3.0 would be false of the others.
+        assert_eq!(of("OGL-UK-1.0").statement, Need::No);
+        assert_eq!(of("OGL-Canada-2.0").statement, Need::No);
         assert_eq!(of("CC-BY-4.0").copyright, Need::No);
     }
 

@@ -1,16 +1,17 @@
 //! What a library consists of: its articles by licence, by source, by verdict.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::by_source::by_source;
 use super::effective::effective;
-use super::explain::kind_of_use;
 use super::expression::Expression;
 use super::matrix::{Terms, Use, Verdict, judge};
+use super::provenance::{Circumstances, Outcome, Provenance};
 use super::statement::Statement;
 use crate::domain::article::{Article, Status, Written};
 use crate::domain::article_names::{ArticleNames, split_heading};
 use crate::domain::license::{ArticleGroup, Fits, GroupBy, GroupName};
+use crate::domain::path::ArticlePath;
 use crate::domain::source::{Relation, SourceReference};
 use crate::domain::untrusted::Untrusted;
 
@@ -22,12 +23,17 @@ const TARGETS_MAX: usize = 50;
 ///
 /// An article is in one group, or in one for each place that its sources come from.
 #[must_use]
-pub fn groups(chosen: &[&Article], all: &[Article], by: GroupBy) -> Vec<ArticleGroup> {
+pub fn groups(
+    chosen: &[&Article],
+    all: &[Article],
+    by: GroupBy,
+    circumstances: Circumstances<'_>,
+) -> Vec<ArticleGroup> {
     let library = Library { all, names: ArticleNames::new(all.iter()) };
     match by {
         GroupBy::License => library.by_license(chosen),
         GroupBy::Source => by_source(chosen),
-        GroupBy::Verdict => library.by_verdict(chosen),
+        GroupBy::Verdict => library.by_verdict(chosen, circumstances),
     }
 }
 
@@ -136,7 +142,11 @@ impl Library<'_> {
         counts.into_iter().map(|(text, (_, expression))| (text, expression)).collect()
     }
 
-    fn by_verdict(&self, chosen: &[&Article]) -> Vec<ArticleGroup> {
+    fn by_verdict(
+        &self,
+        chosen: &[&Article],
+        circumstances: Circumstances<'_>,
+    ) -> Vec<ArticleGroup> {
         let mut names = vec![
             GroupName::Verdict(Verdict::Forbidden),
             GroupName::UnknownLicense,
@@ -147,42 +157,27 @@ impl Library<'_> {
         let ranks = names.clone();
         let rank = |name: &GroupName| ranks.iter().position(|known| known == name);
         names.push(GroupName::NoText);
+        let mut worst: HashMap<&ArticlePath, usize> = HashMap::new();
+        let judged = Provenance::new(self.all.iter().collect())
+            .map_or_else(Vec::new, |provenance| provenance.judged(circumstances));
+        for judged in &judged {
+            let name = match &judged.outcome {
+                Outcome::Says(judgement) => GroupName::Verdict(judgement.cell.verdict),
+                Outcome::Permitted => GroupName::Verdict(Verdict::Conditions),
+                Outcome::Unknown => GroupName::UnknownLicense,
+            };
+            let rank = rank(&name).unwrap_or(ranks.len());
+            let known = worst.entry(&judged.article.path).or_insert(rank);
+            *known = rank.min(*known);
+        }
         let mut groups: Vec<ArticleGroup> = names.into_iter().map(ArticleGroup::new).collect();
+        let none = groups.len() - 1;
         for (index, article) in chosen.iter().enumerate() {
-            let own = read(article.meta.license.as_ref());
-            let verdicts = article
-                .meta
-                .sources
-                .iter()
-                .filter_map(|it| self.verdict(article, it, own.as_ref()));
-            let worst = verdicts.filter_map(|name| rank(&name)).min();
-            let none = groups.len() - 1;
-            groups[worst.unwrap_or(none)].articles.push(index);
+            let group = worst.get(&article.path).copied().unwrap_or(none);
+            groups[group].articles.push(index);
         }
         groups.retain(|group| !group.articles.is_empty());
         groups
-    }
-
-    /// What is said of one source in an article under `own`; `None` if it takes no text.
-    fn verdict(
-        &self,
-        article: &Article,
-        source: &SourceReference,
-        own: Option<&Statement>,
-    ) -> Option<GroupName> {
-        let kind = kind_of_use(source.relation)?;
-        let is_part = source.part.is_some() || kind == Use::Verbatim;
-        let terms = Terms { is_part, ..Terms::of(kind) };
-        // A written permission answers whatever the licence says.
-        if source.permission.is_some() {
-            return Some(GroupName::Verdict(Verdict::Conditions));
-        }
-        let (Some(Statement::Licensed(own)), Some(license)) =
-            (own, self.license_of(article, source))
-        else {
-            return Some(GroupName::UnknownLicense);
-        };
-        Some(GroupName::Verdict(license.judge(own, terms).cell.verdict))
     }
 }
 

@@ -24,6 +24,7 @@ pub mod list;
 pub mod matrix;
 pub mod meaning;
 pub mod mention;
+pub mod provenance;
 pub mod relicense;
 pub mod statement;
 pub mod terms;

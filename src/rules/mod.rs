@@ -46,7 +46,6 @@ mod placeholders;
 pub mod policy;
 mod promotional_words;
 mod prose;
-mod provenance;
 pub mod reach;
 mod reference;
 pub mod report;

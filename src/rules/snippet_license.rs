@@ -5,6 +5,7 @@
 
 use crate::domain::finding::{FixKind, Level, RuleMeta};
 use crate::license::expression::{Expression, Term};
+use crate::license::family::UNCONDITIONAL;
 use crate::license::terms::meanings;
 
 use super::context::ArticleContext;
@@ -25,11 +26,6 @@ pub(super) static RULE: Rule = Rule {
     draft: Level::Warning,
     check: Check::Article(check),
 };
-
-/// Licences without a condition: whoever takes code under them owes nothing, so nothing must
-/// cover them.
-const UNCONDITIONAL: [&str; 6] =
-    ["0BSD", "CC-PDM-1.0", "CC0-1.0", "MIT-0", "PDDL-1.0", "Unlicense"];
 
 fn check(context: &ArticleContext<'_>, report: &mut Report<'_>) {
     let tags: Vec<Tag<'_>> = tags(context).into_iter().filter(|tag| tag.is_snippet).collect();

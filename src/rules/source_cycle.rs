@@ -1,9 +1,9 @@
 //! KB227: articles that take text from one another, so that none of them came first.
 
 use crate::domain::finding::{FixKind, Level, RuleMeta};
+use crate::license::provenance::Provenance;
 
 use super::context::LibraryContext;
-use super::provenance::Provenance;
 use super::report::{Report, quote};
 use super::{Check, Rule};
 
@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
-    let Some(provenance) = Provenance::new(context) else {
+    let Some(provenance) = Provenance::new(context.articles.values().collect()) else {
         return;
     };
     for (article, next) in &provenance.circles {

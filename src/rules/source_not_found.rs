@@ -4,7 +4,9 @@ use crate::domain::article::{Article, Written};
 use crate::domain::article_names::split_heading;
 use crate::domain::finding::{FixKind, Level, RuleMeta};
 use crate::domain::path::ArticlePath;
+use crate::domain::source::SourceReference;
 use crate::domain::untrusted::Untrusted;
+use crate::license::provenance::permission;
 
 use super::broken_link::Names;
 use super::context::LibraryContext;
@@ -45,7 +47,7 @@ fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
                 check_article(article, written, &named, &mut meant, report);
             }
             if let Some(written) = &source.permission {
-                check_permission(context, article, written, report);
+                check_permission(context, article, (source, written), report);
             }
         }
     }
@@ -94,11 +96,11 @@ fn check_article(
 fn check_permission(
     context: &LibraryContext<'_>,
     article: &Article,
-    written: &Written<Untrusted>,
+    (source, written): (&SourceReference, &Written<Untrusted>),
     report: &mut Report<'_>,
 ) {
     let name = written.value.raw();
-    let path = ArticlePath::new("").resolve(name.as_bytes());
+    let path = permission(source);
     if path.as_ref().is_some_and(|path| context.links.exists(path)) {
         return;
     }

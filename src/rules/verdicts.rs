@@ -4,12 +4,11 @@
 
 use crate::domain::finding::Place;
 use crate::domain::source::SourceReference;
-use crate::license::expression::parse;
-use crate::license::matrix::{Terms, Use, Verdict, fitting_targets};
+use crate::license::matrix::{Judgement, Terms, Use, Verdict, fitting_targets};
+use crate::license::provenance::{Circumstances, Judged, Outcome, Provenance};
 use crate::license::statement::Statement;
 
 use super::context::LibraryContext;
-use super::provenance::{Judged, Provenance};
 use super::report::{Report, quote, quote_all};
 
 /// The most licences that a way out names.
@@ -17,22 +16,33 @@ const NAMED_MAX: usize = 3;
 
 /// Reports every source on which the matrix says `verdict`.
 pub(super) fn report(context: &LibraryContext<'_>, verdict: Verdict, report: &mut Report<'_>) {
-    let Some(provenance) = Provenance::new(context) else {
+    let Some(provenance) = Provenance::new(context.articles.values().collect()) else {
         return;
     };
-    for judged in provenance.judged() {
-        if judged.judgement.cell.verdict == verdict {
-            tell(context, &judged, report);
+    let circumstances = Circumstances {
+        is_noncommercial: context.around.settings.license.is_noncommercial,
+        exists: &|path| context.links.exists(path),
+    };
+    for judged in provenance.judged(circumstances) {
+        if let Outcome::Says(judgement) = &judged.outcome
+            && judgement.cell.verdict == verdict
+        {
+            tell(context, &judged, judgement, report);
         }
     }
 }
 
-fn tell(context: &LibraryContext<'_>, judged: &Judged<'_>, report: &mut Report<'_>) {
-    let Judged { article, through, taken, judgement, .. } = judged;
+fn tell(
+    context: &LibraryContext<'_>,
+    judged: &Judged<'_>,
+    judgement: &Judgement,
+    report: &mut Report<'_>,
+) {
+    let Judged { article, through, taken, .. } = judged;
     let is_own = std::ptr::eq(taken.by, *article);
     let span = through.license.as_ref().or(through.article.as_ref()).and_then(|it| it.span);
     let place = context.place(&article.path, span.unwrap_or(through.span));
-    let found = report.about(article, place, taken.license, message(judged));
+    let found = report.about(article, place, taken.license, message(judged, judgement));
     if !is_own {
         let origin = taken.source.license.as_ref().and_then(|license| license.span);
         let place = context.place(&taken.by.path, origin.unwrap_or(taken.source.span));
@@ -50,8 +60,7 @@ fn place_of_license(context: &LibraryContext<'_>, judged: &Judged<'_>) -> Option
     Some(context.place(&judged.article.path, license.span?))
 }
 
-fn message(judged: &Judged<'_>) -> String {
-    let judgement = &judged.judgement;
+fn message(judged: &Judged<'_>, judgement: &Judgement) -> String {
     let done = match judged.taken.kind {
         Use::Adaptation => "adapted",
         Use::Verbatim => "kept unchanged as a part",
@@ -123,8 +132,9 @@ fn fits_unchanged(
     judged: &Judged<'_>,
     context: &LibraryContext<'_>,
 ) -> bool {
-    let target = judged.article.meta.license.as_ref().and_then(|it| parse(it.value.raw()).ok());
-    let (Some(statement), Some(target)) = (statement, target) else {
+    let target = judged.article.meta.license.as_ref();
+    let target = target.and_then(|license| Statement::read(license.value.raw()));
+    let (Some(statement), Some(Statement::Licensed(target))) = (statement, target) else {
         return false;
     };
     let is_noncommercial = context.around.settings.license.is_noncommercial;

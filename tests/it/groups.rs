@@ -40,6 +40,7 @@ fn library() -> World {
             let source = "\n  - {relation: adapted, title: Book, permission: p.txt}";
             article("CC-BY-SA-4.0", source)
         })
+        .file("p.txt", "You may. A. Sample, A Ltd")
         .file("kb/tape.md", article("MIT", "\nstatus: retired"))
         .commit(date(2026, 10, 1))
 }
@@ -47,6 +48,35 @@ fn library() -> World {
 #[track_caller]
 fn check(command: &str, expected: Expect) {
     library().run(command).exits(0).prints(expected);
+}
+
+#[test]
+fn a_list_says_of_every_source_what_a_check_says() {
+    let part = |license: &str| {
+        format!("\n  - {{relation: excerpt, title: T, license: {license}, part: \"#part\"}}")
+    };
+    let whole = "\n  - {relation: excerpt, title: T, license: CC-BY-NC-4.0}";
+    let granted = "\n  - {relation: adapted, license: LicenseRef-A, permission: nowhere.txt}";
+    let chain = "\n  - {relation: adapted, article: part}";
+    let world = World::new()
+        .file("kb.toml", "[license]\nnoncommercial = true\n")
+        .file("kb/part.md", article("CC-BY-4.0", &part("CC-BY-ND-4.0")))
+        .file("kb/chain.md", article("CC-BY-4.0", chain))
+        .file("kb/granted.md", article("CC-BY-4.0", granted))
+        .file("kb/parts.md", article("CC-BY-4.0 AND CC-BY-SA-4.0", whole))
+        .file("kb/spelled.md", article("CC BY 4.0", &source("adapted", "CC-BY-SA-4.0")));
+    let checked = world.run("check --rule incompatible-source --format json").json();
+    let found = checked["findings"].as_array().expect("a list");
+    let mut told: Vec<&str> = found.iter().filter_map(|it| it["article"].as_str()).collect();
+    told.sort_unstable();
+    let listed = world.run("list --group-by verdict --format json").json();
+    let groups = listed["groups"].as_array().expect("a list");
+    let forbidden = groups.iter().find(|group| group["name"] == "forbidden");
+    let forbidden = forbidden.expect("there are some")["articles"].as_array().expect("a list");
+    let mut listed: Vec<&str> = forbidden.iter().filter_map(|it| it.as_str()).collect();
+    listed.sort_unstable();
+    assert_eq!(told, ["chain", "granted", "spelled"]);
+    assert_eq!(listed, told);
 }
 
 #[test]

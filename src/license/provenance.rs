@@ -7,15 +7,14 @@
 use std::collections::HashMap;
 
 use crate::domain::article::Article;
-use crate::domain::article_names::split_heading;
+use crate::domain::article_names::{ArticleNames, split_heading};
 use crate::domain::path::ArticlePath;
 use crate::domain::source::SourceReference;
-use crate::license::expression::{Expression, parse};
-use crate::license::matrix::{Judgement, Terms, Use};
-use crate::license::statement::Statement;
 
-use super::context::LibraryContext;
-use super::named::{Meant, Named};
+use super::explain::kind_of_use;
+use super::expression::Expression;
+use super::matrix::{Judgement, Terms, Use};
+use super::statement::Statement;
 
 /// The most sources of different licences that an article brings along: one for each row of the
 /// matrix and each use, and some for expressions.
@@ -23,37 +22,67 @@ const BROUGHT_MAX: usize = 64;
 
 /// Text that an article takes from elsewhere, at once or through others.
 #[derive(Clone, Copy)]
-pub(super) struct Taken<'a> {
+pub struct Taken<'a> {
     /// The article that took it into the library.
-    pub(super) by: &'a Article,
+    pub by: &'a Article,
     /// What it took.
-    pub(super) source: &'a SourceReference,
+    pub source: &'a SourceReference,
     /// The licence, as written.
-    pub(super) license: &'a str,
+    pub license: &'a str,
     /// What has been done with the text on the way.
-    pub(super) kind: Use,
+    pub kind: Use,
 }
 
 /// One piece of text in one article, and what the matrix says of it.
-pub(super) struct Judged<'a> {
+pub struct Judged<'a> {
     /// The article that holds it.
-    pub(super) article: &'a Article,
+    pub article: &'a Article,
     /// The entry of that article by which it came.
-    pub(super) through: &'a SourceReference,
+    pub through: &'a SourceReference,
     /// Where it came from.
-    pub(super) taken: Taken<'a>,
+    pub taken: Taken<'a>,
+    /// What is said of it.
+    pub outcome: Outcome,
+}
+
+/// What is said of text in an article.
+pub enum Outcome {
     /// What the matrix says.
-    pub(super) judgement: Judgement,
+    Says(Judgement),
+    /// A written permission is recorded, which answers whatever the licence says.
+    Permitted,
+    /// The licence of the article or of the text is absent or not understood.
+    Unknown,
+}
+
+impl Outcome {
+    /// True if a person need not look.
+    fn is_settled(&self) -> bool {
+        match self {
+            Self::Says(judgement) => judgement.cell.verdict.is_settled(),
+            Self::Permitted => true,
+            Self::Unknown => false,
+        }
+    }
+}
+
+/// What verdicts depend on beside the articles.
+#[derive(Clone, Copy)]
+pub struct Circumstances<'e> {
+    /// True if the whole library is offered for non-commercial use only.
+    pub is_noncommercial: bool,
+    /// Whether a file is there, by its path from the root.
+    pub exists: &'e dyn Fn(&ArticlePath) -> bool,
 }
 
 /// The sources of a library's articles.
-pub(super) struct Provenance<'c, 'a> {
-    context: &'c LibraryContext<'a>,
-    named: Named<'c, 'a>,
+pub struct Provenance<'a> {
+    articles: Vec<&'a Article>,
+    names: ArticleNames<'a>,
     /// Articles that take text, those that others take from first.
     order: Vec<&'a Article>,
     /// Articles that take text from one that takes text from them, in the end.
-    pub(super) circles: Vec<(&'a Article, &'a Article)>,
+    pub circles: Vec<(&'a Article, &'a Article)>,
 }
 
 /// True if any article takes text from somewhere; most libraries' rules end here.
@@ -61,39 +90,31 @@ fn takes_text(article: &Article) -> bool {
     article.meta.sources.iter().any(|source| source.relation.takes_text())
 }
 
-impl<'c, 'a> Provenance<'c, 'a> {
+impl<'a> Provenance<'a> {
     /// The sources of a library; `None` if no article takes text from anywhere.
-    pub(super) fn new(context: &'c LibraryContext<'a>) -> Option<Self> {
+    #[must_use]
+    pub fn new(articles: Vec<&'a Article>) -> Option<Self> {
         let taking: Vec<&Article> =
-            context.articles.values().filter(|article| takes_text(article)).collect();
+            articles.iter().copied().filter(|article| takes_text(article)).collect();
         if taking.is_empty() {
             return None;
         }
+        let names = ArticleNames::new(articles.iter().copied());
         let (order, circles) = (Vec::new(), Vec::new());
-        let mut provenance = Self { context, named: Named::new(context), order, circles };
+        let mut provenance = Self { articles, names, order, circles };
         provenance.put_in_order(&taking);
         Some(provenance)
     }
 
     /// The article that `source` of `from` is; `None` for what lies elsewhere.
-    pub(super) fn article_of(
-        &self,
-        from: &Article,
-        source: &SourceReference,
-    ) -> Option<&'a Article> {
-        match self.meant(from, source.article.as_ref()?.value.raw()) {
-            Meant::Article(article) => Some(article),
-            Meant::Other | Meant::Missing => None,
-        }
-    }
-
-    /// What `name`, in a source of `from`, leads to; `#` and a heading may follow.
-    pub(super) fn meant(&self, from: &Article, name: &str) -> Meant<'a> {
-        self.named.find(from, split_heading(name).0)
+    #[must_use]
+    pub fn article_of(&self, from: &Article, source: &SourceReference) -> Option<&'a Article> {
+        let (name, _) = split_heading(source.article.as_ref()?.value.raw());
+        self.names.find(from, name).map(|index| self.articles[index])
     }
 
     /// The articles that `from` takes text from.
-    pub(super) fn taken_from(&self, from: &'a Article) -> impl Iterator<Item = &'a Article> {
+    pub fn taken_from(&self, from: &'a Article) -> impl Iterator<Item = &'a Article> {
         let taking = from.meta.sources.iter().filter(|source| source.relation.takes_text());
         taking.filter_map(move |source| self.article_of(from, source))
     }
@@ -130,19 +151,17 @@ impl<'c, 'a> Provenance<'c, 'a> {
         (self.order, self.circles) = (order, circles);
     }
 
-    /// What the matrix says of all text in all articles, article by article.
+    /// What is said of all text in all articles, article by article.
     ///
     /// What does not fit into one article is not judged again in those that take from it.
-    pub(super) fn judged(&self) -> Vec<Judged<'a>> {
+    #[must_use]
+    pub fn judged(&self, circumstances: Circumstances<'_>) -> Vec<Judged<'a>> {
         let mut brought: HashMap<&ArticlePath, Vec<Taken<'a>>> = HashMap::new();
         let mut all = Vec::new();
         for article in &self.order {
-            let Some(target) = license_of(article).and_then(|text| parse(text).ok()) else {
-                continue;
-            };
-            let judged = self.judge(article, &target, &brought);
+            let judged = self.judge(article, &brought, circumstances);
             let mut settled: Vec<Taken<'a>> = Vec::new();
-            for judged in judged.iter().filter(|it| it.judgement.cell.verdict.is_settled()) {
+            for judged in judged.iter().filter(|it| it.outcome.is_settled()) {
                 let taken = judged.taken;
                 let is_same =
                     |known: &Taken<'_>| known.license == taken.license && known.kind == taken.kind;
@@ -159,28 +178,36 @@ impl<'c, 'a> Provenance<'c, 'a> {
     fn judge(
         &self,
         article: &'a Article,
-        target: &Expression,
         brought: &HashMap<&ArticlePath, Vec<Taken<'a>>>,
+        circumstances: Circumstances<'_>,
     ) -> Vec<Judged<'a>> {
-        let is_noncommercial = self.context.around.settings.license.is_noncommercial;
+        let target = article.meta.license.as_ref();
+        let target = target.and_then(|license| Statement::read(license.value.raw()));
         let mut judged: Vec<Judged<'a>> = Vec::new();
-        for through in article.meta.sources.iter().filter(|it| it.relation.takes_text()) {
+        for through in &article.meta.sources {
+            let Some(kind) = kind_of_use(through.relation) else {
+                continue;
+            };
             let before = judged.len();
-            for taken in self.taken_through(article, through, brought) {
+            for taken in self.taken_through(article, (through, kind), brought) {
                 let is_told = |it: &Judged<'_>| {
                     it.taken.license == taken.license && it.taken.kind == taken.kind
                 };
-                let is_settled = judged[before..].iter().any(is_told)
-                    || self.is_permitted(through)
-                    || self.is_permitted(taken.source);
-                let statement = Statement::read(taken.license).filter(|_| !is_settled);
-                let Some(statement) = statement else {
+                if judged[before..].iter().any(is_told) {
                     continue;
-                };
-                let is_part = through.part.is_some();
+                }
+                let is_permitted = [through, taken.source]
+                    .into_iter()
+                    .any(|source| is_permitted(source, circumstances.exists));
+                let is_part = through.part.is_some() || taken.kind == Use::Verbatim;
+                let is_noncommercial = circumstances.is_noncommercial;
                 let terms = Terms { kind: taken.kind, is_part, is_noncommercial };
-                let judgement = statement.judge(target, terms);
-                judged.push(Judged { article, through, taken, judgement });
+                let outcome = match &target {
+                    _ if is_permitted => Outcome::Permitted,
+                    Some(Statement::Licensed(target)) => says(taken.license, target, terms),
+                    _ => Outcome::Unknown,
+                };
+                judged.push(Judged { article, through, taken, outcome });
             }
         }
         judged
@@ -190,37 +217,40 @@ impl<'c, 'a> Provenance<'c, 'a> {
     fn taken_through(
         &self,
         article: &'a Article,
-        through: &'a SourceReference,
+        (through, kind): (&'a SourceReference, Use),
         brought: &HashMap<&ArticlePath, Vec<Taken<'a>>>,
     ) -> Vec<Taken<'a>> {
-        let is_adapted = through.relation.is_adaptation();
-        let kind = if is_adapted { Use::Adaptation } else { Use::Verbatim };
         let origin = self.article_of(article, through);
-        let own = through.license.as_ref().map(|license| license.value.raw());
-        let license = own.or_else(|| origin.and_then(license_of));
-        let direct = license.map(|license| Taken { by: article, source: through, license, kind });
+        let own = through.license.as_ref();
+        let license = own.or_else(|| origin.and_then(|origin| origin.meta.license.as_ref()));
+        let license = license.map_or("", |license| license.value.raw());
+        let direct = Taken { by: article, source: through, license, kind };
         let further = origin.and_then(|origin| brought.get(&origin.path)).into_iter().flatten();
         let further = further.filter(|taken| !lies_elsewhere(taken.source, through));
         let on_the_way = |taken: &Taken<'a>| match kind {
             Use::Adaptation => Taken { kind, ..*taken },
             Use::Verbatim => *taken,
         };
-        direct.into_iter().chain(further.map(on_the_way)).collect()
-    }
-
-    /// Whether a written permission is recorded and there.
-    pub(super) fn is_permitted(&self, source: &SourceReference) -> bool {
-        let path = source
-            .permission
-            .as_ref()
-            .and_then(|permission| ArticlePath::new("").resolve(permission.value.raw().as_bytes()));
-        path.is_some_and(|path| self.context.links.exists(&path))
+        std::iter::once(direct).chain(further.map(on_the_way)).collect()
     }
 }
 
-/// The licence of an article, as written.
-fn license_of(article: &Article) -> Option<&str> {
-    article.meta.license.as_ref().map(|license| license.value.raw())
+/// What the matrix says of text under `license`, as written, in an article under `target`.
+fn says(license: &str, target: &Expression, terms: Terms) -> Outcome {
+    let judged = Statement::read(license).map(|statement| statement.judge(target, terms));
+    judged.map_or(Outcome::Unknown, Outcome::Says)
+}
+
+/// The file that is to record a permission for `source`, by its path from the root.
+#[must_use]
+pub fn permission(source: &SourceReference) -> Option<ArticlePath> {
+    let permission = source.permission.as_ref()?;
+    ArticlePath::new("").resolve(permission.value.raw().as_bytes())
+}
+
+/// Whether a written permission is recorded and there.
+fn is_permitted(source: &SourceReference, exists: &dyn Fn(&ArticlePath) -> bool) -> bool {
+    permission(source).is_some_and(|path| exists(&path))
 }
 
 /// True if what `taken` brought stands in another part of the article in between than the one
