@@ -1,9 +1,12 @@
 //! `kb list`: which articles there are.
 
+use std::collections::HashSet;
+
 use crate::domain::article::{Article, Status};
 use crate::domain::filter::FilterValues;
 use crate::domain::license::{GroupBy, GroupedArticles};
 use crate::domain::outcome::{ListedArticle, Skipped};
+use crate::domain::path::ArticlePath;
 use crate::domain::review::judge;
 use crate::domain::untrusted::Untrusted;
 use crate::exit::Exit;
@@ -90,9 +93,12 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
             ListedArticle::of(article, known, judge(evidence, today).state)
         })
         .collect();
+    let paths: HashSet<&ArticlePath> = all.iter().map(|article| &article.path).collect();
     let circumstances = Circumstances {
         is_noncommercial: workspace.settings.license.is_noncommercial,
-        exists: &|path| workspace.exists(path),
+        is_record: &|path| {
+            !paths.contains(path) && workspace.bytes(path).is_some_and(|size| size > 0)
+        },
     };
     let grouped = args
         .group_by

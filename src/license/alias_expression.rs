@@ -45,8 +45,12 @@ fn parts(text: &str) -> Vec<Span> {
     };
     let mut parts = vec![Span::at(0)];
     let mut is_empty = true;
-    for (at, word) in words() {
-        if is_operator(word) {
+    let mut rest = words().peekable();
+    while let Some((at, word)) = rest.next() {
+        // "or later" names versions, not another licence.
+        let names_versions =
+            rest.peek().is_some_and(|(_, next)| matches!(*next, "later" | "newer" | "any"));
+        if is_operator(word) && !(word == "or" && names_versions) {
             parts.push(Span::at(at + word.len()));
             is_empty = true;
         } else if let Some(part) = parts.last_mut() {

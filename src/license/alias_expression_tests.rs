@@ -61,3 +61,12 @@ fn ten_thousand_parts_are_read_in_linear_time() {
     let words = vec!["xyz"; 10_000].join(" ");
     check(&words, &words, &Reading::Unknown);
 }
+
+#[test]
+fn or_later_names_versions_and_no_other_licence() {
+    for text in ["CC BY 4.0 or later", "Apache 2.0 or newer", "EUPL 1.2 or any later version"] {
+        assert_eq!(meant(text).span, 0..text.len(), "{text}");
+    }
+    let text = "CC BY 4.0 or MIT License";
+    assert_eq!(meant(text).reading, Reading::One("CC-BY-4.0 OR MIT".to_owned()));
+}

@@ -11,7 +11,7 @@ use super::expression::Expression;
 pub use crate::domain::license::Verdict;
 
 /// What is done with the text of a source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Use {
     /// It is changed: rewritten, shortened, merged, translated.
     Adaptation,

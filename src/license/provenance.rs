@@ -71,8 +71,8 @@ impl Outcome {
 pub struct Circumstances<'e> {
     /// True if the whole library is offered for non-commercial use only.
     pub is_noncommercial: bool,
-    /// Whether a file is there, by its path from the root.
-    pub exists: &'e dyn Fn(&ArticlePath) -> bool,
+    /// Whether the file at a path from the root can record a permission.
+    pub is_record: &'e dyn Fn(&ArticlePath) -> bool,
 }
 
 /// The sources of a library's articles.
@@ -198,7 +198,7 @@ impl<'a> Provenance<'a> {
                 }
                 let is_permitted = [through, taken.source]
                     .into_iter()
-                    .any(|source| is_permitted(source, circumstances.exists));
+                    .any(|source| is_permitted(source, circumstances.is_record));
                 let is_part = through.part.is_some() || taken.kind == Use::Verbatim;
                 let is_noncommercial = circumstances.is_noncommercial;
                 let terms = Terms { kind: taken.kind, is_part, is_noncommercial };
@@ -245,12 +245,14 @@ fn says(license: &str, target: &Expression, terms: Terms) -> Outcome {
 #[must_use]
 pub fn permission(source: &SourceReference) -> Option<ArticlePath> {
     let permission = source.permission.as_ref()?;
-    ArticlePath::new("").resolve(permission.value.raw().as_bytes())
+    let path = ArticlePath::new("").resolve(permission.value.raw().as_bytes())?;
+    // What git keeps for itself is no part of the library.
+    (!path.as_bytes().starts_with(b".git/")).then_some(path)
 }
 
 /// Whether a written permission is recorded and there.
-fn is_permitted(source: &SourceReference, exists: &dyn Fn(&ArticlePath) -> bool) -> bool {
-    permission(source).is_some_and(|path| exists(&path))
+fn is_permitted(source: &SourceReference, is_record: &dyn Fn(&ArticlePath) -> bool) -> bool {
+    permission(source).is_some_and(|path| is_record(&path))
 }
 
 /// True if what `taken` brought stands in another part of the article in between than the one

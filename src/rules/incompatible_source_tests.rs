@@ -188,3 +188,13 @@ fn a_draft_is_warned_only() {
     let found = Library::own().article("kb/a.md", text).findings("incompatible-source");
     assert_eq!(found[0].level, crate::domain::finding::Level::Warning);
 }
+
+#[test]
+fn the_same_text_that_is_named_twice_is_told_once() {
+    let text = "---\nlicense: CC-BY-4.0\nderived_from: [b, b]\nsources:\n  - {relation: adapted, \
+                article: kb/b.md}\n---\n";
+    let library = Library::own()
+        .article("kb/a.md", text)
+        .article("kb/b.md", "---\nlicense: CC-BY-SA-4.0\n---\n");
+    assert_eq!(library.findings("incompatible-source").len(), 1);
+}

@@ -133,7 +133,12 @@ impl Refused {
         let id = quote(&self.id);
         match self.why {
             Refusal::License => {
-                let ids: Vec<&str> = list.iter().map(|listed| listed.value.as_str()).collect();
+                // What is no licence in the list itself is told where it stands.
+                let read = list.iter().filter_map(|listed| parse(&listed.value).ok());
+                let ids: Vec<String> = read.map(|listed| listed.to_string()).collect();
+                if ids.is_empty() {
+                    return format!("mend `{key}` under `[license]` in `kb.toml`");
+                }
                 format!("write {} if all authors agree", quote_all(&ids, "or"))
             }
             Refusal::Reference => format!(

@@ -42,7 +42,11 @@ fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
         let place = context.place(&article.path, span);
         let found = report.about(article, place, next.id.raw(), message);
         found.depends_on(&next.path);
-        found.help("keep the source of the one that came later, and remove the other");
+        found.help(if article.path == next.path {
+            "remove it: an article is no source of itself"
+        } else {
+            "keep the source of the one that came later, and remove the other"
+        });
     }
 }
 

@@ -19,7 +19,9 @@ fn each_circle_is_told_once() {
 #[test]
 fn an_article_does_not_come_from_itself() {
     let library = Library::own().article("kb/a.md", &article("a"));
-    assert_eq!(library.findings("source-cycle")[0].message, "`a` is to come from itself");
+    let found = &library.findings("source-cycle")[0];
+    assert_eq!(found.message, "`a` is to come from itself");
+    assert_eq!(found.help.as_deref(), Some("remove it: an article is no source of itself"));
 }
 
 #[test]

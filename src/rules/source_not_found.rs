@@ -12,6 +12,7 @@ use super::broken_link::Names;
 use super::context::LibraryContext;
 use super::named::{Meant, Named};
 use super::report::{Report, quote};
+use super::verdicts::is_record;
 use super::{Check, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -101,11 +102,16 @@ fn check_permission(
 ) {
     let name = written.value.raw();
     let path = permission(source);
-    if path.as_ref().is_some_and(|path| context.links.exists(path)) {
+    if path.as_ref().is_some_and(|path| is_record(context, path)) {
         return;
     }
     let place = context.place(&article.path, written.span);
-    let message = format!("there is no file {} that records a permission", quote(name));
+    let is_there = path.as_ref().is_some_and(|path| context.links.exists(path));
+    let message = if is_there {
+        format!("{} records no permission: it is an article, a folder or empty", quote(name))
+    } else {
+        format!("there is no file {} that records a permission", quote(name))
+    };
     let found = report.about(article, place, name, message);
     if let Some(path) = &path {
         found.depends_on(path);

@@ -33,4 +33,7 @@ fn a_permission_is_a_file_named_from_the_root() {
     assert_eq!(count("{permission: permissions/acme.txt}"), 0);
     assert_eq!(count("{permission: acme.txt}"), 1);
     assert_eq!(count("{permission: ../../etc/passwd}"), 1);
+    assert_eq!(count("{permission: kb/incident/triage.md}"), 1);
+    assert_eq!(count("{permission: .git/config}"), 1);
+    assert_eq!(count("{permission: .}"), 1);
 }

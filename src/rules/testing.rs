@@ -180,7 +180,7 @@ impl Library {
             let wanted = path.lossy().to_lowercase();
             self.others.iter().find(|other| other.lossy().to_lowercase() == wanted).cloned()
         };
-        let bytes = |path: &ArticlePath| self.others.contains(path).then_some(0);
+        let bytes = |path: &ArticlePath| self.others.contains(path).then_some(1);
         let images = || self.others.iter().filter(|it| it.is_image()).cloned().collect();
         let moves = |_: &BTreeSet<ArticlePath>| self.moves.clone();
         let read_again = |path: &ArticlePath| {

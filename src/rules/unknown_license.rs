@@ -53,6 +53,10 @@ fn report_list(
     let name = quote(known.name());
     let message = format!("{name} is a list, which leaves open if readers may choose");
     let found = report.about(context.article, context.place(span), context.written(span), message);
+    if let [only] = ids {
+        found.help(format!("write {} without the brackets", quote(only)));
+        return;
+    }
     let (any, all) = (quote(&ids.join(" OR ")), quote(&ids.join(" AND ")));
     found.help(format!("write {any} if they may, {all} if every one binds"));
 }

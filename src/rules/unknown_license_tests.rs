@@ -147,3 +147,10 @@ fn a_foreign_tree_without_licences_gets_one_finding() {
     library.is_fine("unknown-license");
     Library::own().article("kb/a.md", "---\nx: 1\n---\n").is_fine("unknown-license");
 }
+
+#[test]
+fn a_list_of_one_needs_no_brackets() {
+    let library = Library::own().article("kb/a.md", "---\nlicense: [MIT]\n---\n");
+    let help = library.findings("unknown-license")[0].help.clone();
+    assert_eq!(help.as_deref(), Some("write `MIT` without the brackets"));
+}

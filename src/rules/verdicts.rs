@@ -2,10 +2,13 @@
 //!
 //! They say what the matrix says, never what anybody may do.
 
-use crate::domain::finding::Place;
-use crate::domain::source::SourceReference;
+use std::collections::HashSet;
+
+use crate::domain::finding::{Finding, Place};
+use crate::domain::path::ArticlePath;
+use crate::domain::source::{Relation, SourceReference};
 use crate::license::matrix::{Judgement, Terms, Use, Verdict, fitting_targets};
-use crate::license::provenance::{Circumstances, Judged, Outcome, Provenance};
+use crate::license::provenance::{Circumstances, Judged, Outcome, Provenance, permission};
 use crate::license::statement::Statement;
 
 use super::context::LibraryContext;
@@ -21,23 +24,33 @@ pub(super) fn report(context: &LibraryContext<'_>, verdict: Verdict, report: &mu
     };
     let circumstances = Circumstances {
         is_noncommercial: context.around.settings.license.is_noncommercial,
-        exists: &|path| context.links.exists(path),
+        is_record: &|path| is_record(context, path),
     };
+    let mut told = HashSet::new();
     for judged in provenance.judged(circumstances) {
-        if let Outcome::Says(judgement) = &judged.outcome
-            && judgement.cell.verdict == verdict
-        {
-            tell(context, &judged, judgement, report);
+        let Outcome::Says(judgement) = &judged.outcome else {
+            continue;
+        };
+        let origin = provenance.article_of(judged.article, judged.through);
+        let origin = origin.map(|origin| &origin.path);
+        // The same text from the same article is told once, however often it is named.
+        let is_new = origin.is_none()
+            || told.insert((&judged.article.path, origin, judged.taken.license, judged.taken.kind));
+        if judgement.cell.verdict == verdict && is_new {
+            let found = tell(context, &judged, judgement, report);
+            for path in origin.into_iter().chain(permission(judged.through).as_ref()) {
+                found.depends_on(path);
+            }
         }
     }
 }
 
-fn tell(
+fn tell<'r>(
     context: &LibraryContext<'_>,
     judged: &Judged<'_>,
     judgement: &Judgement,
-    report: &mut Report<'_>,
-) {
+    report: &'r mut Report<'_>,
+) -> &'r mut Finding {
     let Judged { article, through, taken, .. } = judged;
     let is_own = std::ptr::eq(taken.by, *article);
     let span = through.license.as_ref().or(through.article.as_ref()).and_then(|it| it.span);
@@ -51,7 +64,12 @@ fn tell(
     if let Some(place) = place_of_license(context, judged) {
         found.label(place, format!("the article is under {}", quote(&judgement.target)));
     }
-    found.help(way_out(context, judged));
+    found.help(way_out(context, judged))
+}
+
+/// Whether the file at `path` can record a permission: it is no article, and says something.
+pub(super) fn is_record(context: &LibraryContext<'_>, path: &ArticlePath) -> bool {
+    !context.articles.contains_key(path) && context.links.bytes(path).is_some_and(|size| size > 0)
 }
 
 /// Where the licence of the article stands, if it is in the article.
@@ -61,7 +79,9 @@ fn place_of_license(context: &LibraryContext<'_>, judged: &Judged<'_>) -> Option
 }
 
 fn message(judged: &Judged<'_>, judgement: &Judgement) -> String {
+    let is_translated = judged.through.relation == Relation::Translated;
     let done = match judged.taken.kind {
+        Use::Adaptation if is_translated => "translated",
         Use::Adaptation => "adapted",
         Use::Verbatim => "kept unchanged as a part",
     };

@@ -208,3 +208,20 @@ fn what_cannot_be_compared_is_a_failure_with_the_way_out() {
     assert_eq!(outcome.code, 2);
     assert!(outcome.err.contains("cannot tell what changed"), "{}", outcome.err);
 }
+
+#[test]
+fn a_licence_that_changed_breaks_what_was_taken_from_its_article() {
+    let article = |license: &str, sources: &str| {
+        format!("---\ntitle: A\nlicense: {license}\n{sources}---\n\nText.\n")
+    };
+    let world = World::new()
+        .file("kb/origin.md", article("MIT", ""))
+        .file("kb/taker.md", article("CC-BY-4.0", "derived_from: [origin]\n"))
+        .file("kb/next.md", article("CC-BY-4.0", "derived_from: [taker]\n"))
+        .commit(date(2026, 11, 1));
+    world.branch("trunk");
+    let since = "--changed-since trunk --rule incompatible-source";
+    assert_eq!(told(&world, since), [""; 0]);
+    world.write("kb/origin.md", article("CC-BY-SA-4.0", ""));
+    assert_eq!(told(&world, since), ["kb/taker.md:4:16 error KB206 incompatible-source"]);
+}
