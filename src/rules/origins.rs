@@ -32,18 +32,29 @@ impl<'c, 'a> Origins<'c, 'a> {
         }
     }
 
-    /// True if one of the two declares the other, or both declare the same, as a source that
-    /// explains why they share text; over other articles too.
+    /// True if the sources that the two declare explain why they share text: one of the two
+    /// declares the other, however weakly, or text that both took came from one place.
     pub(super) fn explain(&self, one: &'a Article, other: &'a Article) -> bool {
-        !self.all(one).is_disjoint(&self.all(other))
+        self.is_declared(one, other)
+            || self.is_declared(other, one)
+            || !self.taken_from(one).is_disjoint(&self.taken_from(other))
     }
 
-    /// The article itself, and what it and its sources declare: paths, and addresses elsewhere.
-    fn all(&self, article: &'a Article) -> HashSet<&'a [u8]> {
+    /// True if `article` declares that `origin` is more to it than a reference. Whether that
+    /// fits what they share is for another rule.
+    fn is_declared(&self, article: &Article, origin: &Article) -> bool {
+        let sources = article.meta.sources.iter();
+        let mut used = sources.filter(|source| source.relation != Relation::Cites);
+        used.any(|source| self.article(article, source).is_some_and(|it| it.path == origin.path))
+    }
+
+    /// The article itself, and where it and its sources took text: paths, and addresses elsewhere.
+    fn taken_from(&self, article: &'a Article) -> HashSet<&'a [u8]> {
         let mut found = HashSet::from([article.path.as_bytes()]);
         let mut open = vec![article];
         while let Some(article) = open.pop().filter(|_| found.len() < FOLLOWED_MAX) {
-            for source in article.meta.sources.iter().filter(|source| explains(source)) {
+            let sources = article.meta.sources.iter();
+            for source in sources.filter(|source| source.relation.takes_text()) {
                 if let Some(origin) = self.article(article, source) {
                     if found.insert(origin.path.as_bytes()) {
                         open.push(origin);
@@ -55,9 +66,4 @@ impl<'c, 'a> Origins<'c, 'a> {
         }
         found
     }
-}
-
-/// True if a source of this kind accounts for text that is shared.
-fn explains(source: &SourceReference) -> bool {
-    source.relation != Relation::Cites
 }

@@ -91,7 +91,7 @@ fn no_licence_differs_from_any_and_what_is_no_expression_from_none() {
 
 #[test]
 fn a_source_declared_by_either_explains_the_copy() {
-    for relation in ["adapted", "translated", "excerpt", "quotation"] {
+    for relation in ["adapted", "translated", "excerpt", "quotation", "inspired-by"] {
         for name in ["0000", "kb/0000.md", "0000.md"] {
             let source =
                 format!("license: 0BSD\nsources:\n  - article: {name}\n    relation: {relation}");
@@ -109,24 +109,43 @@ fn a_source_declared_by_either_explains_the_copy() {
 }
 
 #[test]
-fn a_source_that_both_declare_explains_it_too() {
-    let from =
-        |url: &str| format!("sources:\n  - url: https://example.org/{url}\n    relation: adapted");
-    let front = |license: &str, url: &str| format!("license: {license}\n{}", from(url));
-    check(&front("MIT", "a"), &front("0BSD", "a"), false);
-    check(&front("MIT", "a"), &front("0BSD", "b"), true);
+fn a_source_that_both_took_text_from_explains_it_too() {
+    let front = |license: &str, relation: &str, url: &str| {
+        format!(
+            "license: {license}\nsources:\n  - url: https://example.org/{url}\n    relation: \
+             {relation}"
+        )
+    };
+    for relation in ["adapted", "translated", "excerpt"] {
+        check(&front("MIT", relation, "a"), &front("0BSD", "adapted", "a"), false);
+        check(&front("MIT", relation, "a"), &front("0BSD", "adapted", "b"), true);
+    }
+    for relation in ["quotation", "inspired-by", "cites"] {
+        check(&front("MIT", relation, "a"), &front("0BSD", relation, "a"), true);
+        check(&front("MIT", relation, "a"), &front("0BSD", "adapted", "a"), true);
+    }
+}
+
+/// How many pairs of three articles of one text are told, the second and third of which declare
+/// the one before by these relations.
+fn count_in_chain(relations: [&str; 2]) -> usize {
+    let text = words(0, 300);
+    let source = |license: &str, article: &str, relation: &str| {
+        format!("license: {license}\nsources:\n  - article: {article}\n    relation: {relation}")
+    };
+    let second = source("0BSD", "0000", relations[0]);
+    let third = source("CC0-1.0", "0001", relations[1]);
+    let articles =
+        [("license: MIT", text.clone()), (&second, text.clone() + " one"), (&third, text + " two")];
+    findings(&articles).len()
 }
 
 #[test]
-fn a_chain_of_sources_explains_what_its_ends_share() {
-    let text = words(0, 300);
-    let source = |license: &str, article: &str| {
-        format!("license: {license}\nsources:\n  - article: {article}\n    relation: adapted")
-    };
-    let (second, third) = (source("0BSD", "0000"), source("CC0-1.0", "0001"));
-    let articles =
-        [("license: MIT", text.clone()), (&second, text.clone() + " one"), (&third, text + " two")];
-    assert_eq!(findings(&articles).len(), 0);
+fn a_chain_of_sources_explains_what_its_ends_share_if_every_link_takes_text() {
+    assert_eq!(count_in_chain(["adapted", "excerpt"]), 0);
+    // The direct links are for another rule; the ends of the chain have none.
+    assert_eq!(count_in_chain(["adapted", "inspired-by"]), 1);
+    assert_eq!(count_in_chain(["quotation", "adapted"]), 1);
 }
 
 #[test]
