@@ -69,9 +69,9 @@ pub(super) struct Screen {
 pub(super) struct Passage<'s> {
     /// The text's name.
     pub(super) label: &'s str,
-    /// From its first word to its last, as far as they are known.
+    /// From its first word to its last, as far as they are known; a few between may be other words.
     pub(super) span: Span,
-    /// How many words there are at least.
+    /// How many words of the text there are at least: those of the runs that were found.
     pub(super) words: usize,
 }
 
@@ -94,25 +94,39 @@ impl Screen {
             return Vec::new();
         }
         let words = words(text, skipped);
-        // The text, the first word and the last run.
-        let mut found: Vec<(usize, usize, usize)> = Vec::new();
+        let mut found: Vec<Found> = Vec::new();
         let mut spelled = Vec::new();
         for at in winnowed(&runs(&words), WINDOW) {
             let digest = digest(text, &words[at..at + RUN], &mut spelled);
             let Some(&index) = self.texts.get(&digest) else { continue };
             match found.last_mut() {
                 // A word that was changed on the way makes no other passage.
-                Some((last, _, end)) if *last == index && at - *end <= FOUND_WORDS => *end = at,
-                _ => found.push((index, at, at)),
+                Some(it) if it.index == index && at - it.last <= FOUND_WORDS => {
+                    it.words += RUN.min(at - it.last);
+                    it.last = at;
+                }
+                _ => found.push(Found { index, first: at, last: at, words: RUN }),
             }
         }
-        let passage = |(index, first, last): (usize, usize, usize)| Passage {
-            label: &self.labels[index],
-            span: Span::new(words[first].span.start..words[last + RUN - 1].span.end),
-            words: last + RUN - first,
+        let passage = |it: Found| Passage {
+            label: &self.labels[it.index],
+            span: Span::new(words[it.first].span.start..words[it.last + RUN - 1].span.end),
+            words: it.words,
         };
         found.into_iter().map(passage).collect()
     }
+}
+
+/// Runs of one text that were found close to one another.
+struct Found {
+    /// Which text.
+    index: usize,
+    /// Where the first run begins, in words.
+    first: usize,
+    /// Where the last run begins.
+    last: usize,
+    /// How many words are in one of the runs.
+    words: usize,
 }
 
 /// The digest of a run of words of `text`; `spelled` is memory to use again.
