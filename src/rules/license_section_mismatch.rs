@@ -3,6 +3,10 @@
 //! One licence of the article among those that the section names is enough: the others may be
 //! for code, or for what the article rests on.
 
+use std::cell::LazyCell;
+use std::collections::BTreeSet;
+
+use crate::domain::article::Article;
 use crate::domain::finding::{FixKind, Level, RuleMeta};
 use crate::domain::text::Span;
 use crate::license::mention::{Mention, mentions};
@@ -35,6 +39,9 @@ const PUBLIC_DOMAIN: [&str; 6] =
 fn check(context: &ArticleContext<'_>, report: &mut Report<'_>) {
     let article = context.article;
     let Some(license) = &article.meta.license else { return };
+    let ours = license.value.raw();
+    // Made when the first section names a licence: most articles have no such section.
+    let ids = LazyCell::new(|| ids(article, ours));
     let headings = &article.outline.headings;
     for (index, heading) in headings.iter().enumerate().filter(|(_, it)| is_ours(&it.text)) {
         let start = heading.span.end;
@@ -44,9 +51,6 @@ fn check(context: &ArticleContext<'_>, report: &mut Report<'_>) {
         if found.is_empty() {
             continue;
         }
-        let ours = license.value.raw();
-        let ids = std::iter::once(ours).chain(of_parts(article)).flat_map(meanings);
-        let ids: Vec<String> = ids.flat_map(|it| it.ids()).collect();
         if ids.is_empty() || found.iter().any(|mention| agrees(mention, &ids)) {
             continue;
         }
@@ -66,6 +70,12 @@ fn check(context: &ArticleContext<'_>, report: &mut Report<'_>) {
     }
 }
 
+/// The ids that the licence `ours` of `article` may mean, and those of its parts.
+fn ids(article: &Article, ours: &str) -> BTreeSet<String> {
+    let all = std::iter::once(ours).chain(of_parts(article)).flat_map(meanings);
+    all.flat_map(|it| it.ids()).collect()
+}
+
 /// True for a heading over a section about the licence, numbered or not.
 fn is_ours(heading: &str) -> bool {
     let is_mark = |c: char| !c.is_alphabetic();
@@ -78,7 +88,7 @@ fn is_ours(heading: &str) -> bool {
     first && words.all(|word| is_known(word) || word.eq_ignore_ascii_case("and"))
 }
 
-fn agrees(mention: &Mention, ids: &[String]) -> bool {
+fn agrees(mention: &Mention, ids: &BTreeSet<String>) -> bool {
     match mention.ids.as_slice() {
         [] => ids.iter().any(|id| PUBLIC_DOMAIN.contains(&id.as_str())),
         named => named.iter().any(|named| ids.contains(named)),
@@ -111,3 +121,7 @@ fn is_definition(line: &str) -> bool {
     let inside = line.trim_start().strip_prefix('[');
     inside.and_then(|inside| inside.split_once("]:")).is_some_and(|(name, _)| !name.contains(']'))
 }
+
+#[cfg(test)]
+#[path = "license_section_mismatch_tests.rs"]
+mod tests;
