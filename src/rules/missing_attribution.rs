@@ -4,6 +4,8 @@
 //! reference asks for nothing. An article of the library brings its own title, authors and
 //! licence along.
 
+use std::collections::HashMap;
+
 use crate::domain::finding::{FixKind, Level, RuleMeta};
 use crate::domain::slug::slug;
 use crate::domain::source::{Relation, SourceReference};
@@ -29,11 +31,12 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &ArticleContext<'_>, report: &mut Report<'_>) {
+    let mut parts = Parts::default();
     for source in &context.article.meta.sources {
         let asked = asked(source);
         tell(context, source, &asked, Need::Required, report);
         tell(context, source, &asked, Need::Advised, report);
-        check_part(context, source, report);
+        check_part(context, source, &mut parts, report);
     }
 }
 
@@ -171,31 +174,60 @@ fn insertion(
     Some((at(written.trim_end().len()), format!("\n{indent}{field}")))
 }
 
+/// The parts of an article that sources are bound to; each is looked at once, however many
+/// sources name it.
+#[derive(Default)]
+struct Parts<'a> {
+    /// The first heading of each name; empty until one is asked for.
+    headings: HashMap<&'a str, usize>,
+    /// Whether there is a block quote in the section below a heading.
+    has_quote: HashMap<usize, bool>,
+}
+
+impl<'a> Parts<'a> {
+    /// The heading that `name` means, be it written as its slug or as its text.
+    fn heading(&mut self, context: &ArticleContext<'a>, name: &str) -> Option<usize> {
+        if self.headings.is_empty() {
+            for (index, slug) in context.article.outline.slugs.iter().enumerate() {
+                self.headings.entry(slug).or_insert(index);
+            }
+        }
+        let found = [name, &slug(name)].map(|name| self.headings.get(name).copied());
+        found.into_iter().flatten().min()
+    }
+
+    /// Whether something is quoted under the heading at `index`.
+    fn has_quote(&mut self, context: &ArticleContext<'_>, index: usize) -> bool {
+        *self.has_quote.entry(index).or_insert_with(|| {
+            let headings = &context.article.outline.headings;
+            let heading = &headings[index];
+            let next = headings[index + 1..].iter().find(|next| next.level <= heading.level);
+            let end = next.map_or(context.article.body_span.end, |next| next.span.start);
+            let section = context.text.get(heading.span.end..end).unwrap_or_default();
+            section.lines().any(|line| line.trim_start().starts_with('>'))
+        })
+    }
+}
+
 /// Whether the part where text of the source stands is there, and a quotation is marked.
-fn check_part(context: &ArticleContext<'_>, source: &SourceReference, report: &mut Report<'_>) {
+fn check_part<'a>(
+    context: &ArticleContext<'a>,
+    source: &SourceReference,
+    parts: &mut Parts<'a>,
+    report: &mut Report<'_>,
+) {
     let Some(part) = &source.part else {
         return;
     };
-    let outline = &context.article.outline;
     let wanted = part.value.raw().trim_start_matches('#');
-    let wanted_slug = slug(wanted);
-    let found = outline.slugs.iter().position(|name| name == wanted || name == wanted_slug);
     let place = context.place(part.span.unwrap_or(source.span));
-    let Some(heading) = found else {
+    let Some(heading) = parts.heading(context, wanted) else {
         let message = format!("there is no heading {} that the source is bound to", quote(wanted));
         let found = report.about(context.article, place, wanted, message);
         found.help("name the heading under which its text stands, as in `part: \"#checklist\"`");
         return;
     };
-    if source.relation != Relation::Quotation {
-        return;
-    }
-    let level = outline.headings[heading].level;
-    let next = outline.headings[heading + 1..].iter().find(|next| next.level <= level);
-    let end = next.map_or(context.article.body_span.end, |next| next.span.start);
-    let start = outline.headings[heading].span.end;
-    let section = context.text.get(start..end).unwrap_or_default();
-    if !section.lines().any(|line| line.trim_start().starts_with('>')) {
+    if source.relation == Relation::Quotation && !parts.has_quote(context, heading) {
         let message = format!("the quotation under {} is not marked as one", quote(wanted));
         let found = report.about(context.article, place, wanted, message);
         found.help("begin each line of the quoted passage with `> `");
