@@ -5,10 +5,10 @@
 
 use crate::domain::finding::{Finding, FixKind, Level, Place, RuleMeta};
 use crate::domain::path::ArticlePath;
-use crate::domain::reuse::{TEXTS, is_text_of};
+use crate::domain::reuse::TEXTS;
 
 use super::context::LibraryContext;
-use super::license_texts::{Use, used};
+use super::license_texts::{Texts, Use, used};
 use super::report::{Report, quote};
 use super::{Check, Rule};
 
@@ -27,23 +27,18 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
     let reuse = context.around.reuse;
-    let texts = reuse.texts.as_deref().unwrap_or_default();
+    let texts = Texts::new(reuse.texts.as_deref().unwrap_or_default());
     // The texts of a repository lie at its root, which is not ours to see from a folder of it.
     let may_be_elsewhere = !reuse.is_used() && context.links.is_part_of_repository();
     for (id, first) in used(context) {
         let is_wanted = reuse.is_used() || id.starts_with("LicenseRef-");
-        let is_there = texts.iter().any(|path| is_text_of(path, &id));
-        if !is_wanted || is_there || may_be_elsewhere {
+        if !is_wanted || texts.has(&id) || may_be_elsewhere {
             continue;
         }
         let missing = ArticlePath::new(format!("{TEXTS}/{id}.txt"));
         let found = report_use(context, (&id, &first), report);
         found.depends_on(&missing);
-        let lower = id.to_lowercase();
-        let is_same = |path: &&ArticlePath| {
-            is_text_of(&ArticlePath::new(path.lossy().to_lowercase()), &lower)
-        };
-        found.help(match texts.iter().find(is_same) {
+        found.help(match texts.in_other_case(&id) {
             Some(other) => {
                 format!("rename {} to {}", quote(&other.lossy()), quote(&missing.lossy()))
             }
@@ -72,3 +67,7 @@ fn report_use<'r>(
         Use::Elsewhere(stated) => report.elsewhere(stated.place.clone(), id, message),
     }
 }
+
+#[cfg(test)]
+#[path = "license_text_missing_tests.rs"]
+mod tests;

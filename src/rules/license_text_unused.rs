@@ -5,7 +5,7 @@
 
 use crate::domain::finding::{FixKind, Level, RuleMeta};
 use crate::domain::path::ArticlePath;
-use crate::domain::reuse::{SIDECAR_SUFFIX, TEXTS, is_text_of};
+use crate::domain::reuse::{SIDECAR_SUFFIX, TEXTS};
 use crate::domain::suggest::nearest;
 use crate::license::list::current_ids;
 use crate::license::text::official;
@@ -43,9 +43,9 @@ fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
             continue;
         };
         let is_other = name.starts_with('.') || name.ends_with(SIDECAR_SUFFIX);
+        let is_used = stems(name).iter().any(|id| used.contains_key(*id));
         // What is a folder or a link was put there for a reason that we do not know.
-        if is_other || used.keys().any(|id| is_text_of(path, id)) || (context.read)(path).is_none()
-        {
+        if is_other || is_used || (context.read)(path).is_none() {
             continue;
         }
         let is_id = |id: &&str| official(id).is_some() || id.starts_with("LicenseRef-");
@@ -78,3 +78,7 @@ fn report_name(path: &ArticlePath, name: &str, report: &mut Report<'_>) {
         }
     });
 }
+
+#[cfg(test)]
+#[path = "license_text_unused_tests.rs"]
+mod tests;

@@ -1,6 +1,6 @@
 //! Which licences a library uses, and which texts of licences it holds.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::domain::article::{Article, Written};
 use crate::domain::path::ArticlePath;
@@ -57,3 +57,40 @@ fn ids(text: &str) -> BTreeSet<String> {
 pub(super) fn stems(name: &str) -> [&str; 2] {
     [name.rsplit_once('.').map_or(name, |(stem, _)| stem), name]
 }
+
+/// The texts that a library holds, by the ids that their names may be.
+#[derive(Default)]
+pub(super) struct Texts<'a> {
+    names: HashSet<String>,
+    /// The first text of each name in lower case.
+    by_lower: HashMap<String, &'a ArticlePath>,
+}
+
+impl<'a> Texts<'a> {
+    /// The texts at `paths`.
+    pub(super) fn new(paths: &'a [ArticlePath]) -> Self {
+        let mut texts = Self::default();
+        for path in paths {
+            let name = String::from_utf8_lossy(path.file_name());
+            for stem in stems(&name) {
+                texts.by_lower.entry(stem.to_lowercase()).or_insert(path);
+                texts.names.insert(stem.to_owned());
+            }
+        }
+        texts
+    }
+
+    /// True if one is named after `id`.
+    pub(super) fn has(&self, id: &str) -> bool {
+        self.names.contains(id)
+    }
+
+    /// The first that is named after `id` but for the case of letters.
+    pub(super) fn in_other_case(&self, id: &str) -> Option<&'a ArticlePath> {
+        self.by_lower.get(&id.to_lowercase()).copied()
+    }
+}
+
+#[cfg(test)]
+#[path = "license_texts_tests.rs"]
+mod tests;

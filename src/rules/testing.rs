@@ -42,6 +42,7 @@ pub(super) struct Library {
     pub(super) settings: Settings,
     pub(super) schema: Schema,
     pub(super) today: Date,
+    pub(super) reuse: Reuse,
     people: People,
     articles: Vec<(String, String)>,
     others: BTreeSet<ArticlePath>,
@@ -61,6 +62,7 @@ impl Library {
             settings,
             schema: testing_schema::schema(),
             today: date(2026, 11, 23),
+            reuse: Reuse::default(),
             people: People::default(),
             articles: Vec::new(),
             others: BTreeSet::new(),
@@ -171,7 +173,7 @@ impl Library {
             affiliations: &Affiliations::new(Some(&self.people)),
             avoided: &avoided,
             protected: protected.as_ref(),
-            reuse: &Reuse::default(),
+            reuse: &self.reuse,
             today: self.today,
         };
         let (articles, mut findings) = self.check_each(&around, policy);
