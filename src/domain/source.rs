@@ -203,6 +203,15 @@ impl SourceReference {
     }
 }
 
+/// The name of an author who asked not to be named.
+const WITHHELD: &str = "withheld";
+
+/// True if `name` stands for an author who asked not to be named, in any case of letters.
+#[must_use]
+pub fn is_withheld(name: &Untrusted) -> bool {
+    name.raw().trim().eq_ignore_ascii_case(WITHHELD)
+}
+
 fn written(node: &Node, text: &str) -> Written<Untrusted> {
     Written { value: Untrusted::new(text.trim()), span: Some(node.span) }
 }
@@ -284,5 +293,15 @@ mod tests {
         let entry = mapping(vec![("authors", list(vec![withheld, scalar("HDI")]))]);
         let sources = SourceReference::read_all(&entry, Relation::Cites);
         assert_eq!(sources[0].authors, ["withheld", "HDI"].map(Untrusted::from));
+    }
+
+    #[test]
+    fn who_is_withheld_is_written_in_any_case() {
+        for name in ["withheld", "Withheld", " WITHHELD "] {
+            assert!(is_withheld(&Untrusted::from(name)), "{name}");
+        }
+        for name in ["", "with held", "withheld by Jo"] {
+            assert!(!is_withheld(&Untrusted::from(name)), "{name}");
+        }
     }
 }

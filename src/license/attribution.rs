@@ -10,13 +10,10 @@ use std::collections::HashSet;
 use crate::domain::article::{Article, Written};
 use crate::domain::article_names::{ArticleNames, split_heading};
 use crate::domain::attribution::{Attribution, Credit, CreditedSource, Place};
-use crate::domain::source::{Relation, SourceReference};
+use crate::domain::source::{Relation, SourceReference, is_withheld};
 use crate::domain::untrusted::{Untrusted, one_line};
 
 use super::address::parts;
-
-/// The author who asked not to be named.
-pub(super) const WITHHELD: &str = "withheld";
 
 /// A library, as far as credits need it.
 pub struct Shelf<'a> {
@@ -236,9 +233,8 @@ fn written(text: Option<&Written<Untrusted>>) -> Option<String> {
 
 /// The names among `people`, and whether somebody asked not to be named.
 fn people(people: &[Untrusted]) -> (Vec<String>, bool) {
-    let is_withheld = |name: &&Untrusted| name.raw().eq_ignore_ascii_case(WITHHELD);
     let named = people.iter().filter(|name| !is_withheld(name)).map(|name| one_line(name.raw()));
-    (named.filter(|name| !name.is_empty()).collect(), people.iter().any(|name| is_withheld(&name)))
+    (named.filter(|name| !name.is_empty()).collect(), people.iter().any(is_withheld))
 }
 
 /// `A, B and C`.

@@ -9,10 +9,9 @@ use std::collections::BTreeSet;
 
 use crate::domain::article::{Article, Written};
 use crate::domain::reuse_export::{Claim, Gap};
-use crate::domain::source::Relation;
+use crate::domain::source::{Relation, is_withheld};
 use crate::domain::untrusted::{Untrusted, one_line};
 
-use super::attribution::WITHHELD;
 use super::expression::{Expression, parse};
 use super::groups::Whole;
 
@@ -59,7 +58,7 @@ impl Claimant<'_> {
         };
         let mut notices = lines(&meta.copyright);
         if notices.is_empty() {
-            let is_named = |name: &&Untrusted| !name.raw().trim().eq_ignore_ascii_case(WITHHELD);
+            let is_named = |name: &&Untrusted| !is_withheld(name);
             let named: Vec<Untrusted> =
                 meta.authors.iter().filter(is_named).map(self.name_of).collect();
             let named = lines(&named);

@@ -7,6 +7,7 @@ use crate::domain::article::Article;
 use crate::domain::finding::{FixKind, Level, RuleMeta};
 use crate::domain::past::{Commit, Stated, Version};
 use crate::domain::path::ArticlePath;
+use crate::domain::source::is_withheld;
 
 use super::context::{Histories, LibraryContext};
 use super::credits::{CREDITS_MAX, Credit, kept_percent};
@@ -30,8 +31,6 @@ pub(super) static RULE: Rule = Rule {
 const KEPT_THEN: usize = 80;
 /// So much of it is still there, in percent.
 const KEPT_NOW: usize = 50;
-/// Who asked not to be named is written like this.
-const WITHHELD: &str = "withheld";
 
 fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
     let Some(histories) = &context.histories else { return };
@@ -113,11 +112,11 @@ impl<'c> Case<'c> {
     /// True if who is credited removed it, asked for it, or has it in another article now.
     fn is_explained(&self, credit: &Credit<'_>, after: &Version) -> bool {
         let past = self.histories.past;
-        let is_withheld = || self.article.meta.authors.iter().any(|it| it.raw() == WITHHELD);
+        let is_any_withheld = || self.article.meta.authors.iter().any(is_withheld);
         match credit {
             Credit::Author(person) => {
                 let mut removers = past.commit_of(after).authors.iter();
-                is_withheld() || removers.any(|it| past.people.of(*it).signs_as(person))
+                is_any_withheld() || removers.any(|it| past.people.of(*it).signs_as(person))
             }
             Credit::Source(_) => self.moved_to(credit, after).is_some(),
         }
