@@ -15,6 +15,7 @@ use crate::license::expression::Expression;
 use crate::license::relicense::{Change, Grant, current, is_named};
 
 use super::context::Histories;
+use super::license_sections::sections;
 
 /// Words that somebody gave under another licence and who has not agreed to the one of now.
 pub(super) struct Unsettled<'h> {
@@ -80,7 +81,7 @@ impl<'h> Case<'h> {
             }
             let text = self.histories.versions.text(&self.article.path, before).unwrap_or_default();
             let ids = self.now.fold(|id| vec![id.to_owned()], joined, joined);
-            let section = license_sections(&text);
+            let section = sections(&text);
             if !section.is_empty() && ids.iter().all(|id| is_named(&section, id)) {
                 corrected.insert(licenses);
             }
@@ -186,22 +187,4 @@ fn settles(grant: &Grant, now: &Expression) -> bool {
 fn is_agreed(record: &Relicensing, person: &Person) -> bool {
     let is_named = || record.consent.iter().any(|name| person.is_called(name.raw()));
     record.consent.is_empty() && !record.evidence.is_empty() || is_named()
-}
-
-/// The sections of a text that are about its licence, be it Markdown or the marks of wikis.
-fn license_sections(text: &str) -> String {
-    let mut sections = String::new();
-    let mut is_inside = false;
-    for line in text.lines() {
-        let title = line.trim_start_matches(['#', '=']);
-        if title.len() < line.len() {
-            let title = title.trim_end_matches('=').to_lowercase();
-            let names = ["copyright", "license", "licence", "licensing"];
-            is_inside = names.iter().any(|name| title.contains(name));
-        } else if is_inside {
-            sections.push_str(line);
-            sections.push('\n');
-        }
-    }
-    sections
 }

@@ -14,6 +14,7 @@ use crate::license::terms::meanings;
 
 use super::context::ArticleContext;
 use super::license_parts::of_parts;
+use super::license_sections::is_title;
 use super::report::{Report, quote};
 use super::{Check, Rule};
 
@@ -43,7 +44,7 @@ fn check(context: &ArticleContext<'_>, report: &mut Report<'_>) {
     // Made when the first section names a licence: most articles have no such section.
     let ids = LazyCell::new(|| ids(article, ours));
     let headings = &article.outline.headings;
-    for (index, heading) in headings.iter().enumerate().filter(|(_, it)| is_ours(&it.text)) {
+    for (index, heading) in headings.iter().enumerate().filter(|(_, it)| is_title(&it.text)) {
         let start = heading.span.end;
         let end = headings.get(index + 1).map_or(article.body_span.end, |next| next.span.start);
         let (text, start) = prose(context, Span::new(start..end));
@@ -74,18 +75,6 @@ fn check(context: &ArticleContext<'_>, report: &mut Report<'_>) {
 fn ids(article: &Article, ours: &str) -> BTreeSet<String> {
     let all = std::iter::once(ours).chain(of_parts(article)).flat_map(meanings);
     all.flat_map(|it| it.ids()).collect()
-}
-
-/// True for a heading over a section about the licence, numbered or not.
-fn is_ours(heading: &str) -> bool {
-    let is_mark = |c: char| !c.is_alphabetic();
-    let mut words = heading.split(is_mark).filter(|word| !word.is_empty());
-    let is_known = |word: &str| {
-        let known = ["copyright", "license", "licence", "licensing", "licenses", "licences"];
-        known.iter().any(|known| word.eq_ignore_ascii_case(known))
-    };
-    let first = words.next().is_some_and(is_known);
-    first && words.all(|word| is_known(word) || word.eq_ignore_ascii_case("and"))
 }
 
 fn agrees(mention: &Mention, ids: &BTreeSet<String>) -> bool {

@@ -24,6 +24,7 @@ mod interests;
 mod license_entry;
 mod license_fault;
 mod license_parts;
+mod license_sections;
 mod license_tags;
 mod license_taken;
 mod license_texts;

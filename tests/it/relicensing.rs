@@ -200,6 +200,15 @@ fn spelling_a_list_and_a_header_put_right_are_no_changes() {
     header("[CC-BY-4.0](https://example.org)").is_fine();
     header("<https://creativecommons.org/licenses/by/4.0/>").is_fine();
     header("CC-BY-SA-4.0").check().exits(1);
+
+    let below = |before: &str| {
+        let body = format!("{}\n\n{before}\n\nUnder CC-BY-4.0.", words(0..20));
+        let begun = Article { world: library(), next: date(2026, 1, 1) };
+        begun.by(JO, "CC-BY-SA-4.0", &body).by(BO, "CC-BY-4.0", &body)
+    };
+    below("## 3. Licences and copyright").is_fine();
+    below("## License keys").check().exits(1);
+    below("```\n# License\n```").check().exits(1);
 }
 
 #[test]
