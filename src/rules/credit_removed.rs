@@ -27,9 +27,11 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Library(check),
 };
 
-/// So much of the text stayed when the credit went, in percent.
+/// So much of the text stayed when the credit went, in percent; our own choice: who rewrote more
+/// than a fifth in the same step may have removed what the credit was for.
 const KEPT_THEN: usize = 80;
-/// So much of it is still there, in percent.
+/// So much of it is still there, in percent; our own choice: of less than half it is unlikely
+/// that what the credit was for is among it.
 const KEPT_NOW: usize = 50;
 
 fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {

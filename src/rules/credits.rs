@@ -9,7 +9,8 @@ use crate::domain::source::SourceReference;
 
 /// More authors or sources than this are not compared.
 pub(super) const CREDITS_MAX: usize = 300;
-/// So many letters two spellings of a name have in common.
+/// So many letters two spellings of a name have in common, at the start of a word; our own
+/// choice: fewer are common to names of different people, more are not in many short ones.
 const SHARED_LETTERS: usize = 4;
 
 /// An author, or a source that text was taken from.

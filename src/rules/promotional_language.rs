@@ -29,7 +29,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Article(check),
 };
 
-/// How many uses make it a fault, as the catalogue of rules has it.
+/// How many uses make it a fault; our own choice: one is a matter of taste, and two may be
+/// chance.
 const USES_MIN: usize = 3;
 /// How many different words they must be: one that is said again is what the article is about.
 const WORDS_MIN: usize = 2;

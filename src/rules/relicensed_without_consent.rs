@@ -60,7 +60,8 @@ fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// Who gave how many words: "`Bo Doe` wrote 30 words and 2 others 12".
+/// Who gave how many words: "30 words by `Bo Doe` are", or "12 words by `Bo Doe`, 9 words by
+/// `Jo Roe`, 5 words by `Al Poe` and 7 words by 2 more are".
 fn given(found: &Unsettled<'_>) -> String {
     let words =
         |count: usize| if count == 1 { "1 word".to_owned() } else { format!("{count} words") };

@@ -29,7 +29,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Library(check),
 };
 
-/// An adaptation that shares less, in percent, has probably taken the idea alone.
+/// An adaptation that shares less, in percent, has probably taken the idea alone; our own choice:
+/// a name, a reference or a turn of phrase makes up that much without any text being taken.
 const ADAPTED_MIN: usize = 5;
 
 fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
