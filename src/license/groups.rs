@@ -5,14 +5,12 @@ use std::collections::{BTreeMap, HashMap};
 use super::by_source::by_source;
 use super::effective::effective;
 use super::expression::Expression;
-use super::matrix::{Terms, Use, Verdict, judge};
+use super::matrix::{Terms, Unstated, Use, Verdict, judge};
 use super::provenance::{Circumstances, Outcome, Provenance};
 use super::statement::Statement;
 use crate::domain::article::{Article, Status, Written};
-use crate::domain::article_names::{ArticleNames, split_heading};
 use crate::domain::license::{ArticleGroup, Fits, GroupBy, GroupName};
 use crate::domain::path::ArticlePath;
-use crate::domain::source::{Relation, SourceReference};
 use crate::domain::untrusted::Untrusted;
 
 /// Text is held against so many licences of the library, the most frequent ones: one for every
@@ -29,7 +27,7 @@ pub fn groups(
     by: GroupBy,
     circumstances: Circumstances<'_>,
 ) -> Vec<ArticleGroup> {
-    let library = Library { all, names: ArticleNames::new(all.iter()) };
+    let library = Library::new(all);
     match by {
         GroupBy::License => library.by_license(chosen),
         GroupBy::Source => by_source(chosen),
@@ -53,13 +51,22 @@ pub enum Whole {
 /// The licences of `all` as wholes, one for each.
 #[must_use]
 pub fn wholes(all: &[Article]) -> Vec<Whole> {
-    let library = Library { all, names: ArticleNames::new(all.iter()) };
+    let library = Library::new(all);
     all.iter().map(|article| library.whole(article)).collect()
 }
 
 struct Library<'a> {
     all: &'a [Article],
-    names: ArticleNames<'a>,
+    /// The licences of what stands unchanged in an article, by its path.
+    parts: HashMap<&'a ArticlePath, Parts>,
+}
+
+/// The licences of the unchanged parts of an article, those of their own parts too.
+#[derive(Default)]
+struct Parts {
+    licenses: Vec<String>,
+    /// True if nobody says the licence of one.
+    has_unknown: bool,
 }
 
 /// What is said of a licence; `None` where it is absent or not understood.
@@ -67,15 +74,22 @@ fn read(license: Option<&Written<Untrusted>>) -> Option<Statement> {
     Statement::read(license?.value.raw())
 }
 
-impl Library<'_> {
-    /// The licence of a source; that of the article of this library, where it says none itself.
-    fn license_of(&self, from: &Article, source: &SourceReference) -> Option<Statement> {
-        let article = || {
-            let (name, _) = split_heading(source.article.as_ref()?.value.raw());
-            let index = self.names.find(from, name)?;
-            self.all[index].meta.license.as_ref()
-        };
-        read(source.license.as_ref().or_else(article))
+impl<'a> Library<'a> {
+    fn new(all: &'a [Article]) -> Self {
+        let mut parts: HashMap<&ArticlePath, Parts> = HashMap::new();
+        let circumstances = Circumstances { is_noncommercial: false, is_record: &|_| false };
+        let judged = Provenance::new(all.iter().collect())
+            .map_or_else(Vec::new, |provenance| provenance.judged(circumstances));
+        for judged in judged.iter().filter(|judged| judged.taken.kind == Use::Verbatim) {
+            let parts = parts.entry(&judged.article.path).or_default();
+            match &judged.outcome {
+                Outcome::Says(judgement) if !is_unstated(&judgement.source) => {
+                    parts.licenses.extend(judgement.bound.iter().cloned());
+                }
+                _ => parts.has_unknown = true,
+            }
+        }
+        Self { all, parts }
     }
 
     fn by_license(&self, chosen: &[&Article]) -> Vec<ArticleGroup> {
@@ -111,20 +125,11 @@ impl Library<'_> {
         let Some(Statement::Licensed(own)) = read(Some(written)) else {
             return Whole::NotUnderstood(written.value.clone());
         };
-        let excerpts =
-            article.meta.sources.iter().filter(|source| source.relation == Relation::Excerpt);
-        let mut parts = Vec::new();
-        let mut is_known = true;
-        for source in excerpts {
-            match self.license_of(article, source) {
-                Some(Statement::Licensed(license)) => {
-                    parts.extend(judge(&license, &own, Terms::of(Use::Verbatim)).bound);
-                }
-                Some(Statement::Unstated(_)) | None => is_known = false,
-            }
-        }
-        let whole = effective(&own, parts.iter().map(String::as_str)).unwrap_or(*own);
-        if is_known { Whole::Known(whole) } else { Whole::PartUnknown(whole) }
+        let parts = self.parts.get(&article.path);
+        let licenses = parts.map_or(&[][..], |parts| &parts.licenses);
+        let whole = effective(&own, licenses.iter().map(String::as_str)).unwrap_or(*own);
+        let has_unknown = parts.is_some_and(|parts| parts.has_unknown);
+        if has_unknown { Whole::PartUnknown(whole) } else { Whole::Known(whole) }
     }
 
     /// The licences of the authors of the library, the most frequent first; nobody writes
@@ -179,6 +184,11 @@ impl Library<'_> {
         groups.retain(|group| !group.articles.is_empty());
         groups
     }
+}
+
+/// True for the words that stand where a licence is not known.
+fn is_unstated(id: &str) -> bool {
+    [Unstated::NoAssertion, Unstated::NoLicense].iter().any(|word| word.name() == id)
 }
 
 fn fits(text: &Expression, targets: &[(String, Expression)]) -> Fits {

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use crate::domain::article::Article;
 use crate::domain::finding::{FixKind, Level, RuleMeta};
 use crate::domain::text::Span;
+use crate::license::family::UNCONDITIONAL;
 use crate::license::mention::{Mention, mentions};
 use crate::license::terms::meanings;
 
@@ -33,10 +34,6 @@ pub(super) static RULE: Rule = Rule {
 
 /// Of a longer section only the beginning is read, in bytes.
 const SECTION_BYTES_MAX: usize = 4_096;
-/// Licences that give up all rights, and so agree with "public domain".
-const PUBLIC_DOMAIN: [&str; 6] =
-    ["0BSD", "CC-PDM-1.0", "CC0-1.0", "MIT-0", "PDDL-1.0", "Unlicense"];
-
 fn check(context: &ArticleContext<'_>, report: &mut Report<'_>) {
     let article = context.article;
     let Some(license) = &article.meta.license else { return };
@@ -79,7 +76,7 @@ fn ids(article: &Article, ours: &str) -> BTreeSet<String> {
 
 fn agrees(mention: &Mention, ids: &BTreeSet<String>) -> bool {
     match mention.ids.as_slice() {
-        [] => ids.iter().any(|id| PUBLIC_DOMAIN.contains(&id.as_str())),
+        [] => ids.iter().any(|id| UNCONDITIONAL.contains(&id.as_str())),
         named => named.iter().any(|named| ids.contains(named)),
     }
 }

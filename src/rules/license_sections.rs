@@ -32,7 +32,8 @@ pub(super) fn sections(text: &str) -> String {
         let title = line.trim_start_matches(['#', '=']);
         if fence.is_some() {
             continue;
-        } else if title.len() < line.len() {
+        }
+        if title.len() < line.len() {
             is_inside = is_title(title);
         } else if is_inside {
             sections.push_str(line);

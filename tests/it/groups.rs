@@ -80,6 +80,20 @@ fn a_list_says_of_every_source_what_a_check_says() {
 }
 
 #[test]
+fn an_excerpt_of_an_article_brings_the_excerpts_of_that_article_along() {
+    let part = "\n  - {relation: excerpt, title: T, license: CC-BY-SA-4.0, part: \"#part\"}";
+    let whole = "\n  - {relation: excerpt, article: part}";
+    let world = World::new()
+        .file("kb/part.md", article("CC-BY-4.0", part))
+        .file("kb/whole.md", article("CC-BY-4.0", whole));
+    let listed = world.run("list --group-by license --format json").json();
+    let groups = listed["groups"].as_array().expect("a list");
+    assert_eq!(groups.len(), 1, "{listed}");
+    assert_eq!(groups[0]["name"], "CC-BY-4.0 AND CC-BY-SA-4.0");
+    assert_eq!(groups[0]["articles"], json!(["part", "whole"]));
+}
+
+#[test]
 fn by_licence_it_is_said_where_the_text_of_each_group_fits() {
     check(
         "list --group-by license",
