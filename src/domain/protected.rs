@@ -15,7 +15,8 @@ const NAME: &str = "# kb protected shingles v";
 /// The version that is written and read.
 const VERSION: &str = "1";
 /// What the rest of the first line says, for people.
-const ABOUT: &str = ", 12 words each, one kept of every 14; kept by `kb check --protect FILE`";
+const ABOUT: &str =
+    ", 12 words each, at least one of every 14 in a row; kept by `kb check --protect FILE`";
 
 /// The most characters that the name of a text has.
 pub const LABEL_CHARACTERS_MAX: usize = 80;

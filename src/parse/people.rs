@@ -18,7 +18,7 @@ use crate::failure::Failure;
 use super::schema::{cannot_read, decode};
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "a mapping with a `name`")]
 struct WrittenParty {
     name: Option<String>,
     #[serde(default)]
@@ -47,7 +47,7 @@ enum WrittenKind {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "a mapping with an `org`")]
 struct WrittenAffiliation {
     org: String,
     role: Option<String>,

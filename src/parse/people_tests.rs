@@ -77,6 +77,13 @@ fn a_key_that_there_is_not_is_told_with_its_place_and_the_nearest() {
 }
 
 #[test]
+fn an_entry_that_is_no_mapping_is_told_in_the_words_of_the_file() {
+    let failure = people("ada: [x]", "kb/people.yaml").expect_err("it is a list");
+    let cause = failure.because.expect("there is a cause");
+    assert!(cause.contains("expected a mapping with a `name`"), "{cause}");
+}
+
+#[test]
 fn a_day_that_is_none_is_told_with_its_place() {
     refused(
         "asmith: {affiliations: [{org: Example, from: soon}]}",
