@@ -8,7 +8,7 @@ use std::fmt;
 
 use jiff::civil::Date;
 use serde::Deserialize;
-use serde::de::{Deserializer, Error, Visitor};
+use serde::de::{Deserializer, Error, MapAccess, Visitor};
 
 use crate::domain::people::{Affiliation, Party, PartyKind, People};
 use crate::domain::review::parse_date;
@@ -77,13 +77,42 @@ impl<'de> Deserialize<'de> for Day {
     }
 }
 
+/// Entries by id; an id that stands there twice is refused, where YAML would take the last.
+#[derive(Default)]
+struct WrittenParties(BTreeMap<String, WrittenParty>);
+
+impl<'de> Deserialize<'de> for WrittenParties {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct ById;
+        impl<'de> Visitor<'de> for ById {
+            type Value = WrittenParties;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a mapping from id to a person or organisation")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<WrittenParties, A::Error> {
+                let mut parties = BTreeMap::new();
+                while let Some((id, party)) = map.next_entry::<String, WrittenParty>()? {
+                    if parties.contains_key(&id) {
+                        return Err(A::Error::custom(format!("`{id}` is there twice")));
+                    }
+                    parties.insert(id, party);
+                }
+                Ok(WrittenParties(parties))
+            }
+        }
+        deserializer.deserialize_map(ById)
+    }
+}
+
 /// The entries of the file `text`, shown as `shown_path`.
 ///
 /// # Errors
 /// The file is not a mapping from id to a person or organisation, has a key that there is not,
 /// or an affiliation that ends before it begins.
 pub fn people(text: &str, shown_path: &str) -> Result<People, Failure> {
-    let written: Option<BTreeMap<String, WrittenParty>> = decode(text).map_err(|cause| {
+    let written: Option<WrittenParties> = decode(text).map_err(|cause| {
         let failure = cannot_read(shown_path, &cause);
         match suggestion(&cause) {
             Some(name) => failure.hint(format!("did you mean `{name}`?")),
@@ -95,7 +124,7 @@ pub fn people(text: &str, shown_path: &str) -> Result<People, Failure> {
         Ok((id, party))
     };
     let parties: Result<_, Failure> =
-        written.unwrap_or_default().into_iter().map(convert).collect();
+        written.unwrap_or_default().0.into_iter().map(convert).collect();
     Ok(People::new(parties?))
 }
 

@@ -84,6 +84,14 @@ fn an_entry_that_is_no_mapping_is_told_in_the_words_of_the_file() {
 }
 
 #[test]
+fn an_id_that_is_there_twice_is_refused() {
+    let text = "ada: {affiliations: [{org: example-ltd}]}\nada: {name: Ada Example}\n";
+    let failure = people(text, "kb/people.yaml").expect_err("one of the two would be lost");
+    let cause = failure.because.expect("there is a cause");
+    assert!(cause.contains("`ada` is there twice"), "{cause}");
+}
+
+#[test]
 fn a_day_that_is_none_is_told_with_its_place() {
     refused(
         "asmith: {affiliations: [{org: Example, from: soon}]}",
