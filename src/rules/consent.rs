@@ -90,19 +90,27 @@ impl<'h> Case<'h> {
     }
 
     /// Every version with one that it was made from, where the licence went from one that needs
-    /// consent to one that does not.
-    fn changes<'c>(
-        &'c self,
-        judged: &'c Judged<'h>,
-    ) -> impl Iterator<Item = (&'h Version, &'h Version)> + 'c {
-        let is_open = |version: &Version| {
-            judged.get(version.stated.licenses.as_slice()).is_some_and(Option::is_some)
-        };
-        let is_settled = move |version: &&Version| !is_open(version) && self.has_now(version);
-        let pairs = self.versions.iter().rev().filter(is_settled).flat_map(move |after| {
-            after.before.iter().map(move |before| (&self.versions[*before], after))
-        });
-        pairs.filter(move |(before, _)| is_open(before))
+    /// consent to one that does not. Versions in between that say nothing change no licence:
+    /// who says one again has changed it.
+    fn changes(&self, judged: &Judged<'h>) -> Vec<(&'h Version, &'h Version)> {
+        let mut changes = Vec::new();
+        // For each version the one that needs consent and that it still stands under.
+        let mut bound: Vec<Option<&'h Version>> = Vec::with_capacity(self.versions.len());
+        for version in self.versions {
+            let mut before = version.before.iter().filter_map(|before| bound[*before]);
+            let licenses = version.stated.licenses.as_slice();
+            let own = if judged.get(licenses).is_some_and(Option::is_some) {
+                Some(version)
+            } else if self.has_now(version) {
+                changes.extend(before.map(|before| (before, version)));
+                None
+            } else {
+                before.next()
+            };
+            bound.push(own);
+        }
+        changes.reverse();
+        changes
     }
 
     /// True if `version` says its licence, be it by saying nothing where `kb.toml` says it.
@@ -114,7 +122,8 @@ impl<'h> Case<'h> {
     fn look(&self, judged: &Judged<'h>) -> Option<Unsettled<'h>> {
         let past = self.histories.past;
         let mut agreed: BTreeSet<PersonId> = BTreeSet::new();
-        for (_, after) in self.changes(judged) {
+        let changes = self.changes(judged);
+        for (_, after) in &changes {
             let commit = past.commit_of(after);
             agreed.extend(commit.authors.iter().chain(&commit.agreed));
         }
@@ -152,7 +161,7 @@ impl<'h> Case<'h> {
         writers.sort_by_key(|(_, words)| std::cmp::Reverse(*words));
         let any = || judged.values().flatten().next();
         let change = decisive.or_else(|| evidence.and_then(|_| any()))?.clone();
-        let since = self.changes(judged).next().map(|(_, after)| after);
+        let since = changes.first().map(|(_, after)| *after);
         let since = since.or_else(|| self.versions.last())?;
         Some(Unsettled { change, since, writers, evidence })
     }

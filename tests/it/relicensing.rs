@@ -94,6 +94,24 @@ fn who_wrote_it_alone_may_change_it() {
 }
 
 #[test]
+fn who_writes_a_licence_again_after_it_was_gone_has_changed_it() {
+    let broken = "---\ntitle: [About x\nlicense: CC-BY-SA-4.0\n---\n\n";
+    for between in ["---\ntitle: About x\n---\n\n", broken] {
+        let gone = |author: &str| {
+            let text = format!("{between}{}\n", words(0..20));
+            let begun = Article::under("CC-BY-SA-4.0").saying(author, "change it", &text);
+            begun.saying(author, "change it again", &format!("{text}\n"))
+        };
+        gone(JO).by(JO, "CC-BY-4.0", &words(0..20)).is_fine();
+        gone(BO).by(JO, "CC-BY-4.0", &words(0..20)).is_fine();
+        gone(JO).by(BO, "CC-BY-4.0", &words(0..20)).is_told(
+            "error",
+            "`CC-BY-4.0` since 2026-01-04, but 20 words by `Jo Roe` are under `CC-BY-SA-4.0`",
+        );
+    }
+}
+
+#[test]
 fn sixteen_words_are_an_error_and_fifteen_a_warning() {
     let of_bo = |count: usize| {
         Article::under("CC-BY-SA-4.0").by(BO, "CC-BY-SA-4.0", &words(0..20 + count)).by(
