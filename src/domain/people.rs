@@ -62,6 +62,8 @@ pub struct People {
     parties: BTreeMap<String, Party>,
     /// Ids by folded id and by folded name; an id wins over a name.
     ids: BTreeMap<String, String>,
+    /// Ids by folded alias.
+    aliases: BTreeMap<String, String>,
 }
 
 impl People {
@@ -71,7 +73,11 @@ impl People {
         let names = parties.iter().rev().map(|(id, party)| (fold(&party.name), id.clone()));
         let mut ids: BTreeMap<String, String> = names.collect();
         ids.extend(parties.keys().map(|id| (fold(id), id.clone())));
-        Self { parties, ids }
+        let aliases = parties.iter().rev().flat_map(|(id, party)| {
+            party.aliases.iter().map(move |alias| (fold(alias), id.clone()))
+        });
+        let aliases = aliases.collect();
+        Self { parties, ids, aliases }
     }
 
     /// Every entry with its id, in the order of the ids.
@@ -90,6 +96,17 @@ impl People {
     pub fn find(&self, written: &str) -> Option<(&str, &Party)> {
         let (id, party) = self.parties.get_key_value(self.ids.get(&fold(written))?)?;
         Some((id, party))
+    }
+
+    /// The entry that goes by `written`: an id, a name or, where it is neither, an alias.
+    #[must_use]
+    pub fn known_as(&self, written: &str) -> Option<(&str, &Party)> {
+        let by_alias = || {
+            let id = self.aliases.get(&fold(written))?;
+            let (id, party) = self.parties.get_key_value(id)?;
+            Some((id.as_str(), party))
+        };
+        self.find(written).or_else(by_alias)
     }
 }
 
@@ -133,5 +150,17 @@ mod tests {
         assert_eq!(people.find("Ada").expect("an id").0, "ada");
         assert_eq!(people.find("bob").expect("an id").1.name, "ada");
         assert!(people.find("Ada Exemplar").is_none());
+    }
+
+    #[test]
+    fn an_alias_is_known_too_and_ids_and_names_win() {
+        let aliases = vec!["A. Example".to_owned(), "bob".to_owned()];
+        let ada = Party { name: "Ada Example".to_owned(), aliases, ..Party::default() };
+        let bob = Party { name: "Bob Doe".to_owned(), ..Party::default() };
+        let people = People::new([("ada".to_owned(), ada), ("bob".to_owned(), bob)].into());
+        let id = |written: &str| people.known_as(written).map(|(id, _)| id);
+        assert_eq!([id("a. example"), id("Ada Example"), id("ada")], [Some("ada"); 3]);
+        assert_eq!([id("bob"), id("B. Doe")], [Some("bob"), None]);
+        assert!(people.find("A. Example").is_none());
     }
 }

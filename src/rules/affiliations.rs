@@ -107,6 +107,11 @@ impl<'a> Affiliations<'a> {
         place
     }
 
+    /// Who `people.yaml` knows; `None` without that file.
+    pub(super) fn people(&self) -> Option<&'a People> {
+        self.people
+    }
+
     /// The organisation at `place`.
     pub(super) fn at(&self, place: u32) -> Option<&Organisation> {
         self.organisations.get(usize::try_from(place).ok()?)

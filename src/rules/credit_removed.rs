@@ -7,10 +7,12 @@ use crate::domain::article::Article;
 use crate::domain::finding::{FixKind, Level, RuleMeta};
 use crate::domain::past::{Commit, Stated, Version};
 use crate::domain::path::ArticlePath;
+use crate::domain::people::People;
+use crate::domain::person::Person;
 use crate::domain::source::is_withheld;
 
 use super::context::{Histories, LibraryContext};
-use super::credits::{CREDITS_MAX, Credit, kept_percent};
+use super::credits::{CREDITS_MAX, Credit, all_names, kept_percent};
 use super::report::{Report, quote};
 use super::{Check, Rule};
 
@@ -36,9 +38,10 @@ const KEPT_NOW: usize = 50;
 
 fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
     let Some(histories) = &context.histories else { return };
+    let people = context.around.affiliations.people();
     for (path, versions) in &histories.past.lives {
         let Some(article) = context.articles.get(path) else { continue };
-        let found = Case { histories, article, versions }.removed();
+        let found = Case { histories, people, article, versions }.removed();
         for (name, removal) in found {
             tell(context, article, (&name, &removal), report);
         }
@@ -77,6 +80,7 @@ struct Removal<'h> {
 
 struct Case<'c> {
     histories: &'c Histories<'c>,
+    people: Option<&'c People>,
     article: &'c Article,
     versions: &'c [Version],
 }
@@ -94,12 +98,14 @@ impl<'c> Case<'c> {
             if [before, after, last].iter().any(|version| is_silent(&version.stated)) {
                 continue;
             }
-            for credit in Credit::removed(&before.stated, &after.stated) {
-                if credit.is_given_in(&last.stated) || self.is_explained(&credit, after) {
+            for credit in Credit::removed(&before.stated, &after.stated, self.people) {
+                if credit.is_given_in(&last.stated, self.people)
+                    || self.is_explained(&credit, after)
+                {
                     continue;
                 }
                 let now = now.get_or_insert_with(|| self.text(last).unwrap_or_default());
-                if credit.is_named_in(now) {
+                if credit.is_named_in(now, self.people) {
                     continue;
                 }
                 let Some(kept) = self.kept(before, after, now) else { continue };
@@ -118,7 +124,9 @@ impl<'c> Case<'c> {
         match credit {
             Credit::Author(person) => {
                 let mut removers = past.commit_of(after).authors.iter();
-                is_any_withheld() || removers.any(|it| past.people.of(*it).signs_as(person))
+                let names = all_names(person, self.people);
+                let is_own = |remover: &Person| names.iter().any(|name| remover.signs_as(name));
+                is_any_withheld() || removers.any(|it| is_own(past.people.of(*it)))
             }
             Credit::Source(_) => self.moved_to(credit, after).is_some(),
         }
@@ -131,7 +139,8 @@ impl<'c> Case<'c> {
         let is_new = |versions: &[Version], version: &Version| {
             let before = version.before.iter().map(|before| &versions[*before]);
             let mut before = before.filter(|before| !is_ours(before));
-            credit.is_given_in(&version.stated) && !before.any(|it| credit.is_given_in(&it.stated))
+            let is_given = |it: &Version| credit.is_given_in(&it.stated, self.people);
+            is_given(version) && !before.any(is_given)
         };
         let got = |versions: &[Version]| {
             let mut of_commit = versions.iter().filter(|it| it.commit == after.commit);

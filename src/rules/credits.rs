@@ -4,8 +4,11 @@ use std::collections::HashMap;
 
 use crate::domain::front_matter::body;
 use crate::domain::past::Stated;
+use crate::domain::people::People;
 use crate::domain::person::Signature;
 use crate::domain::source::SourceReference;
+
+use super::affiliations::NAMES_MAX;
 
 /// More authors or sources than this are not compared.
 pub(super) const CREDITS_MAX: usize = 300;
@@ -23,12 +26,18 @@ pub(super) enum Credit<'s> {
 }
 
 impl<'s> Credit<'s> {
-    /// What `before` credits and `after` does not, in any spelling.
-    pub(super) fn removed(before: &'s Stated, after: &Stated) -> Vec<Self> {
+    /// What `before` credits and `after` does not, in any spelling or under any name in `people`.
+    pub(super) fn removed(
+        before: &'s Stated,
+        after: &Stated,
+        people: Option<&People>,
+    ) -> Vec<Self> {
         let authors = authors(before).map(Self::Author);
         let sources = before.sources.iter().filter(|source| source.relation.takes_text());
         let all = authors.chain(sources.map(Self::Source));
-        all.filter(|credit| !credit.name().is_empty() && !credit.is_given_in(after)).collect()
+        all.filter(|credit| !credit.name().is_empty())
+            .filter(|credit| !credit.is_given_in(after, people))
+            .collect()
     }
 
     /// What it is called.
@@ -41,22 +50,39 @@ impl<'s> Credit<'s> {
     }
 
     /// True if `stated` gives it, or has somebody of almost that name.
-    pub(super) fn is_given_in(&self, stated: &Stated) -> bool {
+    pub(super) fn is_given_in(&self, stated: &Stated, people: Option<&People>) -> bool {
         match self {
-            Self::Author(person) => authors(stated).any(|other| is_one_person(person, &other)),
+            Self::Author(person) => {
+                let id = |person: &Signature| Some(people?.known_as(&person.name)?.0);
+                let own = id(person);
+                let is_own = |other: &Signature| own.is_some() && own == id(other);
+                authors(stated).any(|other| is_one_person(person, &other) || is_own(&other))
+            }
             Self::Source(source) => stated.sources.iter().any(|other| is_one_work(source, other)),
         }
     }
 
     /// True if `text` names it anywhere, as in a section with thanks.
-    pub(super) fn is_named_in(&self, text: &str) -> bool {
+    pub(super) fn is_named_in(&self, text: &str, people: Option<&People>) -> bool {
+        let is_in = |name: &str| name.len() >= SHARED_LETTERS && text.contains(name);
         match self {
-            Self::Author(person) => [&person.name, &person.email]
-                .iter()
-                .any(|name| name.len() >= SHARED_LETTERS && text.contains(name.as_str())),
+            Self::Author(person) => {
+                all_names(person, people).iter().any(|it| is_in(&it.name) || is_in(&it.email))
+            }
             Self::Source(source) => names(source).any(|name| text.contains(name)),
         }
     }
+}
+
+/// `person` and every name that `people` has for them.
+pub(super) fn all_names(person: &Signature, people: Option<&People>) -> Vec<Signature> {
+    let known = people.and_then(|people| people.known_as(&person.name));
+    let names = known.into_iter().flat_map(|(id, party)| {
+        [id, &party.name].into_iter().chain(party.aliases.iter().map(String::as_str))
+    });
+    let names =
+        names.take(NAMES_MAX).map(|name| Signature { name: name.to_owned(), email: String::new() });
+    std::iter::once(person.clone()).chain(names).collect()
 }
 
 /// The authors of an article, also where one text lists them.

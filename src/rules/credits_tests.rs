@@ -13,7 +13,7 @@ fn by(authors: &[&str]) -> Stated {
 #[track_caller]
 fn check(before: &[&str], after: &[&str], removed: &[&str]) {
     let (before, after) = (by(before), by(after));
-    let credits = Credit::removed(&before, &after);
+    let credits = Credit::removed(&before, &after, None);
     let found: Vec<&str> = credits.iter().map(Credit::name).collect();
     assert_eq!(found, removed);
 }
@@ -41,7 +41,7 @@ fn source(relation: Relation, title: &str, url: &str) -> Stated {
 
 #[test]
 fn a_source_counts_if_text_was_taken_from_it_and_is_known_by_title_or_address() {
-    let removed = |before: &Stated, after: &Stated| Credit::removed(before, after).len();
+    let removed = |before: &Stated, after: &Stated| Credit::removed(before, after, None).len();
     let (title, url) = ("A playbook", "https://example.org/a/");
     let adapted = source(Relation::Adapted, title, url);
     assert_eq!(removed(&adapted, &Stated::default()), 1);
@@ -55,9 +55,12 @@ fn a_source_counts_if_text_was_taken_from_it_and_is_known_by_title_or_address() 
 fn a_name_in_the_text_is_a_credit_too() {
     let before = by(&["Jo Roe <jo@example.org>"]);
     let gone = Stated::default();
-    let credit = &Credit::removed(&before, &gone)[0];
-    assert!(credit.is_named_in("Thanks to Jo Roe.") && credit.is_named_in("(jo@example.org)"));
-    assert!(!credit.is_named_in("Thanks to Jo."));
+    let credit = &Credit::removed(&before, &gone, None)[0];
+    assert!(
+        credit.is_named_in("Thanks to Jo Roe.", None)
+            && credit.is_named_in("(jo@example.org)", None)
+    );
+    assert!(!credit.is_named_in("Thanks to Jo.", None));
 }
 
 #[test]

@@ -85,6 +85,30 @@ fn who_removes_their_own_name_or_asked_for_it_is_not_told() {
 }
 
 #[test]
+fn the_id_the_name_and_the_aliases_of_a_person_are_one_author() {
+    let world = |before: &str, after: &str| {
+        let world = lived(JO, &[(before, TEXT), (after, TEXT)]);
+        world.write(
+            "kb/people.yaml",
+            "jo: {name: Jo Roe}\nzed: {name: Bo Doe, aliases: [Little Cat]}\n",
+        );
+        world.commit_as(date(2026, 1, 9), JO, "say who is who");
+        world
+    };
+    let by_id = "authors: [jo, zed]";
+    is_fine(&world(BOTH, by_id));
+    is_fine(&world(by_id, BOTH));
+    is_fine(&world(BOTH, "authors: [Jo Roe, Little Cat]"));
+    is_fine(&world("authors: [jo, Little Cat]", by_id));
+    is_told(&world(BOTH, "authors: [jo]"), "the author `Bo Doe` was removed");
+    is_told(&world(BOTH, "authors: [jo, yan]"), "the author `Bo Doe` was removed");
+    let left = world(by_id, by_id);
+    left.write("kb/x.md", text("authors: [jo]", TEXT));
+    left.commit_as(date(2026, 1, 10), BO, "leave");
+    is_fine(&left);
+}
+
+#[test]
 fn a_source_that_went_to_another_article_in_the_same_commit_is_not_told() {
     let source = format!("{ONE}\n{ADAPTED}");
     let split = |day: i8, has_other: bool| {
