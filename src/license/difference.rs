@@ -40,7 +40,7 @@ impl Side<'_> {
         let mut end = 0;
         for line in self.text.split_inclusive('\n').take(lines_max) {
             end += line.len();
-            let words = line.split_whitespace().count();
+            let words = line.split_whitespace().take(words_max + 1).count();
             if words > words_max || line.trim_end().ends_with(['.', ';']) {
                 break;
             }

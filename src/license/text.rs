@@ -8,6 +8,11 @@ use std::ops::Range;
 use super::difference::{Parting, Side, parting};
 use super::letters::letters;
 
+/// A file of more bytes than this is no text of a licence, and need not be read to tell: four
+/// times the longest text of the list (`APL-1.0`, 46 kB) leave room for notes and for copies as
+/// HTML.
+pub const TEXT_BYTES_MAX: u64 = 200_000;
+
 /// What is wrong with the text of a licence.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Wrong {
@@ -126,7 +131,8 @@ fn difference(official: &str, file: Side<'_>) -> Option<Found> {
     let official = Side { text: &text, letters: &theirs };
     let head = |head: &&str| {
         let at = official.find(head)?;
-        Some((at, file.find(head).filter(|from| *from <= at + ABOVE_MAX)?))
+        let seen = file.letters.len().min(at + ABOVE_MAX + head.len());
+        Some((at, Side { letters: &file.letters[..seen], ..file }.find(head)?))
     };
     let heads: Vec<(usize, usize)> = HEADS.iter().filter_map(head).collect();
     let (a, b) = match parting(official, file, &heads) {

@@ -203,6 +203,15 @@ fn nothing_is_nobodys_text() {
 }
 
 #[test]
+fn no_text_of_the_list_is_near_the_border() {
+    let licenses = spdx::identifiers::LICENSES.iter().map(|it| it.name);
+    let exceptions = spdx::identifiers::EXCEPTIONS.iter().map(|it| it.name);
+    let longest = licenses.chain(exceptions).filter_map(official).map(str::len).max();
+    let longest = longest.expect("there are texts") as u64;
+    assert!(4 * longest < TEXT_BYTES_MAX && TEXT_BYTES_MAX < 5 * longest, "{longest}");
+}
+
+#[test]
 fn hostile_texts_are_compared_in_time() {
     let mit = text("MIT");
     for hostile in ["1. ", "<", "[a]: b\n", "](", "&", "a\n", "<year>", "\u{300}a. "] {

@@ -3,7 +3,7 @@
 use crate::domain::finding::{FixKind, Level, Place, RuleMeta};
 use crate::domain::path::ArticlePath;
 use crate::domain::text::{Lines, Span};
-use crate::license::text::{Difference, Wrong, official, wrong};
+use crate::license::text::{Difference, TEXT_BYTES_MAX, Wrong, official, wrong};
 
 use super::context::LibraryContext;
 use super::license_texts::stems;
@@ -30,6 +30,11 @@ fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
         let Some(id) = stems(name).into_iter().find(|id| is_own || official(id).is_some()) else {
             continue;
         };
+        if !is_own && context.links.bytes(path).is_some_and(|bytes| bytes > TEXT_BYTES_MAX) {
+            let found = report.file(path, "this file is larger than any licence text");
+            found.help(format!("put the text of {} into it", quote(id)));
+            continue;
+        }
         // What is a link, a folder or too large is not read.
         let Some(text) = (context.read)(path) else { continue };
         if is_own && text.trim().is_empty() {

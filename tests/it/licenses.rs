@@ -239,6 +239,23 @@ fn texts_that_are_links_folders_or_no_text_at_all_stop_nothing() {
 }
 
 #[test]
+fn a_file_that_is_larger_than_any_text_is_told_without_being_read() {
+    let told = |name: &str, bytes: usize| {
+        let world = World::new()
+            .file("kb/a.md", article("license: MIT\n", ""))
+            .file(&format!("LICENSES/{name}.txt"), &"a ".repeat(bytes)[..bytes]);
+        world.run("check --rule license-text-differs").out
+    };
+    let too_large = "larger than any licence text";
+    for bytes in [200_001, 1_900_000, 3_000_000] {
+        assert!(told("MIT", bytes).contains(too_large), "{bytes}");
+    }
+    let out = told("MIT", 200_000);
+    assert!(out.contains("not the official text") && !out.contains(too_large), "{out}");
+    assert!(!told("LicenseRef-x", 3_000_000).contains("[license-text-differs]"));
+}
+
+#[test]
 fn a_change_of_what_says_licences_is_felt_in_articles_that_did_not_change() {
     let world = World::new()
         .file("REUSE.toml", format!("{TOML}SPDX-License-Identifier = \"CC-BY-4.0\"\n"))
