@@ -40,6 +40,7 @@ fn check(context: &ArticleContext<'_>, report: &mut Report<'_>) {
     let own = beside.cloned().unwrap_or_else(|| in_comments(context));
     let annotated = reuse.annotated(&article.path);
     let Ok(expression) = parse(license) else { return };
+    check_mark(context, &expression, report);
     let mut holds: Vec<&Stated> = annotated.always;
     if own.is_empty() {
         holds.extend(annotated.otherwise);
@@ -47,6 +48,21 @@ fn check(context: &ArticleContext<'_>, report: &mut Report<'_>) {
         holds.extend(&own);
     }
     compare(context, &expression, &holds, report);
+}
+
+/// The Public Domain Mark is a label for works that nobody has rights in: whoever puts a
+/// copyright notice beside it says that somebody has (CC-PDM-1.0).
+fn check_mark(context: &ArticleContext<'_>, expression: &Expression, report: &mut Report<'_>) {
+    let article = context.article;
+    let Some(license) = &article.meta.license else { return };
+    let is_marked = expression.terms().any(|term| term.id == "CC-PDM-1.0");
+    if is_marked && !article.meta.copyright.is_empty() {
+        let place = license.span.map_or_else(|| context.opening(), |span| context.place(span));
+        let message =
+            "`CC-PDM-1.0` says that nobody has rights in it, `copyright` that somebody has";
+        let found = report.about(article, place, license.value.raw(), message);
+        found.help("write `CC0-1.0` to give up your own rights, or remove the notice");
+    }
 }
 
 /// What tags in comments say of the file.

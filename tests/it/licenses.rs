@@ -55,6 +55,13 @@ fn a_tag_is_compared_by_what_it_means() {
 }
 
 #[test]
+fn what_nobody_has_rights_in_has_no_copyright_notice() {
+    check_tag("license: CC-PDM-1.0\ncopyright: [2020 Ada Example]\n", "", 1);
+    check_tag("license: CC-PDM-1.0\n", "", 0);
+    check_tag("license: CC0-1.0\ncopyright: [2020 Ada Example]\n", "", 0);
+}
+
+#[test]
 fn several_tags_hold_together() {
     let both = "<!-- SPDX-License-Identifier: MIT -->\n<!-- SPDX-License-Identifier: ISC -->\n";
     check_tag("license: ISC AND MIT\n", both, 0);
