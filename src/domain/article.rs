@@ -18,15 +18,7 @@ use super::source::SourceReference;
 use super::suppression::Suppression;
 use super::text::Span;
 use super::untrusted::Untrusted;
-
-/// A value and where it stands; the place is absent if it comes from `kb.toml`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Written<T> {
-    /// The value.
-    pub value: T,
-    /// Where it stands in the article.
-    pub span: Option<Span>,
-}
+pub use super::written::Written;
 
 /// What its author means an article to be; the rest is computed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

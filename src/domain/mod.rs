@@ -46,3 +46,4 @@ pub mod suggest;
 pub mod suppression;
 pub mod text;
 pub mod untrusted;
+pub mod written;

@@ -1,9 +1,9 @@
 //! What an article rests on or takes text from, and how.
 
-use super::article::Written;
 use super::node::{Node, Value};
 use super::text::Span;
 use super::untrusted::Untrusted;
+use super::written::Written;
 
 /// How an article uses a source; decides what its licence must allow.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -12,6 +12,7 @@ use spdx::expression::{ExprNode, ExpressionReq, Operator};
 use spdx::{AdditionItem, LicenseItem, ParseMode};
 
 use super::expression_fault::{Fault, grammar};
+pub use super::expression_scan::Deprecated;
 use super::expression_scan::scan;
 use super::list;
 
@@ -57,18 +58,6 @@ impl Term<'_> {
     pub fn is_reference(&self) -> bool {
         self.id.starts_with("LicenseRef-")
     }
-}
-
-/// An id that the list has given up.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Deprecated {
-    /// The id, with the `+` that belongs to it.
-    pub id: String,
-    /// Where it stands in the expression.
-    pub span: Range<usize>,
-    /// What to write: one, or several of which the author must choose; none where the list
-    /// names nothing.
-    pub replacements: Vec<String>,
 }
 
 impl Expression {

@@ -7,9 +7,20 @@ use spdx::flags::IS_GNU;
 
 use crate::domain::suggest::nearest;
 
-use super::expression::Deprecated;
 use super::expression_fault::{Fault, Wrong};
 use super::list::{current_exceptions, exception, is_deprecated, license, replacements};
+
+/// An id that the list has given up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deprecated {
+    /// The id, with the `+` that belongs to it.
+    pub id: String,
+    /// Where it stands in the expression.
+    pub span: Range<usize>,
+    /// What to write: one, or several of which the author must choose; none where the list
+    /// names nothing.
+    pub replacements: Vec<String>,
+}
 
 /// What the name of a licence of somebody's own begins with.
 const REFERENCE: &str = "LicenseRef-";
