@@ -104,6 +104,8 @@ impl ReuseToml {
 pub struct Reuse {
     /// What lies in the folder of licence texts, in order; `None` without one.
     pub texts: Option<Vec<ArticlePath>>,
+    /// Those of `texts` that are no regular file of the repository, nor a link to one.
+    pub irregular: Vec<ArticlePath>,
     /// Every `REUSE.toml`, those of outer folders before those of inner ones.
     pub tables: Vec<ReuseToml>,
     /// What files beside articles say of them.

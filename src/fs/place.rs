@@ -122,6 +122,13 @@ pub fn link_target(root: &Path, path: &ArticlePath) -> Option<Vec<u8>> {
     std::fs::read_link(locate(root, path)?).ok().map(|target| path_bytes(&target))
 }
 
+/// True if `path` below `root` is a regular file or a link to one, and that lies below `within`.
+#[must_use]
+pub fn leads_to_file(root: &Path, path: &ArticlePath, within: &Path) -> bool {
+    let real = locate(root, path).and_then(|place| place.canonicalize().ok());
+    real.is_some_and(|place| is_file(&place) && place.starts_with(real_path(within)))
+}
+
 /// True for pipes, sockets and devices.
 #[must_use]
 pub fn is_neither_file_nor_folder(root: &Path, path: &ArticlePath) -> bool {

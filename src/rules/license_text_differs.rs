@@ -30,6 +30,11 @@ fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
         let Some(id) = stems(name).into_iter().find(|id| is_own || official(id).is_some()) else {
             continue;
         };
+        if context.around.reuse.irregular.contains(path) {
+            let found = report.file(path, "this is not a regular file of the repository");
+            found.help(format!("put a file with the text of {} in its place", quote(id)));
+            continue;
+        }
         if !is_own && context.links.bytes(path).is_some_and(|bytes| bytes > TEXT_BYTES_MAX) {
             let found = report.file(path, "this file is larger than any licence text");
             found.help(format!("put the text of {} into it", quote(id)));

@@ -8,11 +8,14 @@ use aho_corasick::{AhoCorasick, Match};
 use crate::domain::path::ArticlePath;
 use crate::domain::reuse::{Reuse, SIDECAR_SUFFIX, TEXTS, TOML};
 use crate::fs;
+use crate::git::FileKind;
 use crate::parse;
 
 use super::Workspace;
 use super::source::Source;
 
+/// Links that lead to further links are followed this often.
+const LINKS_MAX: usize = 8;
 /// In more files than this nobody looks for a word.
 const FILES_MAX: usize = 20_000;
 
@@ -34,7 +37,9 @@ impl Workspace {
     }
 
     fn read_reuse(&self, texts: Option<Vec<ArticlePath>>) -> Reuse {
-        let mut reuse = Reuse { texts, ..Reuse::default() };
+        let named = texts.iter().flatten();
+        let irregular = named.filter(|path| !self.leads_to_file(path)).cloned().collect();
+        let mut reuse = Reuse { texts, irregular, ..Reuse::default() };
         for path in self.reuse_files() {
             let Some(text) = self.text(&path) else { continue };
             if path.file_name() == TOML.as_bytes() {
@@ -66,6 +71,34 @@ impl Workspace {
         names.sort_unstable();
         let path = |name: Vec<u8>| ArticlePath::new([TEXTS.as_bytes(), b"/", &name].concat());
         Some(names.into_iter().map(path).collect())
+    }
+
+    /// True if `path` is a regular file of the repository or a link to one.
+    fn leads_to_file(&self, path: &ArticlePath) -> bool {
+        let Source::Revision { files, .. } = &self.source else {
+            let depth = self.prefix.iter().filter(|byte| **byte == b'/').count();
+            let within = self.root.ancestors().nth(depth).unwrap_or(&self.root);
+            return self.held.contains_key(path)
+                || fs::place::leads_to_file(&self.root, path, within);
+        };
+        let mut at = path.clone();
+        for _ in 0..LINKS_MAX {
+            let (blob, kind) = match files.get(&at) {
+                Some(file) => file,
+                None => return false,
+            };
+            if *kind != FileKind::Symlink {
+                return *kind == FileKind::File;
+            }
+            let target = self.repository().and_then(|it| it.blob(*blob).ok());
+            match target.map(|target| joined(at.folder(), &target)) {
+                Some(Some(target)) => at = target,
+                // What lies above the library is not ours to see.
+                Some(None) => return !self.prefix.is_empty(),
+                None => return false,
+            }
+        }
+        false
     }
 
     /// Every `REUSE.toml`, and the files beside articles.
@@ -146,6 +179,23 @@ fn is_uncovered(path: &ArticlePath) -> bool {
         || ends.iter().any(|end| name.ends_with(end.as_bytes()))
         || name.ends_with(b".spdx.yml")
         || folders.any(|folder| folder == TEXTS.as_bytes() || folder == b".reuse")
+}
+
+/// Where the link `target` in `folder` leads; `None` if that is out of the library.
+fn joined(folder: &[u8], target: &[u8]) -> Option<ArticlePath> {
+    if target.starts_with(b"/") {
+        return None;
+    }
+    let mut names: Vec<&[u8]> = folder.split(|byte| *byte == b'/').collect();
+    names.retain(|name| !name.is_empty());
+    for name in target.split(|byte| *byte == b'/') {
+        match name {
+            b"" | b"." => {}
+            b".." => drop(names.pop()?),
+            name => names.push(name),
+        }
+    }
+    Some(ArticlePath::new(names.join(&b'/')))
 }
 
 /// In how many folders the file at `path` lies.

@@ -220,7 +220,8 @@ impl Workspace {
     pub fn content(&self, path: &ArticlePath) -> Option<Vec<u8>> {
         let blob = match &self.source {
             Source::Revision { files, .. } if !self.held.contains_key(path) => {
-                Some(files.get(path)?.0)
+                // The blob of a link is no text, but where it leads.
+                Some(files.get(path).filter(|(_, kind)| *kind == FileKind::File)?.0)
             }
             _ => None,
         };

@@ -263,6 +263,42 @@ fn a_file_that_is_larger_than_any_text_is_told_without_being_read() {
 }
 
 #[test]
+fn a_text_that_is_no_file_of_the_repository_is_told() {
+    let out = |target: &str| {
+        let world = World::new()
+            .file("kb/a.md", article("license: MIT\n", ""))
+            .file("COPYING", "Some terms.")
+            .link("LICENSES/MIT.txt", target)
+            .commit(date(2026, 11, 1));
+        let command = "check --rule license-text-differs";
+        let now = world.run(command).out;
+        let then = world.run(&format!("{command} --at HEAD")).out;
+        (now.contains("not a regular file"), then.contains("not a regular file"))
+    };
+    assert_eq!(out("../COPYING"), (false, false));
+    for target in ["nowhere", "../..", "../../../../../etc/passwd", "/etc/passwd", "MIT.txt"] {
+        assert_eq!(out(target), (true, true), "{target}");
+    }
+    let world = World::new()
+        .file("kb/a.md", article("license: MIT\n", ""))
+        .file("LICENSES/MIT.txt/a", "Some terms.")
+        .file("LICENSES/old/a", "Some terms.");
+    let out = world.run("check --rule license-text-differs").out;
+    assert_eq!(out.matches("not a regular file").count(), 1, "{out}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_no_text_and_is_not_waited_for() {
+    let world =
+        World::new().file("kb/a.md", article("license: MIT\n", "")).file("LICENSES/.keep", "");
+    let pipe = world.root().join("LICENSES/MIT.txt");
+    let made = std::process::Command::new("mkfifo").arg(pipe).status();
+    assert!(made.expect("mkfifo is there").success());
+    world.run("check --rule license-text-differs").exits(1).has("not a regular file");
+}
+
+#[test]
 fn a_change_of_what_says_licences_is_felt_in_articles_that_did_not_change() {
     let world = World::new()
         .file("REUSE.toml", format!("{TOML}SPDX-License-Identifier = \"CC-BY-4.0\"\n"))
