@@ -11,6 +11,7 @@ use memchr::memmem;
 use crate::domain::finding::{FixKind, Level, RuleMeta};
 use crate::domain::path::ArticlePath;
 use crate::domain::reuse::{SIDECAR_SUFFIX, TAG, TEXTS};
+use crate::license::expression::parse;
 
 use super::context::LibraryContext;
 use super::report::{Report, quote};
@@ -44,18 +45,28 @@ fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
     let mut seen: BTreeSet<ArticlePath> = BTreeSet::new();
     for link in context.links.to_others() {
         let Some(path) = context.links.path_of(&link).filter(is_attachment) else { continue };
-        if !seen.insert(path.clone()) || says_licence(context, &path) {
+        if !seen.insert(path.clone()) {
             continue;
         }
-        let place = context.place(&link.from.path, link.link.span);
-        let message = format!("nothing says the licence of {}", quote(&path.lossy()));
-        let found = report.about(link.from, place, path.lossy(), message);
         let beside = sidecar(&path);
+        let (message, help) = match said(context, &path, &beside) {
+            Said::Licence => continue,
+            Said::NoExpression(text) => {
+                let (text, file) = (quote(&text), beside.lossy());
+                let help = "write ids of the SPDX list there, joined by `OR` or `AND`".to_owned();
+                (format!("{text} in {} is no SPDX expression", quote(&file)), help)
+            }
+            Said::Nothing => {
+                let file = quote(&beside.lossy()).to_string();
+                let help =
+                    format!("write `{TAG}: …` into {file}, or name the file in `REUSE.toml`");
+                (format!("nothing says the licence of {}", quote(&path.lossy())), help)
+            }
+        };
+        let place = context.place(&link.from.path, link.link.span);
+        let found = report.about(link.from, place, path.lossy(), message);
         found.depends_on(&path).depends_on(&beside);
-        found.help(format!(
-            "write `{TAG}: …` into {}, or name the file in `REUSE.toml`",
-            quote(&beside.lossy())
-        ));
+        found.help(help);
     }
 }
 
@@ -71,12 +82,40 @@ fn sidecar(path: &ArticlePath) -> ArticlePath {
     ArticlePath::new([path.as_bytes(), SIDECAR_SUFFIX.as_bytes()].concat())
 }
 
-/// Whether a table, a file beside it or the file itself says its licence.
-fn says_licence(context: &LibraryContext<'_>, path: &ArticlePath) -> bool {
+/// What is said of the licence of a file.
+enum Said {
+    Licence,
+    Nothing,
+    /// Something that is no expression.
+    NoExpression(String),
+}
+
+/// What a table, the file `beside` it or the file itself says of the licence of `path`.
+fn said(context: &LibraryContext<'_>, path: &ArticlePath, beside: &ArticlePath) -> Said {
     let annotated = context.around.reuse.annotated(path);
+    if !annotated.always.is_empty() || !annotated.otherwise.is_empty() {
+        return Said::Licence;
+    }
+    // A file beside it may well name the holder of the copyright alone.
+    let beside = (context.read)(beside).unwrap_or_default();
+    let mut is_said = false;
+    for text in beside.lines().filter_map(expression) {
+        if parse(text).is_err() {
+            return Said::NoExpression(text.to_owned());
+        }
+        is_said = true;
+    }
     let has_tag = |text: String| memmem::find(text.as_bytes(), TAG.as_bytes()).is_some();
-    !annotated.always.is_empty()
-        || !annotated.otherwise.is_empty()
-        || context.links.exists(&sidecar(path))
-        || (context.read)(path).is_some_and(has_tag)
+    if is_said || (context.read)(path).is_some_and(has_tag) {
+        return Said::Licence;
+    }
+    Said::Nothing
+}
+
+/// What follows the tag on a line, without the end of a comment.
+fn expression(line: &str) -> Option<&str> {
+    let (_, rest) = line.split_once(TAG)?;
+    let rest = rest.strip_prefix(':')?.trim();
+    let rest = ["-->", "*/"].iter().find_map(|end| rest.strip_suffix(end)).unwrap_or(rest);
+    Some(rest.trim().trim_matches(['"', '\''])).filter(|text| !text.is_empty())
 }

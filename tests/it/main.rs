@@ -51,6 +51,7 @@ mod init;
 mod init_ci;
 mod kill;
 mod license_expressions;
+mod license_files;
 mod license_policy;
 mod licenses;
 mod licensing;
