@@ -132,7 +132,8 @@ impl Toml {
         let mut reuse = workspace.reuse_everywhere();
         if let Some(table) = reuse.tables.iter_mut().find(|table| table.path == self.path) {
             let text = self.text.as_deref().unwrap_or_default();
-            *table = parse_toml(&self.path, &reuse_toml::without(text, self.ours.as_ref()));
+            *table =
+                parse_toml(&self.path, reuse_toml::without(text, self.ours.as_ref()).as_bytes());
         }
         reuse
     }
@@ -166,7 +167,7 @@ impl Toml {
 
 /// Makes sure that the tables of others and ours are all understood in the new `text`.
 fn check(path: &ArticlePath, text: &str, tables: &str) -> Result<(), Failure> {
-    let count = |text: &str| parse_toml(path, text).annotations.len();
+    let count = |text: &str| parse_toml(path, text.as_bytes()).annotations.len();
     let at = reuse_toml::place(text).ok().flatten();
     let others = reuse_toml::without(text, at.as_ref());
     if count(text) == count(&others) + count(tables) {

@@ -26,9 +26,18 @@ const PRECEDENCES: [(&str, Precedence); 3] = [
     ("override", Precedence::Override),
 ];
 
-/// Reads the text of the `REUSE.toml` at `path`.
+/// Reads the `REUSE.toml` at `path`; TOML is UTF-8 (<https://toml.io/en/v1.0.0#spec>).
 #[must_use]
-pub fn reuse_toml(path: &ArticlePath, text: &str) -> ReuseToml {
+pub fn reuse_toml(path: &ArticlePath, bytes: &[u8]) -> ReuseToml {
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let at = error.valid_up_to();
+            let region = Some(Lines::new(bytes).region(Span::new(at..at)));
+            let place = Place { path: path.clone(), region };
+            return unread(place, "this is not UTF-8", "save it as UTF-8");
+        }
+    };
     let lines = Lines::new(text.as_bytes());
     let mut reader = Reader { path, lines: &lines, patterns: 0, flaws: Vec::new() };
     let annotations = match DeTable::parse(text) {
@@ -43,6 +52,19 @@ pub fn reuse_toml(path: &ArticlePath, text: &str) -> ReuseToml {
         }
     };
     ReuseToml { path: path.clone(), annotations, flaws: reader.flaws }
+}
+
+/// The `REUSE.toml` at `path`, which is there and cannot be read: why not, and the way out.
+#[must_use]
+pub fn unreadable(path: &ArticlePath, why: &str, way_out: &str) -> ReuseToml {
+    unread(Place { path: path.clone(), region: None }, why, way_out)
+}
+
+fn unread(place: Place, message: &str, way_out: &str) -> ReuseToml {
+    let help = format!("{way_out}; until then it says nothing of any file");
+    let path = place.path.clone();
+    let flaw = Flaw { place, message: message.to_owned(), help };
+    ReuseToml { path, annotations: Vec::new(), flaws: vec![flaw] }
 }
 
 /// What the file at `path`, which lies beside another, states in its `text`.

@@ -3,7 +3,7 @@
 use super::*;
 
 fn read(text: &str) -> ReuseToml {
-    reuse_toml(&ArticlePath::new("REUSE.toml"), text)
+    reuse_toml(&ArticlePath::new("REUSE.toml"), text.as_bytes())
 }
 
 /// The flaws as `line:column: message`.
@@ -69,6 +69,17 @@ fn any_bytes_and_very_many_paths_are_read_in_time() {
     assert_eq!(read("\u{0}\u{fffd}[[[[").flaws.len(), 1);
     read(&"[".repeat(100_000));
     read(&format!("a = {}", "[".repeat(100_000)));
+}
+
+#[test]
+fn a_file_in_another_encoding_is_told_as_such() {
+    for (bytes, column) in [(&b"\xff\xfev\0"[..], 1), (b"# \xe9", 3), (b"\0\0\xfe\xff", 3)] {
+        let read = reuse_toml(&ArticlePath::new("REUSE.toml"), bytes);
+        let [flaw] = read.flaws.as_slice() else { panic!("{:?}", read.flaws) };
+        assert_eq!(flaw.message, "this is not UTF-8");
+        assert_eq!(flaw.place.start().column, column);
+    }
+    check("# \u{e9}\nversion = 1\n", &[]);
 }
 
 #[test]

@@ -6,13 +6,13 @@
 use aho_corasick::{AhoCorasick, Match};
 
 use crate::domain::path::ArticlePath;
-use crate::domain::reuse::{Reuse, SIDECAR_SUFFIX, TEXTS, TOML};
+use crate::domain::reuse::{Reuse, ReuseToml, SIDECAR_SUFFIX, TEXTS, TOML};
 use crate::fs;
 use crate::git::FileKind;
 use crate::parse;
 
-use super::Workspace;
 use super::source::Source;
+use super::{ARTICLE_BYTES_MAX, Workspace};
 
 /// Links that lead to further links are followed this often.
 const LINKS_MAX: usize = 8;
@@ -41,16 +41,34 @@ impl Workspace {
         let irregular = named.filter(|path| !self.leads_to_file(path)).cloned().collect();
         let mut reuse = Reuse { texts, irregular, ..Reuse::default() };
         for path in self.reuse_files() {
-            let Some(text) = self.text(&path) else { continue };
             if path.file_name() == TOML.as_bytes() {
-                reuse.tables.push(parse::reuse::reuse_toml(&path, &text));
-            } else if let Some(file) = path.as_bytes().strip_suffix(SIDECAR_SUFFIX.as_bytes()) {
+                reuse.tables.extend(self.reuse_toml(&path));
+                continue;
+            }
+            let Some(text) = self.text(&path) else { continue };
+            if let Some(file) = path.as_bytes().strip_suffix(SIDECAR_SUFFIX.as_bytes()) {
                 let stated = parse::reuse::sidecar(&path, &text);
                 reuse.sidecars.insert(ArticlePath::new(file), stated);
             }
         }
         reuse.tables.sort_by_key(|table| depth(&table.path));
         reuse
+    }
+
+    /// What the `REUSE.toml` at `path` says, or that it cannot be read; `None` if it is no file.
+    fn reuse_toml(&self, path: &ArticlePath) -> Option<ReuseToml> {
+        if let Some(bytes) = self.content(path) {
+            return Some(parse::reuse::reuse_toml(path, &bytes));
+        }
+        let (why, way_out) = match (self.bytes(path)?, &self.source) {
+            (ARTICLE_BYTES_MAX.., _) => {
+                ("this file is larger than 2 MiB and was not read", "write patterns, not names")
+            }
+            // A link.
+            (_, Source::Revision { .. }) => return None,
+            _ => ("this file cannot be read", "look at its permissions"),
+        };
+        Some(parse::reuse::unreadable(path, why, way_out))
     }
 
     /// The files that say of licences beside articles; none where nobody has begun to.

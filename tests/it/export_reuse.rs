@@ -26,7 +26,7 @@ fn library() -> World {
 }
 
 fn read(world: &World) -> ReuseToml {
-    reuse_toml(&ArticlePath::new("REUSE.toml"), &world.read("REUSE.toml"))
+    reuse_toml(&ArticlePath::new("REUSE.toml"), &world.bytes("REUSE.toml"))
 }
 
 /// What stays open, as `kind path`.
