@@ -57,7 +57,7 @@ fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
                 (format!("{text} in {} is no SPDX expression", quote(&file)), help)
             }
             Said::Nothing => {
-                let file = quote(&beside.lossy()).to_string();
+                let file = quote(&beside.lossy());
                 let help =
                     format!("write `{TAG}: …` into {file}, or name the file in `REUSE.toml`");
                 (format!("nothing says the licence of {}", quote(&path.lossy())), help)

@@ -94,17 +94,14 @@ impl Workspace {
     /// True if `path` is a regular file of the repository or a link to one.
     fn leads_to_file(&self, path: &ArticlePath) -> bool {
         let Source::Revision { files, .. } = &self.source else {
-            let depth = self.prefix.iter().filter(|byte| **byte == b'/').count();
+            let depth = memchr::memchr_iter(b'/', &self.prefix).count();
             let within = self.root.ancestors().nth(depth).unwrap_or(&self.root);
             return self.held.contains_key(path)
                 || fs::place::leads_to_file(&self.root, path, within);
         };
         let mut at = path.clone();
         for _ in 0..LINKS_MAX {
-            let (blob, kind) = match files.get(&at) {
-                Some(file) => file,
-                None => return false,
-            };
+            let Some((blob, kind)) = files.get(&at) else { return false };
             if *kind != FileKind::Symlink {
                 return *kind == FileKind::File;
             }
