@@ -45,7 +45,8 @@ impl Workspace {
                 return Ok(Told::nothing("this folder is not in a git repository"));
             };
             let Some(from) = from else {
-                return Ok(Told::nothing("there is no commit yet"));
+                // That there is no commit yet is said where the library is opened.
+                return Ok(Told::default());
             };
             if repository.completeness() == Completeness::Shallow {
                 return Ok(Told::nothing(

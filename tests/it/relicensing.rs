@@ -1,6 +1,7 @@
 //! Licences that changed after others had contributed: who must agree, and who has.
 
 use jiff::civil::{Date, date};
+use serde_json::Value;
 
 use super::world::{Outcome, World};
 
@@ -312,11 +313,17 @@ fn where_history_cannot_be_read_it_says_so() {
     let last = article.world.commit_as(article.next, BO, "share more");
     article.next = date(2026, 2, 1);
     article.world.write(".git/shallow", format!("{last}\n"));
-    article.check().exits(0).says(
-        "history checks skipped: the clone is shallow; fetch the whole history with `git fetch \
-         --unshallow`",
-    );
-    library().file("kb/x.md", text("MIT", "One.")).run(RULE).exits(0).says("there is no commit");
+    let note = "history checks skipped: the clone is shallow; fetch the whole history with `git \
+                fetch --unshallow`";
+    article.check().exits(0).says(note);
+    let quiet = |format: &str| article.world.run(&format!("check -q --format {format}")).out;
+    let json: Value = serde_json::from_str(&quiet("json")).expect("it is JSON");
+    assert_eq!(json["notes"], serde_json::json!([note]));
+    let lines = quiet("json-lines");
+    let line: Value = serde_json::from_str(lines.lines().last().expect("a summary")).expect("JSON");
+    assert_eq!((&line["kind"], &line["notes"][0]), (&"summary".into(), &note.into()));
+    let unborn = library().file("kb/x.md", text("MIT", "One.")).run(RULE).exits(0);
+    assert_eq!(unborn.err.matches("there is no commit yet").count(), 1, "{}", unborn.err);
     World::folder()
         .file("kb.toml", "[license]\nhistory = true\n")
         .file("kb/x.md", text("MIT", "One."))

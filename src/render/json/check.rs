@@ -18,6 +18,8 @@ pub struct CheckV1 {
     schema: &'static str,
     findings: Vec<FindingV1>,
     skipped: Vec<SkippedFile>,
+    /// What to know about the run, a sentence each: what was left out and why.
+    notes: Vec<String>,
     summary: SummaryV1,
 }
 
@@ -148,5 +150,6 @@ pub fn check(out: &mut dyn Write, outcome: &CheckOutcome) -> io::Result<()> {
     let summary = outcome.into();
     let findings = outcome.findings.iter().map(FindingV1::from).collect();
     let skipped = outcome.skipped.iter().map(SkippedFile::from).collect();
-    super::write(out, &CheckV1 { schema: "kb.check.v1", findings, skipped, summary })
+    let notes = outcome.notes.clone();
+    super::write(out, &CheckV1 { schema: "kb.check.v1", findings, skipped, notes, summary })
 }

@@ -29,7 +29,21 @@ enum LineV1 {
     /// A file that was not looked at.
     Skipped(SkippedFile),
     /// How many there are of each.
-    Summary(SummaryV1),
+    Summary(LastV1),
+}
+
+#[derive(Serialize, JsonSchema)]
+struct LastV1 {
+    #[serde(flatten)]
+    summary: SummaryV1,
+    /// What to know about the run, a sentence each: what was left out and why.
+    notes: Vec<String>,
+}
+
+impl From<&CheckOutcome> for LastV1 {
+    fn from(outcome: &CheckOutcome) -> Self {
+        Self { summary: outcome.into(), notes: outcome.notes.clone() }
+    }
 }
 
 /// Prints the outcome, one object a line.
