@@ -49,7 +49,7 @@ pub(super) fn collect(workspace: &Workspace, reuse: &Reuse) -> Result<Claims, Fa
         articles.iter().map(|it| &it.path).chain(&others).cloned().collect();
     let history = workspace.history(&paths)?;
     let claimant =
-        Claimant { library: &workspace.settings.name, name_of: &|name| data.name_of(name) };
+        Claimant { collection: &workspace.settings.name, name_of: &|name| data.name_of(name) };
     let mut collector =
         Collector { workspace, reuse, claimant, history, claims: Claims::default() };
     for skipped in loaded.skipped.iter().filter(|it| it.is_unread()) {

@@ -178,7 +178,7 @@ fn show(
 ) -> Hit {
     let answer = workspace.answer(article, terms);
     Hit {
-        id: ArticleId::new(&workspace.library_name, article.id.raw()),
+        id: ArticleId::new(&workspace.name, article.id.raw()),
         title: article.title.clone(),
         path: article.path.clone(),
         line: answer.line,

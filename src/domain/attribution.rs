@@ -79,7 +79,7 @@ pub struct Attribution {
     /// A name for lists of references: ASCII letters, digits and `-._:/`, the same at every run.
     pub key: String,
     /// What the library is called.
-    pub library: String,
+    pub collection: String,
     /// The article or the section.
     pub work: Credit,
     /// What it took, the articles it took from first and what they took after them.

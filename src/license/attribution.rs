@@ -82,7 +82,7 @@ impl<'a> Shelf<'a> {
     pub fn attribution(&self, article: &Article, heading: Option<usize>) -> Attribution {
         Attribution {
             key: key(article, heading),
-            library: one_line(self.name),
+            collection: one_line(self.name),
             work: self.credit(article, heading),
             sources: self.sources(article, heading),
             issued: None,

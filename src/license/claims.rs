@@ -18,7 +18,7 @@ use super::groups::Whole;
 /// What claims need to know of the library.
 pub struct Claimant<'a> {
     /// What it is called.
-    pub library: &'a str,
+    pub collection: &'a str,
     /// Knows people.
     pub name_of: &'a dyn Fn(&Untrusted) -> Untrusted,
 }
@@ -47,7 +47,7 @@ impl Claimant<'_> {
     }
 
     fn everybody(&self, year: Option<i16>) -> String {
-        dated(year, &format!("contributors to {}", one_line(self.library)))
+        dated(year, &format!("contributors to {}", one_line(self.collection)))
     }
 
     /// The notices of the article, or one for each author; then those of its excerpts.

@@ -45,7 +45,7 @@ pub struct Workspace {
     /// What `kb.toml` says, or the defaults.
     pub settings: Settings,
     /// The library's name, part of every id.
-    pub library_name: Arc<str>,
+    pub name: Arc<str>,
     /// The revision asked for and its commit.
     pub at: Option<(Untrusted, ObjectId)>,
     /// What the reader should know, a sentence each.
@@ -111,7 +111,7 @@ impl Workspace {
         }
         Ok(Self {
             paths: Paths::new(&settings)?,
-            library_name: Arc::from(settings.name.as_str()),
+            name: Arc::from(settings.name.as_str()),
             notes: notes(repository.as_ref(), at.is_some()),
             config_text: config_text.map(|(text, _)| text).unwrap_or_default(),
             cache_folder: ask.cache_folder.clone(),
@@ -158,7 +158,7 @@ impl Workspace {
     /// The id of the article at `path`.
     #[must_use]
     pub fn id_of(&self, path: &ArticlePath) -> ArticleId {
-        ArticleId::of_path(&self.library_name, self.settings.ids, path)
+        ArticleId::of_path(&self.name, self.settings.ids, path)
     }
 
     /// True if a file at `path` would be an article.

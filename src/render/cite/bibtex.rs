@@ -17,8 +17,8 @@ pub fn bibtex(attribution: &Attribution) -> String {
         Place::Unknown => None,
     };
     let article = match &work.place {
-        Place::Library { id, .. } => format!("{}, article {}", attribution.library, id),
-        _ => attribution.library.clone(),
+        Place::Library { id, .. } => format!("{}, article {}", attribution.collection, id),
+        _ => attribution.collection.clone(),
     };
     let note = note(attribution);
     let fields = [

@@ -57,7 +57,7 @@ pub fn csl_json(out: &mut dyn Write, attribution: &Attribution) -> io::Result<()
         kind: if url.is_some() { "webpage" } else { "document" },
         title: &work.title,
         author: work.authors.iter().map(|author| Name { literal: author }).collect(),
-        container_title: &attribution.library,
+        container_title: &attribution.collection,
         issued: attribution.issued.map(|day| Issued { date_parts: [parts(day)] }),
         url,
         note: note(attribution),
