@@ -20,6 +20,7 @@ use crate::license::expression::parse;
 use super::context::{ArticleContext, LibraryContext};
 use super::named::{Meant, Named};
 use super::report::{Report, quote};
+use super::web::{Web, is_below};
 use super::{Check, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -62,8 +63,11 @@ fn check_site(context: &ArticleContext<'_>, source: &SourceReference, report: &m
     let (Some(url), Some(license)) = (&source.url, &source.license) else {
         return;
     };
-    let (host, written) = (host(url.value.raw()), license.value.raw());
-    if is_site(&host, &["wikipedia.org"]) {
+    let Some(web) = Web::of(url.value.raw()) else {
+        return;
+    };
+    let written = license.value.raw();
+    if is_below(web.host, &["wikipedia.org"]) {
         let is_usual = ["CC-BY-SA-4.0", "CC-BY-SA-3.0"].iter().any(|id| is_named(written, id));
         if !is_usual {
             let message = format!("articles of Wikipedia are not under {}", quote(written));
@@ -72,7 +76,7 @@ fn check_site(context: &ArticleContext<'_>, source: &SourceReference, report: &m
         }
         return;
     }
-    if !is_site(&host, &STACK_EXCHANGE) {
+    if !is_below(web.host, &STACK_EXCHANGE) {
         return;
     }
     let published = source.published.as_ref().and_then(|day| parse_date(day.value.raw()).ok());
@@ -192,20 +196,6 @@ fn is_named(expression: &str, id: &str) -> bool {
     let is_same = |part: &str| part.eq_ignore_ascii_case(id);
     let parts = || expression.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')'));
     expression.eq_ignore_ascii_case(id) || parts().any(is_same)
-}
-
-fn host(url: &str) -> String {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let host = authority.rsplit('@').next().unwrap_or_default();
-    host.split(':').next().unwrap_or_default().to_lowercase()
-}
-
-fn is_site(host: &str, sites: &[&str]) -> bool {
-    let below = |site: &&str| {
-        host.strip_suffix(*site).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-    };
-    sites.iter().any(below)
 }
 
 #[cfg(test)]
