@@ -191,7 +191,7 @@ fn show(
 
 /// What to judge an article by, from its record; history is not asked.
 fn trust(article: &StoredArticle, today: jiff::civil::Date) -> Trust {
-    let judgement = judge(article.evidence_of_review(), today);
+    let judgement = judge(&article.evidence_of_review(), today);
     Trust {
         kind: article.kind.clone(),
         status: article.status,

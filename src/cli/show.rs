@@ -167,7 +167,7 @@ fn ambiguous(name: &str, several: &[&Article]) -> Failure {
 
 fn trust(article: &Article, today: jiff::civil::Date) -> Trust {
     let meta = &article.meta;
-    let judgement = judge(meta.evidence_of_review(), today);
+    let judgement = judge(&meta.evidence_of_review(), today);
     Trust {
         kind: meta.kind.as_ref().map(|kind| kind.value.clone()),
         status: meta.status,

@@ -27,8 +27,8 @@ Examples:
   kb stale --today 2027-06-01 --format json
   kb stale --fail-on overdue")]
 pub(super) struct Args {
-    /// Show only this state: retirement, overdue, due, `due_soon`, unreviewed, current or
-    /// retired (can be repeated)
+    /// Show only this state: retirement, overdue, due, unreviewed, current or retired (can be
+    /// repeated)
     #[arg(long, value_name = "STATE", value_parser = state)]
     state: Vec<Freshness>,
     /// Show only what this person or team looks after (can be repeated)
@@ -46,17 +46,11 @@ pub(super) struct Args {
     format: Format,
 }
 
-/// The states that need somebody, most urgent first.
-const NEEDY: [Freshness; 5] = [
-    Freshness::Retirement,
-    Freshness::Overdue,
-    Freshness::Due,
-    Freshness::DueSoon,
-    Freshness::Unreviewed,
-];
-
 fn state(text: &str) -> Result<Freshness, String> {
     let written = text.replace('-', "_");
+    if written == "due_soon" {
+        return Err("what is due soon is current; leave `--state` out to see it".to_owned());
+    }
     Freshness::ALL.into_iter().find(|state| state.name() == written).ok_or_else(|| {
         let names = Freshness::ALL.map(Freshness::name);
         did_you_mean(text, names, || format!("the states are {}", names.join(", ")))
@@ -66,7 +60,7 @@ fn state(text: &str) -> Result<Freshness, String> {
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> {
     let workspace = session.open(args.at.as_deref())?;
     let mut outcome = judge(&workspace, session)?;
-    outcome.states = if args.state.is_empty() { NEEDY.to_vec() } else { args.state.clone() };
+    outcome.states.clone_from(&args.state);
     if !args.owner.is_empty() {
         outcome.articles.retain(|article| {
             let owner = article.owner.as_ref().map(|owner| owner.raw().to_lowercase());
@@ -78,8 +72,13 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
         .iter()
         .any(|article| args.fail_on.iter().any(|limit| is_as_bad(article.judgement.state, *limit)));
     outcome.counts = lifecycle::counts(&outcome.articles);
-    let states = outcome.states.clone();
-    outcome.articles.retain(|article| states.contains(&article.judgement.state));
+    outcome.articles.retain(|article| {
+        let judgement = &article.judgement;
+        match args.state.as_slice() {
+            [] => judgement.needs_somebody(),
+            states => states.contains(&judgement.state),
+        }
+    });
     session.notes(&outcome.notes)?;
     match args.format {
         Format::Json => render::json::stale::stale(&mut session.env.out.writer, &outcome)?,
@@ -99,8 +98,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
 
 /// Whether `state` is `limit` or what comes after it: an overdue article is also due.
 fn is_as_bad(state: Freshness, limit: Freshness) -> bool {
-    let is_due_by_date = |state| state <= Freshness::DueSoon;
-    state == limit || (is_due_by_date(limit) && state <= limit)
+    state == limit || (limit.is_past_due() && state <= limit)
 }
 
 pub(super) fn judge(workspace: &Workspace, session: &Session<'_>) -> Result<StaleOutcome, Failure> {

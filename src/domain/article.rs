@@ -57,6 +57,17 @@ pub struct Review {
     pub checked: Vec<Untrusted>,
 }
 
+/// What a reviewer found: that the article needs work before it can be relied on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NeedsWork {
+    /// The day, if it is written and a date.
+    pub on: Option<Written<Date>>,
+    /// Who, by id or name.
+    pub by: Vec<Untrusted>,
+    /// What it needs, in the reviewer's words.
+    pub note: Option<Untrusted>,
+}
+
 /// Where the authors say that they belong.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DeclaredAffiliation {
@@ -106,6 +117,8 @@ pub struct Metadata {
     pub status: Status,
     /// The last review.
     pub review: Review,
+    /// What a reviewer found that it needs; `None` if nothing.
+    pub needs_work: Option<NeedsWork>,
     /// Who looks after it.
     pub owner: Option<Untrusted>,
     /// What people ask.
@@ -151,8 +164,8 @@ impl Metadata {
             reviewed: self.review.on.as_ref().map(|on| on.value),
             every: self.review.every.as_ref().map(|every| every.value),
             retire_on: self.retire_on.as_ref().map(|on| on.value),
-            created: None,
-            updated: None,
+            needs_work: self.needs_work.clone(),
+            ..Evidence::default()
         }
     }
 }

@@ -39,14 +39,19 @@ impl Drift {
         u32::try_from(percent).unwrap_or(100)
     }
 
-    /// True if a word, a number, a heading or a line of code differs.
+    /// True if something differs that matters more than its share of the words.
     #[must_use]
-    pub fn is_any(self) -> bool {
-        self.changed_words > 0
-            || self.has_changed_code
+    pub fn is_changed_beside_words(self) -> bool {
+        self.has_changed_code
             || self.has_changed_numbers
             || self.has_changed_modals
             || self.has_changed_headings
+    }
+
+    /// True if a word, a number, a heading or a line of code differs.
+    #[must_use]
+    pub fn is_any(self) -> bool {
+        self.changed_words > 0 || self.is_changed_beside_words()
     }
 
     /// True if the article has changed since its review ([`CHANGED_PERCENT`]).

@@ -181,7 +181,7 @@ pub struct StaleOutcome {
     pub history: Completeness,
     /// Every article asked for, most urgent first.
     pub articles: Vec<StaleArticle>,
-    /// The states that were asked for.
+    /// The states that were asked for; none: whatever needs somebody.
     pub states: Vec<Freshness>,
     /// How many articles were judged in all, by state.
     pub counts: Vec<(Freshness, usize)>,

@@ -1,4 +1,4 @@
-//! When an article must be looked at again.
+//! Review intervals and the days they lead to.
 //!
 //! Only arithmetic on dates the caller supplies: the same library checked on
 //! the same day gives the same answer on every machine.
@@ -8,19 +8,13 @@ use std::fmt;
 use jiff::civil::Date;
 use jiff::{Span as Duration, ToSpan};
 
+pub use super::freshness::{Evidence, Freshness, Judgement, Reason};
+pub use super::judge::judge;
+
 /// The longest interval that makes sense, in months: ten years.
 const MONTHS_MAX: u32 = 120;
 /// The longest interval that makes sense, in days: ten years.
 const DAYS_MAX: u32 = 3660;
-/// How long before it is due an article is announced, in days, at most.
-pub const NOTICE_DAYS: i32 = 30;
-/// How long after it is due a review counts as overdue, in days.
-pub const GRACE_DAYS: i32 = 30;
-/// How long an article may stay without a first review, in days.
-pub const FIRST_REVIEW_DAYS: i32 = 30;
-/// How long an overdue article stays before its retirement is proposed, in days, at least.
-const RETIREMENT_DAYS: i32 = 180;
-
 /// How often an article is reviewed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Interval {
@@ -65,9 +59,16 @@ impl Interval {
     /// `base`: 31 January and 1 month is 28 February, and 2 months 31 March.
     #[must_use]
     pub fn after(self, base: Date) -> Option<Date> {
+        self.after_times(base, 1)
+    }
+
+    /// The day that so many of these intervals after `base` end; `None` if never.
+    #[must_use]
+    pub fn after_times(self, base: Date, times: u32) -> Option<Date> {
+        let number = |one: u32| i64::from(one) * i64::from(times);
         match self {
-            Self::Days(days) => Some(add(base, i64::from(days).days())),
-            Self::Months(months) => Some(add(base, i64::from(months).months())),
+            Self::Days(days) => Some(add(base, number(days).days())),
+            Self::Months(months) => Some(add(base, number(months).months())),
             Self::Never => None,
         }
     }
@@ -131,160 +132,6 @@ pub fn parse_date(text: &str) -> Result<Date, String> {
             Date::new(year, month, day).map_err(|_| "is not a day of the calendar".to_owned())
         }
         _ => Err("is not a day of the calendar".to_owned()),
-    }
-}
-
-/// How fresh an article is on a day: computed, never stored.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Freshness {
-    /// Should be considered for retirement.
-    Retirement,
-    /// Due for longer than the grace.
-    Overdue,
-    /// The day has come.
-    Due,
-    /// Due within the notice.
-    DueSoon,
-    /// Never reviewed by a person, as far as is recorded.
-    Unreviewed,
-    /// Reviewed, and not due yet.
-    Current,
-    /// Retired: kept for those who look for it.
-    Retired,
-}
-
-impl Freshness {
-    /// Every state, most urgent first.
-    pub const ALL: [Self; 7] = [
-        Self::Retirement,
-        Self::Overdue,
-        Self::Due,
-        Self::DueSoon,
-        Self::Unreviewed,
-        Self::Current,
-        Self::Retired,
-    ];
-
-    /// The stable word for it in output and flags.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Retirement => "retirement",
-            Self::Overdue => "overdue",
-            Self::Due => "due",
-            Self::DueSoon => "due_soon",
-            Self::Unreviewed => "unreviewed",
-            Self::Current => "current",
-            Self::Retired => "retired",
-        }
-    }
-}
-
-/// What freshness is computed from.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Evidence {
-    /// `status: retired`.
-    pub is_retired: bool,
-    /// The day of the last review; a day after `today` is no review yet.
-    pub reviewed: Option<Date>,
-    /// How often it is to be reviewed; `None` if nothing says so.
-    pub every: Option<Interval>,
-    /// The known end of its usefulness.
-    pub retire_on: Option<Date>,
-    /// The day it came, if history is known.
-    pub created: Option<Date>,
-    /// The day of its last substantive change, if history is known.
-    pub updated: Option<Date>,
-}
-
-/// Why an article has the freshness it has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reason {
-    /// `retire_on` has come.
-    RetireOn(Date),
-    /// Overdue for a further interval and unchanged in all that time.
-    Abandoned {
-        /// The last day that anything of substance changed.
-        unchanged_since: Date,
-    },
-    /// The review has run out.
-    ReviewedOn(Date),
-    /// The review is dated after `today`.
-    ReviewInFuture(Date),
-    /// Nobody has reviewed it since it came.
-    NeverReviewed,
-}
-
-/// The freshness of one article on one day.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Judgement {
-    /// The state.
-    pub state: Freshness,
-    /// The day the next review is due; `None` if never, or if only unknown history could tell.
-    pub due: Option<Date>,
-    /// How many days it is past due; 0 before.
-    pub days_overdue: u32,
-    /// Why.
-    pub reasons: Vec<Reason>,
-}
-
-/// Judges the freshness of an article as of `today`.
-///
-/// Borders: due on the day itself; overdue [`GRACE_DAYS`] after it; announced
-/// [`NOTICE_DAYS`] before it, or a quarter of a shorter interval. A first
-/// review is due [`FIRST_REVIEW_DAYS`] after the article came.
-#[must_use]
-pub fn judge(evidence: Evidence, today: Date) -> Judgement {
-    let mut judgement =
-        Judgement { state: Freshness::Current, due: None, days_overdue: 0, reasons: Vec::new() };
-    if evidence.is_retired {
-        judgement.state = Freshness::Retired;
-        return judgement;
-    }
-    match evidence.reviewed {
-        Some(reviewed) if reviewed <= today => {
-            judge_reviewed(&mut judgement, evidence, reviewed, today);
-        }
-        future => {
-            judgement.state = Freshness::Unreviewed;
-            judgement.due = evidence.created.map(|day| add(day, FIRST_REVIEW_DAYS.days()));
-            judgement.reasons.push(future.map_or(Reason::NeverReviewed, Reason::ReviewInFuture));
-        }
-    }
-    judgement.days_overdue =
-        judgement.due.map_or(0, |due| days_between(due, today).max(0).unsigned_abs());
-    if let Some(day) = evidence.retire_on.filter(|day| *day <= today) {
-        judgement.state = Freshness::Retirement;
-        judgement.reasons.insert(0, Reason::RetireOn(day));
-    }
-    judgement
-}
-
-fn judge_reviewed(judgement: &mut Judgement, evidence: Evidence, reviewed: Date, today: Date) {
-    let Some(due) = evidence.every.and_then(|every| every.after(reviewed)) else {
-        return;
-    };
-    judgement.due = Some(due);
-    let interval_days = days_between(reviewed, due);
-    let notice = NOTICE_DAYS.min(interval_days / 4);
-    judgement.state = match days_between(due, today) {
-        late if late >= GRACE_DAYS => Freshness::Overdue,
-        0.. => Freshness::Due,
-        early if -early <= notice => Freshness::DueSoon,
-        _ => Freshness::Current,
-    };
-    if judgement.state == Freshness::Current {
-        return;
-    }
-    judgement.reasons.push(Reason::ReviewedOn(reviewed));
-    let abandoned_from = add(due, interval_days.max(RETIREMENT_DAYS).days());
-    if let Some(updated) = evidence.updated
-        && judgement.state == Freshness::Overdue
-        && abandoned_from <= today
-        && updated < due
-    {
-        judgement.state = Freshness::Retirement;
-        judgement.reasons.push(Reason::Abandoned { unchanged_since: updated });
     }
 }
 

@@ -90,8 +90,7 @@ impl StoredArticle {
             reviewed: self.reviewed,
             every: self.every,
             retire_on: self.retire_on,
-            created: None,
-            updated: None,
+            ..Evidence::default()
         }
     }
 

@@ -51,7 +51,7 @@ pub fn assess(facts: Vec<Fact>, history: &HistoryTable, today: Date) -> Vec<Stal
             let evidence =
                 Evidence { created: known.created, updated: known.updated, ..fact.evidence };
             StaleArticle {
-                judgement: judge(evidence, today),
+                judgement: judge(&evidence, today),
                 id: fact.id,
                 path: fact.path,
                 owner: fact.owner,

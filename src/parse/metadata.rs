@@ -5,7 +5,7 @@
 
 use jiff::civil::Date;
 
-use crate::domain::article::{Metadata, Review, Status, Written};
+use crate::domain::article::{Metadata, NeedsWork, Review, Status, Written};
 use crate::domain::date;
 use crate::domain::figure::Figures;
 use crate::domain::node::{Node, Value};
@@ -39,6 +39,7 @@ pub fn metadata(front: &Node, settings: &Settings) -> Metadata {
             every: fields.interval("review.every"),
             checked: fields.texts("review.checked"),
         },
+        needs_work: fields.needs_work(),
         owner: fields.people("owner").into_iter().next(),
         questions: fields.texts("questions"),
         aliases: fields.written_texts("aliases"),
@@ -129,6 +130,16 @@ impl Fields<'_> {
         let node = self.node(name)?;
         let value = Interval::parse(node.as_text()?).ok()?;
         Some(Written { value, span: Some(node.span) })
+    }
+
+    /// A block with any part of it; of another shape it is a rule's.
+    fn needs_work(&self) -> Option<NeedsWork> {
+        let work = NeedsWork {
+            on: self.date("needs_work.on"),
+            by: self.people("needs_work.by"),
+            note: self.text("needs_work.note"),
+        };
+        (work != NeedsWork::default()).then_some(work)
     }
 
     fn sources(&self) -> Vec<SourceReference> {

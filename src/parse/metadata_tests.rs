@@ -29,3 +29,22 @@ fn the_case_of_a_status_counts_only_where_the_field_is_ours() {
         check_status(settings, "RETIRED", Status::Active);
     }
 }
+
+fn work(yaml: &str) -> Option<NeedsWork> {
+    let (front, _) = yaml::tree(yaml, 0);
+    metadata(&front.expect("it is YAML"), &Settings::unconfigured("x")).needs_work
+}
+
+#[test]
+fn what_an_article_needs_is_read_part_by_part() {
+    let read = work("needs_work: {on: 2026-11-10, by: [asmith], note: Step 3 fails.}");
+    let read = read.expect("it needs work");
+    assert_eq!(read.on.map(|on| on.value.to_string()).as_deref(), Some("2026-11-10"));
+    assert_eq!(read.by, [Untrusted::from("asmith")]);
+    assert_eq!(read.note, Some(Untrusted::from("Step 3 fails.")));
+    let read = work("needs_work: {on: soon, note: Step 3 fails.}").expect("it needs work");
+    assert_eq!((read.on, read.by), (None, Vec::new()));
+    for nothing in ["title: x", "needs_work:", "needs_work: yes", "needs_work: {on: soon}"] {
+        assert_eq!(work(nothing), None, "{nothing}");
+    }
+}

@@ -20,6 +20,7 @@ pub mod json;
 pub mod junit;
 pub mod line;
 pub mod rdjson;
+mod reasons;
 pub mod reuse_toml;
 pub mod sarif;
 pub mod screen;

@@ -33,9 +33,9 @@ fn check(context: &ArticleContext<'_>, report: &mut Report<'_>) {
     }
     let mut evidence = article.meta.evidence_of_review();
     evidence.every = evidence.every.or_else(|| usual_interval(context));
-    let judgement = judge(evidence, context.around.today);
+    let judgement = judge(&evidence, context.around.today);
     let ended = judgement.reasons.iter().find_map(|reason| match reason {
-        Reason::RetireOn(day) => Some(day),
+        Reason::RetireOn(day) if *day <= context.around.today => Some(day),
         _ => None,
     });
     if let (Some(day), Some(written)) = (ended, &article.meta.retire_on) {

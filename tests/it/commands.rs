@@ -96,10 +96,10 @@ fn stale_says_what_needs_somebody_and_exits_0() {
           restore · due since 2026-09-01, 83 days · reviewed 2025-09-01 for 12 months ·
               no owner · kb show restore
         Due (0) none
-        Due within 30 days (0) none
         Never reviewed (1)
           rollback · here since 2026-10-01 · no review recorded · no owner · kb show
               rollback
+        Current, and soon due or changed (0) none
         3 articles judged as of 2026-11-23
     "#]]);
     world.run("stale --fail-on overdue").exits(1);

@@ -81,6 +81,7 @@ fn slips_in_commands_flags_ids_and_rules_are_told() {
         ("check --rule brokn-link", "did you mean `broken-link`?"),
         ("explain KB4033", "did you mean `KB403`?"),
         ("stale --state overdu", "did you mean `overdue`?"),
+        ("stale --state due_soon", "what is due soon is current"),
         ("man serach", "did you mean `search`?"),
         ("search clock --at man", "did you mean `main`?"),
     ] {

@@ -35,7 +35,7 @@ fn freshness(trust: &Trust) -> (Style, String) {
     let reviewed = trust.reviewed.map_or_else(String::new, |day| format!(" {day}"));
     let due = trust.due.map_or_else(String::new, |day| format!(" since {day}"));
     match trust.freshness {
-        Freshness::Current | Freshness::DueSoon => (Style::Ok, format!("reviewed{reviewed}")),
+        Freshness::Current => (Style::Ok, format!("reviewed{reviewed}")),
         Freshness::Due => (Style::Warning, format!("review due{due}")),
         Freshness::Overdue => (Style::Warning, format!("review overdue{due}")),
         Freshness::Retirement => (Style::Warning, "due for retirement".to_owned()),

@@ -88,7 +88,7 @@ struct ArticleV1 {
     authors: Vec<String>,
     created: Option<String>,
     updated: Option<String>,
-    /// current, `due_soon`, due, overdue, retirement, unreviewed or retired.
+    /// current, due, overdue, retirement, unreviewed or retired.
     freshness: &'static str,
 }
 

@@ -17,6 +17,7 @@ pub mod init;
 pub mod init_ci;
 pub mod list;
 pub mod new;
+mod reason;
 pub mod schemas;
 pub mod search;
 pub mod show;

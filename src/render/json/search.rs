@@ -52,7 +52,7 @@ struct HitV1 {
     snippet_matches: Vec<(usize, usize)>,
     status: &'static str,
     license: Option<String>,
-    /// current, `due_soon`, due, overdue, retirement, unreviewed or retired.
+    /// current, due, overdue, retirement, unreviewed or retired.
     freshness: &'static str,
     last_reviewed: Option<String>,
     /// Null where only history knows.

@@ -7,8 +7,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::domain::outcome::{StaleArticle, StaleOutcome};
-use crate::domain::review::Reason;
 
+use super::reason::ReasonV1;
 use super::{Path, SkippedFile, day, raw};
 
 /// What `kb stale --format json` prints.
@@ -31,7 +31,7 @@ struct ArticleV1 {
     id: String,
     path: Path,
     owner: Option<String>,
-    /// current, `due_soon`, due, overdue, retirement, unreviewed or retired.
+    /// current, due, overdue, retirement, unreviewed or retired.
     state: &'static str,
     due: Option<String>,
     last_reviewed: Option<String>,
@@ -40,26 +40,6 @@ struct ArticleV1 {
     reasons: Vec<ReasonV1>,
     created: Option<String>,
     updated: Option<String>,
-}
-
-/// Why: `retire_on`, abandoned, `reviewed_on`, `review_in_future` or `never_reviewed`.
-#[derive(Serialize, JsonSchema)]
-struct ReasonV1 {
-    reason: &'static str,
-    date: Option<String>,
-}
-
-impl From<&Reason> for ReasonV1 {
-    fn from(reason: &Reason) -> Self {
-        let (reason, date) = match reason {
-            Reason::RetireOn(date) => ("retire_on", Some(*date)),
-            Reason::Abandoned { unchanged_since } => ("abandoned", Some(*unchanged_since)),
-            Reason::ReviewedOn(date) => ("reviewed_on", Some(*date)),
-            Reason::ReviewInFuture(date) => ("review_in_future", Some(*date)),
-            Reason::NeverReviewed => ("never_reviewed", None),
-        };
-        Self { reason, date: date.map(day) }
-    }
 }
 
 impl From<&StaleArticle> for ArticleV1 {
