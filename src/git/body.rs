@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use crate::domain::front_matter::body;
 
 /// Half of a SHA-256: strangers choose the texts, so a weaker sum could be made to agree.
-type BodyHash = [u8; 16];
+pub type BodyHash = [u8; 16];
 
 /// What is larger is not read: any other bytes count as another body.
 const BYTES_MAX: usize = 16 << 20;
@@ -50,9 +50,16 @@ impl<'o> Bodies<'o> {
             return Ok(half(id.as_bytes()));
         }
         let blob = self.odb.read(id)?;
-        fold(body(blob.data()), &mut self.folded);
-        Ok(half(&Sha256::digest(&self.folded)))
+        Ok(body_hash(blob.data(), &mut self.folded))
     }
+}
+
+/// The hash of what an article of these bytes says: two that say the same have one. `folded` is
+/// memory to work in.
+#[must_use]
+pub fn body_hash(bytes: &[u8], folded: &mut Vec<u8>) -> BodyHash {
+    fold(body(bytes), folded);
+    half(&Sha256::digest(folded))
 }
 
 /// The first bytes of a longer hash.

@@ -44,7 +44,7 @@ fn id(hexadecimal: &[u8]) -> Option<Oid> {
 }
 
 /// The seconds in `name <mail> SECONDS ZONE`; the last `>` ends the mail, as in git.
-fn seconds(person: &[u8]) -> Option<i64> {
+pub(super) fn seconds(person: &[u8]) -> Option<i64> {
     let end = person.iter().rposition(|byte| *byte == b'>')?;
     let clock = std::str::from_utf8(&person[end + 1..]).ok()?;
     clock.split_ascii_whitespace().next()?.parse().ok()

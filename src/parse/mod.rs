@@ -28,6 +28,7 @@ mod shortcode;
 pub mod skeleton;
 pub mod split;
 pub mod stated;
+pub mod stated_review;
 mod suppress;
 pub mod survey;
 pub mod yaml;

@@ -5,15 +5,18 @@
 
 mod cache;
 mod changes;
+mod claims;
 mod data;
 mod defaults;
 mod held;
+mod lineage;
 mod listing;
 mod load;
 mod moves;
 mod open;
 mod past;
 mod paths;
+mod redated;
 mod refresh;
 mod reuse;
 mod section;

@@ -102,7 +102,7 @@ impl Workspace {
     }
 
     /// True if what is read need not be what is committed.
-    fn has_files(&self) -> bool {
+    pub(super) fn has_files(&self) -> bool {
         !matches!(&self.source, Source::Revision { commit: Some(_), .. })
     }
 
