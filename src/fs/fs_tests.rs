@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use super::read::{Unreadable, read_article};
 use super::stat::{stat, stat_all};
 use super::walk::{Walk, walk};
-use super::write::{append, create, length, write_atomically};
+use super::write::{append, create, length, replace, write_atomically};
 use super::*;
 
 fn folder(files: &[&str]) -> TempDir {
@@ -148,6 +148,24 @@ fn a_write_that_cannot_be_done_changes_nothing() {
     let failure = write_atomically(&folder.path().join("no/x.md"), b"new").expect_err("no folder");
     assert!(failure.failed.starts_with("cannot write `"), "{failure:?}");
     assert_eq!(names_in(folder.path()), ["d"]);
+}
+
+#[test]
+fn a_file_that_changed_since_it_was_read_is_not_replaced() {
+    let folder = folder(&["a.md"]);
+    let path = folder.path().join("a.md");
+    replace(&path, b"text", b"new").expect("nobody wrote there");
+    let failure = replace(&path, b"text", b"newer").expect_err("it is new by now");
+    assert_eq!(failure.because.as_deref(), Some("it changed since it was read"));
+    assert_eq!(fs::read(&path).expect("a file"), b"new");
+    let gone = folder.path().join("b.md");
+    assert!(replace(&gone, b"", b"new").is_err());
+    let mut permissions = fs::metadata(&path).expect("a file").permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&path, permissions).expect("permissions");
+    let failure = replace(&path, b"new", b"newer").expect_err("it is read-only");
+    assert_eq!(failure.because.as_deref(), Some("it is read-only"));
+    assert_eq!(names_in(folder.path()), ["a.md"]);
 }
 
 #[test]

@@ -13,6 +13,7 @@ use std::path::Path;
 use tempfile::NamedTempFile;
 
 use super::{NOT_REGULAR, SYMBOLIC_LINK, shown};
+use crate::domain::untrusted::shell_word;
 use crate::failure::Failure;
 
 /// Puts `bytes` at `path`, in place of what is there.
@@ -24,27 +25,64 @@ use crate::failure::Failure;
 /// If `path` is a symbolic link or no regular file, or its folder takes no
 /// file. The old file is intact then, and nothing else remains.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let failure = || Failure::new(format!("cannot write `{}`", shown(path)));
-    let existing = match std::fs::symlink_metadata(path) {
-        Ok(metadata) if metadata.is_symlink() => {
-            return Err(failure()
-                .because(SYMBOLIC_LINK)
-                .hint("edit the file it points to instead"));
-        }
-        Ok(metadata) if !metadata.is_file() => return Err(failure().because(NOT_REGULAR)),
-        Ok(metadata) => Some(metadata),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-        Err(error) => return Err(failure().because(error)),
-    };
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let temporary =
-        prepare(folder, existing.as_ref(), bytes).map_err(|error| failure().because(error))?;
+    let failure = || cannot_write(path);
+    let existing = look(path)?;
+    let temporary = prepare(folder_of(path), existing.as_ref(), bytes)
+        .map_err(|error| failure().because(error))?;
     temporary.persist(path).map_err(|error| failure().because(error.error))?;
-    sync_folder(folder);
+    sync_folder(folder_of(path));
     Ok(())
+}
+
+/// Puts `new` in place of the file at `path`, which was read as `old`.
+///
+/// It keeps its permissions. What somebody else writes there meanwhile stays, but for the
+/// moment between the last look and the exchange of the files, for which there is no lock.
+///
+/// # Errors
+///
+/// If the file does not hold `old` any more, is read-only, no regular file, or its folder takes
+/// no file. What is there stays then, and nothing else remains.
+pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), Failure> {
+    let failure = || cannot_write(path);
+    let changed =
+        || failure().because("it changed since it was read").hint("run the same command again");
+    let Some(existing) = look(path)? else { return Err(changed()) };
+    if existing.permissions().readonly() {
+        let way_out = format!("run `chmod u+w {}`", shell_word(&path.to_string_lossy()));
+        return Err(failure().because("it is read-only").hint(way_out));
+    }
+    let temporary =
+        prepare(folder_of(path), Some(&existing), new).map_err(|error| failure().because(error))?;
+    // As late as can be: whoever saved in between wins.
+    look(path)?;
+    if std::fs::read(path).map_err(|error| failure().because(error))? != old {
+        return Err(changed());
+    }
+    temporary.persist(path).map_err(|error| failure().because(error.error))?;
+    sync_folder(folder_of(path));
+    Ok(())
+}
+
+/// The regular file at `path`; `None` if nothing is there.
+fn look(path: &Path) -> Result<Option<Metadata>, Failure> {
+    match std::fs::symlink_metadata(path) {
+        Ok(metadata) if metadata.is_symlink() => Err(cannot_write(path)
+            .because(SYMBOLIC_LINK)
+            .hint("edit the file it points to instead")),
+        Ok(metadata) if !metadata.is_file() => Err(cannot_write(path).because(NOT_REGULAR)),
+        Ok(metadata) => Ok(Some(metadata)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(cannot_write(path).because(error)),
+    }
+}
+
+fn cannot_write(path: &Path) -> Failure {
+    Failure::new(format!("cannot write `{}`", shown(path)))
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Puts `bytes` at `path`, where nothing may be yet; makes the folders that are missing.
@@ -54,7 +92,7 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 /// If anything is at `path`, be it written at the same moment by somebody else,
 /// if a folder on the way is a symbolic link, or the folder takes no file.
 pub fn create(root: &Path, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let failure = || Failure::new(format!("cannot write `{}`", shown(path)));
+    let failure = || cannot_write(path);
     let folder = path.parent().unwrap_or(root);
     let inside = folder.strip_prefix(root).unwrap_or(folder);
     let on_the_way = inside.ancestors().map(|folder| root.join(folder));
@@ -81,7 +119,7 @@ pub fn create(root: &Path, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 pub fn append(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let open = std::fs::OpenOptions::new().append(true).create(true).open(path);
     open.and_then(|mut file| file.write_all(bytes))
-        .map_err(|error| Failure::new(format!("cannot write `{}`", shown(path))).because(error))
+        .map_err(|error| cannot_write(path).because(error))
 }
 
 /// How many bytes the file at `path` holds; none if there is none.

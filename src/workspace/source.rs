@@ -236,6 +236,14 @@ impl Workspace {
         fs::write::write_atomically(&self.place_to_write(path)?, bytes)
     }
 
+    /// Writes `new` over the article at `path` that was read as `old`, whole or not at all.
+    ///
+    /// # Errors
+    /// It changed since, cannot be written, or lies outside the library.
+    pub fn replace_path(&self, path: &ArticlePath, old: &[u8], new: &[u8]) -> Result<(), Failure> {
+        fs::write::replace(&self.place_to_write(path)?, old, new)
+    }
+
     fn place_to_write(&self, path: &ArticlePath) -> Result<PathBuf, Failure> {
         let failure = || Failure::new(format!("cannot write `{path}`"));
         if let Source::Revision { .. } = &self.source {
