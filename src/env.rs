@@ -48,6 +48,10 @@ pub type OpenPager = fn(&str) -> io::Result<Box<dyn Write>>;
 /// How often files are looked at that are watched: soon enough for a person, and no load.
 const LOOK_EVERY: std::time::Duration = std::time::Duration::from_millis(500);
 
+/// How much of a line that somebody types is read at once, in bytes; a terminal takes 4096
+/// (`MAX_CANON` of Linux and macOS is at most that).
+pub const LINE_BYTES_MAX: usize = 4096;
+
 /// Everything a command may know of the world outside the repository.
 pub struct Env {
     /// The arguments after the program's name.
@@ -62,6 +66,8 @@ pub struct Env {
     pub width: usize,
     /// What comes in.
     pub input: Box<dyn Read>,
+    /// True if a person types what comes in.
+    pub input_is_terminal: bool,
     /// Waits a moment before files are looked at again; false when it is time to end.
     pub wait: Box<dyn FnMut() -> bool>,
     /// Data: what was asked for.
@@ -91,6 +97,7 @@ impl Env {
             variables,
             width: width.unwrap_or(WIDTH_DEFAULT),
             input: Box::new(io::stdin()),
+            input_is_terminal: io::stdin().is_terminal(),
             wait: Box::new(|| {
                 std::thread::sleep(LOOK_EVERY);
                 true
@@ -102,6 +109,36 @@ impl Env {
             err: Stream { writer: Box::new(io::stderr()), is_terminal: io::stderr().is_terminal() },
             pager: Some(open_pager),
         }
+    }
+
+    /// True if a person can be asked: they see what is said, and type what comes in.
+    #[must_use]
+    pub fn can_ask(&self) -> bool {
+        self.input_is_terminal && self.err.is_terminal
+    }
+
+    /// The next line that comes in, without its end; `None` once nothing more does.
+    ///
+    /// What is not UTF-8 becomes U+FFFD, and a line ends after [`LINE_BYTES_MAX`].
+    ///
+    /// # Errors
+    /// The stream cannot be read.
+    pub fn read_line(&mut self) -> io::Result<Option<String>> {
+        let mut line = Vec::new();
+        let mut byte = [0];
+        // One byte at a time: what comes after the line is for whoever reads next.
+        while line.len() < LINE_BYTES_MAX {
+            match self.input.read(&mut byte) {
+                Ok(0) if line.is_empty() => return Ok(None),
+                Ok(0) => break,
+                Ok(_) if byte[0] == b'\n' => break,
+                Ok(_) => line.push(byte[0]),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        let line = String::from_utf8_lossy(&line);
+        Ok(Some(line.strip_suffix('\r').unwrap_or(&line).to_owned()))
     }
 
     /// A variable that is set and not empty.
@@ -293,4 +330,60 @@ pub fn hold_panics() {
 #[must_use]
 pub fn last_panic() -> Option<String> {
     LAST_PANIC.lock().unwrap_or_else(PoisonError::into_inner).clone()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typing(input: &'static [u8]) -> Env {
+        let stream = || Stream { writer: Box::new(io::sink()), is_terminal: true };
+        Env {
+            args: Vec::new(),
+            cwd: PathBuf::new(),
+            variables: BTreeMap::new(),
+            today: Date::constant(2026, 11, 23),
+            width: WIDTH_DEFAULT,
+            input: Box::new(input),
+            input_is_terminal: true,
+            wait: Box::new(|| false),
+            out: stream(),
+            err: stream(),
+            pager: None,
+        }
+    }
+
+    #[track_caller]
+    fn check(input: &'static [u8], expected: &[&str]) {
+        let mut env = typing(input);
+        let lines: Vec<String> =
+            std::iter::from_fn(|| env.read_line().expect("a slice can be read")).collect();
+        assert_eq!(lines, expected);
+    }
+
+    #[test]
+    fn lines_come_one_by_one_without_their_ends() {
+        check(b"", &[]);
+        check(b"one\ntwo\r\n\nlast", &["one", "two", "", "last"]);
+        check(b"caf\xe9\n", &["caf\u{fffd}"]);
+    }
+
+    #[test]
+    fn a_line_that_does_not_end_is_cut() {
+        let long: &'static [u8] = &[b'a'; LINE_BYTES_MAX + 2];
+        let mut env = typing(long);
+        let mut length = || env.read_line().expect("it can be read").map(|line| line.len());
+        assert_eq!([length(), length(), length()], [Some(LINE_BYTES_MAX), Some(2), None]);
+    }
+
+    #[test]
+    fn a_person_is_asked_only_where_they_see_and_type() {
+        let mut env = typing(b"");
+        assert!(env.can_ask());
+        env.err.is_terminal = false;
+        assert!(!env.can_ask());
+        env.err.is_terminal = true;
+        env.input_is_terminal = false;
+        assert!(!env.can_ask());
+    }
 }

@@ -70,4 +70,5 @@ mod shown;
 mod suppressions;
 mod terminal;
 mod tidy;
+mod typed;
 mod world;

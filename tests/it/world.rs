@@ -6,13 +6,14 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
 
 use expect_test::Expect;
 use jiff::civil::{Date, date};
 use kb::env::{Env, Stream};
+
+use super::typed::{Captured, words};
 
 /// The `kb.toml` of a library of our kind.
 const KB_TOML: &str = "name = \"example\"\n";
@@ -27,6 +28,7 @@ pub struct World {
     width: usize,
     pager: Option<kb::env::OpenPager>,
     input: Vec<u8>,
+    is_typed: bool,
     steps: RefCell<Vec<(PathBuf, String)>>,
 }
 
@@ -92,6 +94,7 @@ impl World {
             width: 80,
             pager: None,
             input: Vec::new(),
+            is_typed: false,
             steps: RefCell::default(),
         }
     }
@@ -122,6 +125,13 @@ impl World {
     pub fn input(mut self, input: impl AsRef<[u8]>) -> Self {
         self.input = input.as_ref().to_vec();
         self
+    }
+
+    /// On a terminal at which somebody types these lines.
+    pub fn types(self, lines: &[&str]) -> Self {
+        let typed: String = lines.iter().flat_map(|line| [*line, "\n"]).collect();
+        let world = self.input(typed);
+        Self { is_terminal: true, is_typed: true, ..world }
     }
 
     /// While it is watched, this file is written next, once for each text.
@@ -308,6 +318,7 @@ impl World {
             today: self.today,
             width: self.width,
             input: Box::new(io::Cursor::new(self.input.clone())),
+            input_is_terminal: self.is_typed,
             wait: Box::new(move || {
                 let step = steps.next();
                 step.map(|(place, text)| fs::write(place, text).expect("it can be written"))
@@ -363,37 +374,3 @@ impl Outcome {
 use std::os::unix::fs::symlink;
 #[cfg(windows)]
 use std::os::windows::fs::symlink_file as symlink;
-
-/// The words of a command line, `"quoted words"` together.
-fn words(command: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    for (index, part) in command.split('"').enumerate() {
-        if index % 2 == 1 {
-            words.push(part.to_owned());
-        } else {
-            words.extend(part.split_whitespace().map(str::to_owned));
-        }
-    }
-    words
-}
-
-/// A stream that keeps what is written.
-#[derive(Clone, Default)]
-struct Captured(Rc<RefCell<Vec<u8>>>);
-
-impl Captured {
-    fn text(&self) -> String {
-        String::from_utf8(self.0.borrow().clone()).expect("output is UTF-8")
-    }
-}
-
-impl Write for Captured {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.borrow_mut().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
