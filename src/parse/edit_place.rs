@@ -140,7 +140,7 @@ impl Document<'_> {
 
     fn replace(&self, place: Place<'_>, value: &EditValue) -> Edits {
         let old = &place.entry.value;
-        let written = value.written(place.is_in_brackets);
+        let written = value.written_over(&self.source.text[old.span.range()], place.is_in_brackets);
         let colon_end = self.colon_end(place.entry);
         let Some(colon_end) = colon_end else {
             return vec![(Span::at(place.entry.key_span.end), format!(": {written}"))];

@@ -5,6 +5,7 @@ use jiff::civil::date;
 
 use super::*;
 use crate::domain::node::{Entry, Node};
+use crate::domain::settings::DateFormat;
 
 fn text(value: &str) -> EditValue {
     EditValue::Text(value.to_owned())
@@ -63,6 +64,17 @@ fn what_needs_quotes_gets_them() {
     }
     let inside = "a: [\"x, y\", \"b]\", 'c: d', e]\n";
     check_set("a: 1\n", &["a"], &list(&["x, y", "b]", "c: d", "e"]), inside);
+}
+
+#[test]
+fn a_day_is_written_as_the_tree_writes_its_days() {
+    let american = EditValue::DateIn(date(2026, 3, 4), DateFormat::MonthDayYear);
+    check_set("a: 12/31/2025 # c\n", &["a"], &american, "a: 03/04/2026 # c\n");
+    check_set("a: '12/31/2025'\n", &["a"], &american, "a: '03/04/2026'\n");
+    check_set("a: \"12/31/2025\"\n", &["a"], &american, "a: \"03/04/2026\"\n");
+    check_set("b: 1\n", &["a"], &american, "b: 1\na: 03/04/2026\n");
+    let iso = EditValue::DateIn(date(9999, 12, 31), DateFormat::Iso);
+    check_set("{a: '2025-12-31'}\n", &["a"], &iso, "{a: '9999-12-31'}\n");
 }
 
 #[test]

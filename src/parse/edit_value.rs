@@ -5,7 +5,9 @@
 
 use jiff::civil::Date;
 
+use crate::domain::date;
 use crate::domain::node::{Node, Value};
+use crate::domain::settings::DateFormat;
 
 /// What an edit puts into front matter.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +16,8 @@ pub enum EditValue {
     Text(String),
     /// A day, written `2026-11-10`.
     Date(Date),
+    /// A day as a tree writes its dates, in quotes if those are there already.
+    DateIn(Date, DateFormat),
     /// Texts, written `[a, b]`, or below one another if they were before.
     List(Vec<String>),
     /// Keys and values in this order, written `{on: 2026-11-10, by: [asmith]}`.
@@ -26,6 +30,7 @@ impl EditValue {
         match self {
             Self::Text(text) => scalar(text, is_in_brackets),
             Self::Date(date) => date.to_string(),
+            Self::DateIn(date, format) => scalar(&date::show(*date, *format), is_in_brackets),
             Self::List(items) => {
                 let items: Vec<String> = items.iter().map(|item| scalar(item, true)).collect();
                 format!("[{}]", items.join(", "))
@@ -40,10 +45,23 @@ impl EditValue {
         }
     }
 
+    /// The value in place of one that is written as `old`, which may be in quotes that count: some
+    /// readers take a date for a text only in quotes.
+    pub(super) fn written_over(&self, old: &str, is_in_brackets: bool) -> String {
+        let quote = old.chars().next().filter(|first| ['\'', '"'].contains(first));
+        match (self, quote) {
+            (Self::DateIn(date, format), Some(quote)) => {
+                format!("{quote}{}{quote}", date::show(*date, *format))
+            }
+            _ => self.written(is_in_brackets),
+        }
+    }
+
     pub(super) fn shape(&self) -> Shape {
         match self {
             Self::Text(text) => Shape::Text(text.clone()),
             Self::Date(date) => Shape::Text(date.to_string()),
+            Self::DateIn(date, format) => Shape::Text(date::show(*date, *format)),
             Self::List(items) => Shape::List(items.iter().cloned().map(Shape::Text).collect()),
             Self::Mapping(entries) => Shape::Mapping(
                 entries.iter().map(|(key, value)| (key.clone(), value.shape())).collect(),
