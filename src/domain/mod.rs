@@ -51,4 +51,5 @@ pub mod suggest;
 pub mod suppression;
 pub mod text;
 pub mod untrusted;
+pub mod verdict;
 pub mod written;

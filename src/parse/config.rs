@@ -121,7 +121,7 @@ struct LinksTable {
 }
 
 /// Our fields that a foreign one may stand for.
-pub const MAPPABLE: [&str; 17] = [
+pub const MAPPABLE: [&str; 20] = [
     "aliases",
     "authors",
     "id",
@@ -131,8 +131,11 @@ pub const MAPPABLE: [&str; 17] = [
     "retire_on",
     "retired_on",
     "retired_reason",
+    "review.body",
     "review.by",
+    "review.checked",
     "review.every",
+    "review.note",
     "review.on",
     "status",
     "summary",

@@ -13,6 +13,7 @@ use super::yaml;
 use super::yaml_source::{Source, line_starts};
 use crate::domain::edit::apply_edits;
 use crate::domain::fault::FaultKind;
+use crate::domain::node::Node;
 use crate::domain::text::Span;
 
 /// Sets the field at `key_path` of the file `text`.
@@ -69,6 +70,15 @@ pub fn rename_key(text: &str, key_path: &[&str], new_key: &str) -> Result<String
     }
     let expected = Shape::of(&document.root).with(key_path, None).with(&new_path, Some(value));
     finish(text, key_path, &edits, expected)
+}
+
+/// The tree of front matter that can be edited.
+///
+/// # Errors
+///
+/// If it cannot be read without a fault, or there is a merge conflict in the file.
+pub(super) fn front(text: &str) -> Result<Node, EditError> {
+    open(text).map(|document| document.root)
 }
 
 fn set_at(

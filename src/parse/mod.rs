@@ -22,6 +22,7 @@ mod nested;
 pub mod people;
 pub mod plain;
 mod quote;
+pub mod record;
 pub mod reuse;
 pub mod schema;
 mod shortcode;
