@@ -40,6 +40,7 @@ pub mod reuse;
 pub mod reuse_export;
 pub mod review;
 pub mod review_after;
+pub mod reviewer;
 pub mod schema;
 pub mod settings;
 pub mod sketch;

@@ -46,6 +46,12 @@ impl Signature {
         parts.filter(|part| !part.is_empty()).map(one).collect()
     }
 
+    /// The same as the `.mailmap` with this text wants it.
+    #[must_use]
+    pub fn mapped(&self, mailmap: &str) -> Self {
+        Mailmap::read(mailmap).resolve(self)
+    }
+
     /// What it is known by: address, account, name.
     fn keys(&self) -> impl Iterator<Item = Key> {
         let email = self.email.to_lowercase();

@@ -101,8 +101,19 @@ impl Workspace {
         ArticlePath::new([self.prefix.as_slice(), path.as_bytes()].concat())
     }
 
+    /// Who works here, by git's configuration and as `.mailmap` wants it; `None` where git does
+    /// not say.
+    #[must_use]
+    pub fn user(&self) -> Option<Signature> {
+        let commit = self.commit();
+        let repository = self.repository()?;
+        let user = repository.user()?;
+        Some(commit.map_or_else(|| user.clone(), |it| user.mapped(&repository.mailmap(it))))
+    }
+
     /// True if what is read need not be what is committed.
-    pub(super) fn has_files(&self) -> bool {
+    #[must_use]
+    pub fn has_files(&self) -> bool {
         !matches!(&self.source, Source::Revision { commit: Some(_), .. })
     }
 
