@@ -11,6 +11,7 @@ pub mod cite;
 mod columns;
 pub mod concise;
 pub mod config;
+mod escape;
 mod excerpt;
 mod figures;
 pub mod github;

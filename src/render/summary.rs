@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 
 use super::checked::Checked;
 use super::count;
+use super::escape::{code, markdown as escape};
 use crate::domain::finding::{Finding, FixKind, Level};
 use crate::domain::path::ArticlePath;
-use crate::domain::untrusted::sanitise;
 
 /// GitHub takes so many bytes for each step:
 /// <https://docs.github.com/actions/reference/workflow-commands-for-github-actions#step-isolation-and-limits>.
@@ -162,11 +162,6 @@ fn each(page: &mut Page, checked: &Checked<'_>) {
     }
 }
 
-/// Text as code. The tag, not backticks: text can hold any number of those.
-fn code(text: &str) -> String {
-    format!("<code>{}</code>", escape(text))
-}
-
 /// A message, in which what stands between backticks is code.
 fn prose(text: &str) -> String {
     let parts: Vec<&str> = text.split('`').collect();
@@ -176,29 +171,6 @@ fn prose(text: &str) -> String {
     }
     let parts = parts.iter().enumerate();
     parts.map(|(index, part)| if index % 2 == 1 { code(part) } else { escape(part) }).collect()
-}
-
-/// Text that means nothing to Markdown, to HTML or to GitHub.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in sanitise(text).chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            // Neither names a person nor makes an address.
-            '@' => escaped.push_str("&#64;"),
-            ':' => escaped.push_str("&#58;"),
-            '`' => escaped.push_str("&#96;"),
-            '$' => escaped.push_str("&#36;"),
-            '\\' | '|' | '*' | '_' | '[' | ']' | '~' | '#' | '!' => {
-                escaped.push('\\');
-                escaped.push(character);
-            }
-            character => escaped.push(character),
-        }
-    }
-    escaped
 }
 
 #[cfg(test)]

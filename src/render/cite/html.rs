@@ -1,6 +1,7 @@
 //! HTML: a paragraph and a list that fit into any page.
 
 use super::{Attribution, Link, Ours, Piece, TAKEN, Theirs, is_web};
+use crate::render::escape::html as escaped;
 
 /// The credit as HTML, without an end of line after the last tag.
 #[must_use]
@@ -26,9 +27,4 @@ fn line(pieces: &[Piece<'_>]) -> String {
         Theirs(words) => escaped(words),
     };
     pieces.iter().map(write).collect()
-}
-
-fn escaped(text: &str) -> String {
-    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    text.replace('"', "&quot;").replace('\'', "&#39;")
 }
