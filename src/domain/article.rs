@@ -123,6 +123,8 @@ pub struct Metadata {
     pub owner: Option<Untrusted>,
     /// What people ask.
     pub questions: Vec<Untrusted>,
+    /// The needs that it answers, by id.
+    pub answers: Vec<Untrusted>,
     /// Former and other ids.
     pub aliases: Vec<Written<Untrusted>>,
     /// Defined term, for definitions.

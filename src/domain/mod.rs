@@ -36,6 +36,7 @@ pub mod people;
 pub mod person;
 pub mod protected;
 pub mod relicensing;
+pub mod report;
 pub mod reuse;
 pub mod reuse_export;
 pub mod review;

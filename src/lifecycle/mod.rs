@@ -3,6 +3,8 @@
 //! Proposes and accuses nobody: what history does not reach is unknown, and
 //! what is unknown never makes an article look old.
 
+pub mod report;
+
 use std::cmp::Reverse;
 
 use jiff::civil::Date;

@@ -42,6 +42,7 @@ pub fn metadata(front: &Node, settings: &Settings) -> Metadata {
         needs_work: fields.needs_work(),
         owner: fields.people("owner").into_iter().next(),
         questions: fields.texts("questions"),
+        answers: fields.texts("answers"),
         aliases: fields.written_texts("aliases"),
         term: fields.written_text("term"),
         avoid: fields.texts("avoid"),

@@ -1,0 +1,188 @@
+//! What is counted, for whom, and what is not.
+
+use std::sync::Arc;
+
+use jiff::civil::date;
+
+use super::*;
+use crate::domain::claim::Statement;
+use crate::domain::drift::Drift;
+use crate::domain::people::Party;
+use crate::domain::report::monday;
+use crate::domain::review::Judgement;
+
+const TODAY: Date = date(2026, 11, 23);
+
+fn card(name: &str) -> Card {
+    Card {
+        id: ArticleId::new(&Arc::from("test"), name),
+        path: ArticlePath::new(format!("{name}.md")),
+        title: Untrusted::new(format!("About {name}")),
+        kind: None,
+        topics: Vec::new(),
+        owner: None,
+        license: None,
+        answers: Vec::new(),
+        aliases: Vec::new(),
+        evidence: None,
+        interest: None,
+        ai: None,
+    }
+}
+
+fn owned(name: &str, topics: &[&str], owner: Option<&str>) -> Card {
+    let topics = topics.iter().map(|topic| Untrusted::from(*topic)).collect();
+    Card { topics, owner: owner.map(Untrusted::from), ..card(name) }
+}
+
+fn need(name: &str) -> Card {
+    Card { kind: Some(Untrusted::from(NEED)), ..card(name) }
+}
+
+fn judged(card: &Card, state: Freshness) -> StaleArticle {
+    let judgement = Judgement { state, due: None, days_overdue: 0, reasons: Vec::new() };
+    StaleArticle {
+        id: card.id.clone(),
+        path: card.path.clone(),
+        owner: card.owner.clone(),
+        judgement,
+        reviewed: None,
+        every: None,
+        created: None,
+        updated: None,
+    }
+}
+
+fn all_current(cards: &[Card]) -> Vec<StaleArticle> {
+    cards.iter().map(|card| judged(card, Freshness::Current)).collect()
+}
+
+fn people() -> People {
+    let party = |name: &str, kind| Party { name: name.to_owned(), kind, ..Party::default() };
+    let entries = [
+        ("ada", party("Ada Example", PartyKind::Person)),
+        ("desk", party("The desk", PartyKind::Team)),
+    ];
+    People::new(entries.map(|(id, party)| (id.to_owned(), party)).into())
+}
+
+#[test]
+fn an_article_counts_under_each_of_its_topics_once_and_none_comes_last() {
+    let cards = [owned("a", &["b", "b", "z"], None), owned("c", &[], None)];
+    let judged = all_current(&cards);
+    let rows = Counted::new(&cards, &judged, None, TODAY).topics();
+    let names: Vec<_> = rows.iter().map(|row| row.topic.as_ref().map(Untrusted::raw)).collect();
+    assert_eq!(names, [Some("b"), Some("z"), None]);
+    assert!(rows.iter().all(|row| row.states.sum() == 1));
+}
+
+#[test]
+fn owners_are_known_by_id_and_by_name_and_who_is_not_has_gone() {
+    let cards = ["Ada Example", "ADA", "desk", "bob", "Bob"];
+    let cards: Vec<Card> =
+        cards.iter().map(|owner| owned(owner, &[], Some(owner))).chain([card("z")]).collect();
+    let judged = all_current(&cards);
+    let people = people();
+    let rows = Counted::new(&cards, &judged, Some(&people), TODAY).owners(monday(TODAY));
+    let shown: Vec<String> = rows
+        .iter()
+        .map(|row| {
+            let owner = row.owner.as_ref();
+            let owner = owner.map(|(name, kind)| format!("{name} {}", kind.name()));
+            format!("{} {}", owner.unwrap_or_default(), row.states.sum())
+        })
+        .collect();
+    assert_eq!(shown, ["ada person 2", "bob not_in_people 2", "desk team 1", " 1"]);
+}
+
+#[track_caller]
+fn check_single(cards: &[Card], expected: &[&str]) {
+    let judged = all_current(cards);
+    let people = people();
+    let rows = Counted::new(cards, &judged, Some(&people), TODAY).single_owner();
+    let shown: Vec<String> =
+        rows.iter().map(|row| format!("{} {} {}", row.topic, row.owner, row.articles)).collect();
+    assert_eq!(shown, expected);
+}
+
+#[test]
+fn a_topic_hangs_on_a_person_if_all_of_it_does_and_it_is_more_than_one() {
+    let ada = Some("ada");
+    check_single(&[owned("a", &["t"], ada)], &[]);
+    check_single(&[owned("a", &["t"], ada), owned("b", &["t"], Some("Ada Example"))], &["t ada 2"]);
+    let two = [owned("a", &["t"], ada), owned("b", &["t"], ada)];
+    for other in [None, Some("bob"), Some("desk")] {
+        let cards: Vec<Card> =
+            two.iter().cloned().chain([owned("c", &["t", "u"], other)]).collect();
+        check_single(&cards, &[]);
+        let cards: Vec<Card> = cards.into_iter().rev().collect();
+        check_single(&cards, &[]);
+    }
+    check_single(&[owned("a", &["t"], Some("desk")), owned("b", &["t"], Some("desk"))], &[]);
+}
+
+#[test]
+fn needs_are_answered_by_id_or_former_id_and_not_by_what_is_retired() {
+    let answer = |name: &str, needs: &[&str]| Card {
+        answers: needs.iter().map(|need| Untrusted::from(*need)).collect(),
+        ..card(name)
+    };
+    let renamed = Card { aliases: vec![Untrusted::from("need-old")], ..need("need-c") };
+    let cards = [
+        need("need-a"),
+        need("need-b"),
+        renamed,
+        need("need-d"),
+        answer("x", &["need-a", "need-old"]),
+        answer("y", &["need-b"]),
+    ];
+    let mut judged = all_current(&cards);
+    judged[5].judgement.state = Freshness::Retired;
+    let (needs, open) = Counted::new(&cards, &judged, None, TODAY).needs();
+    let open: Vec<&str> = open.iter().map(|need| need.id.raw()).collect();
+    assert_eq!((needs, open), (4, vec!["need-b", "need-d"]));
+}
+
+#[test]
+fn ages_are_of_what_is_not_retired_and_days_to_come_are_unknown() {
+    let cards = ["a", "b", "c", "d"].map(card);
+    let mut judged = all_current(&cards);
+    judged[0].reviewed = Some(TODAY);
+    judged[1].reviewed = Some(date(2026, 11, 24));
+    judged[2].reviewed = Some(date(2026, 11, 13));
+    judged[3].reviewed = Some(date(2020, 1, 1));
+    judged[3].judgement.state = Freshness::Retired;
+    let spread = Counted::new(&cards, &judged, None, TODAY).since_review();
+    assert_eq!(spread, Spread { known: 2, unknown: 1, quartiles: Some([0, 0, 10]) });
+}
+
+#[test]
+fn drift_is_sorted_by_its_borders_and_only_claims_count() {
+    let cards: Vec<Card> = (0..7).map(|at| card(&format!("a{at}"))).collect();
+    let judged = all_current(&cards);
+    let drifts = [Some(0), Some(99), Some(100), Some(499), Some(500), None];
+    let claim = |changed: Option<u32>| Claim {
+        on: TODAY,
+        statement: Statement { commit: None, committed: None, authored: None },
+        previous: None,
+        is_date_only: changed == Some(0),
+        redated_together: 0,
+        has_evidence: false,
+        drift: changed.map(|changed_words| Drift {
+            words: 1_000,
+            changed_words,
+            ..Drift::default()
+        }),
+    };
+    let claims = cards.iter().zip(drifts).map(|(card, it)| (card.path.clone(), claim(it)));
+    let counts = Counted::new(&cards, &judged, None, TODAY).drift(&claims.collect());
+    let expected = DriftCounts {
+        identical: 1,
+        little: 1,
+        changed: 2,
+        rewritten: 1,
+        unknown: 1,
+        date_only: 1,
+    };
+    assert_eq!((counts, counts.sum()), (expected, 6));
+}
