@@ -32,6 +32,7 @@ mod man;
 mod new;
 mod options;
 mod reference;
+mod report;
 mod search;
 mod select;
 mod session;
@@ -99,6 +100,7 @@ enum Command {
     Check(check::Args),
     Explain(explain::Args),
     Stale(stale::Args),
+    Report(report::Args),
     Init(init::Args),
     Index(index::Args),
     #[command(hide = true)]
@@ -167,6 +169,7 @@ fn dispatch(command: Command, session: &mut Session<'_>) -> Result<Exit, Stop> {
         Command::Check(args) => check::run(&args, session),
         Command::Explain(args) => explain::run(&args, session),
         Command::Stale(args) => stale::run(&args, session),
+        Command::Report(args) => report::run(&args, session),
         Command::Init(args) => init::run(&args, session),
         Command::Index(args) => index::run(&args, session),
         Command::Export(args) => export::run(&args, session),

@@ -125,6 +125,8 @@ pub struct Metadata {
     pub questions: Vec<Untrusted>,
     /// The needs that it answers, by id.
     pub answers: Vec<Untrusted>,
+    /// The articles that answer it, by id, where it is a need.
+    pub answered_by: Vec<Untrusted>,
     /// Former and other ids.
     pub aliases: Vec<Written<Untrusted>>,
     /// Defined term, for definitions.

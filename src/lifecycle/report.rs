@@ -36,6 +36,7 @@ pub struct Card {
     pub owner: Option<Untrusted>,
     license: Option<Untrusted>,
     answers: Vec<Untrusted>,
+    answered_by: Vec<Untrusted>,
     aliases: Vec<Untrusted>,
     evidence: Option<Untrusted>,
     interest: Option<Untrusted>,
@@ -57,11 +58,18 @@ impl Card {
             owner: meta.owner.clone(),
             license: meta.license.as_ref().map(|license| license.value.clone()),
             answers: meta.answers.clone(),
+            answered_by: meta.answered_by.clone(),
             aliases: meta.aliases.iter().map(|alias| alias.value.clone()).collect(),
             evidence: meta.evidence.clone(),
             interest: disclosure.and_then(|it| it.interest.clone()),
             ai: disclosure.and_then(|it| it.ai.clone()),
         }
+    }
+
+    /// What others may call it.
+    fn names(&self) -> impl Iterator<Item = String> {
+        let aliases = self.aliases.iter().map(Untrusted::raw);
+        std::iter::once(self.id.raw()).chain(aliases).map(fold)
     }
 }
 
@@ -220,25 +228,25 @@ impl<'a> Counted<'a> {
 
     /// How many needs there are, and those that no article answers.
     ///
-    /// What a retired article answers is open again.
+    /// Either may name the other. What a retired article answers is open again.
     #[must_use]
     pub fn needs(&self) -> (usize, Vec<OpenNeed>) {
-        let answers = self.living.iter().flat_map(|entry| &entry.card.answers);
+        let cards = || self.living.iter().map(|entry| entry.card);
+        let is_need = |card: &&Card| card.kind.as_ref().is_some_and(|kind| kind.raw() == NEED);
+        let answers = cards().flat_map(|card| &card.answers);
         let answered: BTreeSet<String> = answers.map(|answer| fold(answer.raw())).collect();
-        let is_need = |card: &Card| card.kind.as_ref().is_some_and(|kind| kind.raw() == NEED);
-        let is_open = |card: &Card| {
-            let mut names =
-                std::iter::once(card.id.raw()).chain(card.aliases.iter().map(Untrusted::raw));
-            !names.any(|name| answered.contains(&fold(name)))
+        let articles = cards().filter(|card| !is_need(card));
+        let articles: BTreeSet<String> = articles.flat_map(Card::names).collect();
+        let is_open = |card: &&Card| {
+            !card.names().any(|name| answered.contains(&name))
+                && !card.answered_by.iter().any(|answer| articles.contains(&fold(answer.raw())))
         };
-        let needs: Vec<&Card> =
-            self.living.iter().map(|entry| entry.card).filter(|card| is_need(card)).collect();
-        let open = needs.iter().filter(|card| is_open(card)).map(|card| OpenNeed {
+        let open = cards().filter(is_need).filter(is_open).map(|card| OpenNeed {
             id: card.id.clone(),
             title: card.title.clone(),
             path: card.path.clone(),
         });
-        (needs.len(), open.collect())
+        (cards().filter(is_need).count(), open.collect())
     }
 
     /// Who looks after how many articles, by name; last those that nobody does.

@@ -23,6 +23,7 @@ fn card(name: &str) -> Card {
         owner: None,
         license: None,
         answers: Vec::new(),
+        answered_by: Vec::new(),
         aliases: Vec::new(),
         evidence: None,
         interest: None,
@@ -122,12 +123,16 @@ fn a_topic_hangs_on_a_person_if_all_of_it_does_and_it_is_more_than_one() {
 }
 
 #[test]
-fn needs_are_answered_by_id_or_former_id_and_not_by_what_is_retired() {
+fn needs_are_answered_by_living_articles_and_either_may_name_the_other() {
     let answer = |name: &str, needs: &[&str]| Card {
         answers: needs.iter().map(|need| Untrusted::from(*need)).collect(),
         ..card(name)
     };
     let renamed = Card { aliases: vec![Untrusted::from("need-old")], ..need("need-c") };
+    let by = |name: &str, answer: &str| Card {
+        answered_by: vec![Untrusted::from(answer)],
+        ..need(name)
+    };
     let cards = [
         need("need-a"),
         need("need-b"),
@@ -135,12 +140,15 @@ fn needs_are_answered_by_id_or_former_id_and_not_by_what_is_retired() {
         need("need-d"),
         answer("x", &["need-a", "need-old"]),
         answer("y", &["need-b"]),
+        by("need-e", "X"),
+        by("need-f", "y"),
+        by("need-g", "need-a"),
     ];
     let mut judged = all_current(&cards);
     judged[5].judgement.state = Freshness::Retired;
     let (needs, open) = Counted::new(&cards, &judged, None, TODAY).needs();
     let open: Vec<&str> = open.iter().map(|need| need.id.raw()).collect();
-    assert_eq!((needs, open), (4, vec!["need-b", "need-d"]));
+    assert_eq!((needs, open), (7, vec!["need-b", "need-d", "need-f", "need-g"]));
 }
 
 #[test]
@@ -176,13 +184,7 @@ fn drift_is_sorted_by_its_borders_and_only_claims_count() {
     };
     let claims = cards.iter().zip(drifts).map(|(card, it)| (card.path.clone(), claim(it)));
     let counts = Counted::new(&cards, &judged, None, TODAY).drift(&claims.collect());
-    let expected = DriftCounts {
-        identical: 1,
-        little: 1,
-        changed: 2,
-        rewritten: 1,
-        unknown: 1,
-        date_only: 1,
-    };
+    let expected =
+        DriftCounts { identical: 1, little: 1, changed: 2, rewritten: 1, unknown: 1, date_only: 1 };
     assert_eq!((counts, counts.sum()), (expected, 6));
 }

@@ -43,6 +43,7 @@ pub fn metadata(front: &Node, settings: &Settings) -> Metadata {
         owner: fields.people("owner").into_iter().next(),
         questions: fields.texts("questions"),
         answers: fields.texts("answers"),
+        answered_by: fields.texts("answered_by"),
         aliases: fields.written_texts("aliases"),
         term: fields.written_text("term"),
         avoid: fields.texts("avoid"),

@@ -30,6 +30,17 @@ pub(super) fn code(text: &str) -> String {
     format!("<code>{}</code>", markdown(text))
 }
 
+/// A message of ours, in which what stands between backticks is code.
+pub(super) fn prose(text: &str) -> String {
+    let parts: Vec<&str> = text.split('`').collect();
+    // An odd number of backticks: nobody can tell what is quoted.
+    if parts.len().is_multiple_of(2) {
+        return markdown(text);
+    }
+    let parts = parts.iter().enumerate();
+    parts.map(|(index, part)| if index % 2 == 1 { code(part) } else { markdown(part) }).collect()
+}
+
 /// Text as HTML shows it, between tags and in quoted attributes.
 pub(super) fn html(text: &str) -> String {
     let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");

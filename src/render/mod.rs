@@ -22,6 +22,7 @@ pub mod junit;
 pub mod line;
 pub mod rdjson;
 mod reasons;
+pub mod report;
 pub mod reuse_toml;
 pub mod sarif;
 pub mod screen;

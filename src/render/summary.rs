@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use super::checked::Checked;
 use super::count;
-use super::escape::{code, markdown as escape};
+use super::escape::{code, prose};
 use crate::domain::finding::{Finding, FixKind, Level};
 use crate::domain::path::ArticlePath;
 
@@ -160,17 +160,6 @@ fn each(page: &mut Page, checked: &Checked<'_>) {
     if page.text.len() > before && left < rows.len() {
         page.text.push_str(FINDINGS_END);
     }
-}
-
-/// A message, in which what stands between backticks is code.
-fn prose(text: &str) -> String {
-    let parts: Vec<&str> = text.split('`').collect();
-    // An odd number of backticks: nobody can tell what is quoted.
-    if parts.len().is_multiple_of(2) {
-        return escape(text);
-    }
-    let parts = parts.iter().enumerate();
-    parts.map(|(index, part)| if index % 2 == 1 { code(part) } else { escape(part) }).collect()
 }
 
 #[cfg(test)]

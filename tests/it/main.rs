@@ -65,6 +65,7 @@ mod published;
 mod readme;
 mod relicensing;
 mod review_life;
+mod report;
 mod rules;
 mod shown;
 mod suppressions;

@@ -14,6 +14,7 @@ pub mod init_ci;
 pub mod list;
 pub mod new;
 pub mod overview;
+pub mod report;
 pub mod rules;
 pub mod search;
 pub mod show;

@@ -18,6 +18,7 @@ pub mod init_ci;
 pub mod list;
 pub mod new;
 mod reason;
+pub mod report;
 pub mod schemas;
 pub mod search;
 pub mod show;

@@ -1,0 +1,148 @@
+//! `kb report`: the health of the library in figures.
+
+use clap::ValueEnum;
+
+use crate::domain::filter::FilterValues;
+use crate::domain::history::HistoryTable;
+use crate::domain::outcome::Skipped;
+use crate::domain::path::ArticlePath;
+use crate::domain::report::{Report, weeks};
+use crate::domain::untrusted::Untrusted;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::lifecycle::report::{Card, Counted};
+use crate::lifecycle::{self, Fact};
+use crate::render;
+use crate::workspace::{Depth, Read, Workspace};
+
+use super::Stop;
+use super::filter;
+use super::options::FilterArgs;
+use super::session::Session;
+
+/// Say how the library is: states, ages, drift, reviews to come, licences, needs, owners
+///
+/// Every figure says what it counts and out of how many. There is no score, and
+/// nobody is ranked.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  kb report
+  kb report -v --owner service-level-group
+  kb report --format md
+  kb report --format json --at v2.0")]
+pub(super) struct Args {
+    /// Count only what this person or team looks after (can be repeated)
+    #[arg(long, value_name = "OWNER")]
+    owner: Vec<String>,
+    /// Count this commit, branch or tag in place of the files
+    #[arg(long, value_name = "REV")]
+    at: Option<String>,
+    /// How to print; with `-v`, every row and the weeks of each owner
+    #[arg(long, value_enum, default_value_t)]
+    format: ReportFormat,
+}
+
+/// How to print a report.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum ReportFormat {
+    /// For people
+    #[default]
+    Human,
+    /// Markdown, for an issue or a wiki
+    #[value(alias = "markdown")]
+    Md,
+    /// One stable JSON object; see `schemas/`
+    Json,
+}
+
+pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> {
+    let workspace = session.open(args.at.as_deref())?;
+    let report = report(&workspace, &args.owner, session)?;
+    session.notes(&report.notes)?;
+    let shows_all = session.global.verbose;
+    match args.format {
+        ReportFormat::Json => {
+            render::json::report::report(&mut session.env.out.writer, &report)?;
+        }
+        ReportFormat::Md => {
+            let text = render::report::markdown::report(&report, shows_all);
+            session.env.out.writer.write_all(text.as_bytes())?;
+        }
+        ReportFormat::Human => {
+            session.page();
+            render::human::report::report(&mut session.screen(), &report, shows_all)?;
+        }
+    }
+    Ok(if report.skipped.iter().any(Skipped::is_unread) { Exit::Broken } else { Exit::Fine })
+}
+
+fn report(
+    workspace: &Workspace,
+    only: &[String],
+    session: &Session<'_>,
+) -> Result<Report, Failure> {
+    let data = workspace.data()?;
+    let cards = |read: Read<'_>| (Fact::of(&read.article), Card::of(&read.article));
+    let read = workspace.read_articles(&data, workspace.list_names()?, |_, _| Depth::Title, cards);
+    let is_empty = workspace.note_if_empty(read.values.len() + read.skipped.len());
+    check_owners(only, &data.schema, &read.values)?;
+    let (facts, cards): (Vec<Fact>, Vec<Card>) =
+        read.values.into_iter().filter(|(_, card)| is_meant(card, only)).unzip();
+    let paths: Vec<ArticlePath> = facts.iter().map(|fact| fact.path.clone()).collect();
+    let history: HistoryTable = workspace.history(&paths)?;
+    let today = session.today();
+    let mut notes = workspace.notes.clone();
+    notes.extend(is_empty);
+    notes.extend(lifecycle::note(history.completeness).map(str::to_owned));
+    let judged = lifecycle::assess(facts, &history, today);
+    let counted = Counted::new(&cards, &judged, data.people.as_ref(), today);
+    let weeks = weeks(today);
+    let (needs, unanswered) = counted.needs();
+    Ok(Report {
+        name: Untrusted::new(workspace.settings.name.as_str()),
+        today,
+        at: workspace.at.clone(),
+        only: only.iter().map(|owner| Untrusted::from(owner.as_str())).collect(),
+        history: history.completeness,
+        articles: counted.articles(),
+        kinds: counted.kinds(),
+        states: counted.states(),
+        topics: counted.topics(),
+        since_review: counted.since_review(),
+        since_change: counted.since_change(),
+        drift: None,
+        weeks,
+        load: counted.load(weeks[0]),
+        licenses: counted.licenses(),
+        needs,
+        unanswered,
+        knows_people: data.people.is_some(),
+        owners: counted.owners(weeks[0]),
+        single_owner: counted.single_owner(),
+        evidence: counted.evidence(),
+        interest: counted.interest(),
+        ai: counted.ai(),
+        skipped: read.skipped,
+        notes,
+    })
+}
+
+/// Whether one of `only` looks after the article, if anybody is named.
+fn is_meant(card: &Card, only: &[String]) -> bool {
+    let owner = card.owner.as_ref().map(|owner| owner.raw().to_lowercase());
+    only.is_empty()
+        || owner.is_some_and(|owner| only.iter().any(|asked| asked.to_lowercase() == owner))
+}
+
+/// Says that nobody of a name looks after anything, with the nearest who does.
+fn check_owners(
+    only: &[String],
+    schema: &crate::domain::schema::Schema,
+    articles: &[(Fact, Card)],
+) -> Result<(), Failure> {
+    let filters = FilterArgs { owners: only.to_vec(), ..FilterArgs::default() };
+    let owners = articles.iter().filter_map(|(_, card)| card.owner.as_ref());
+    let owners = owners.map(|owner| owner.raw().to_owned()).collect();
+    filter::check(&filters, schema, &FilterValues { owners, ..FilterValues::default() })
+}
