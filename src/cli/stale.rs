@@ -1,14 +1,17 @@
 //! `kb stale`: which articles need a look, since when, and what settles it.
 
+use crate::domain::background::Background;
+use crate::domain::claim::{Claims, Reviewed};
 use crate::domain::outcome::{Skipped, StaleOutcome};
 use crate::domain::path::ArticlePath;
 use crate::domain::review::Freshness;
+use crate::domain::review_after::may_expire;
 use crate::domain::untrusted::sanitise;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::lifecycle::{self, Fact};
+use crate::lifecycle::{self, Fact, Known};
 use crate::render;
-use crate::workspace::Workspace;
+use crate::workspace::{Data, Depth, Loaded, Read, Workspace};
 
 use super::Stop;
 use super::hint::did_you_mean;
@@ -103,12 +106,18 @@ fn is_as_bad(state: Freshness, limit: Freshness) -> bool {
 
 pub(super) fn judge(workspace: &Workspace, session: &Session<'_>) -> Result<StaleOutcome, Failure> {
     let data = workspace.data()?;
-    let loaded = workspace.load_front_matter(&data, |read| Fact::of(&read.article))?;
+    let loaded = load(workspace, &data)?;
     let paths: Vec<ArticlePath> = loaded.values.iter().map(|fact| fact.path.clone()).collect();
-    let history = workspace.history(&paths)?;
+    let reviewed: Vec<Reviewed> =
+        loaded.values.iter().filter_map(|fact| fact.reviewed.clone()).collect();
+    let (history, today) = (workspace.history(&paths)?, session.today());
+    let claims =
+        if reviewed.is_empty() { Claims::default() } else { workspace.claims(&reviewed, today)? };
     let mut notes = workspace.notes.clone();
     notes.extend(workspace.note_if_empty(paths.len() + loaded.skipped.len()));
-    notes.extend(lifecycle::note(history.completeness).map(str::to_owned));
+    let of_history = lifecycle::note(history.completeness).map(str::to_owned);
+    // What is said of all of history holds for the reviews in it too.
+    notes.extend(of_history.or(claims.note));
     if !workspace.settings.is_configured {
         let name = sanitise(&workspace.settings.name).into_owned();
         notes.push(format!(
@@ -116,14 +125,24 @@ pub(super) fn judge(workspace: &Workspace, session: &Session<'_>) -> Result<Stal
              reviewed"
         ));
     }
-    let today = session.today();
+    let background = Background { events: &data.events, people: data.people.as_ref() };
+    let known = Known { history: &history, claims: claims.by_path, background };
     Ok(StaleOutcome {
         today,
         history: history.completeness,
-        articles: lifecycle::assess(loaded.values, &history, today),
+        articles: lifecycle::assess(loaded.values, known, today),
         states: Vec::new(),
         counts: Vec::new(),
         skipped: loaded.skipped,
         notes,
     })
+}
+
+/// What the articles say themselves; a body is read only where it may say until when.
+fn load(workspace: &Workspace, data: &Data) -> Result<Loaded<Fact>, Failure> {
+    let depth = |_: &ArticlePath, text: &str| {
+        if may_expire(text) { Depth::Whole } else { Depth::FrontMatter }
+    };
+    let fact = |read: Read<'_>| Fact::of(&read.article);
+    Ok(workspace.read_articles(data, workspace.list_names()?, depth, fact))
 }

@@ -13,6 +13,7 @@ use super::node::Node;
 use super::path::ArticlePath;
 use super::relicensing::Relicensing;
 use super::review::{Evidence, Interval};
+use super::review_after::ReviewAfter;
 use super::sketch::Sketch;
 use super::source::SourceReference;
 use super::suppression::Suppression;
@@ -127,6 +128,8 @@ pub struct Metadata {
     pub answers: Vec<Untrusted>,
     /// The articles that answer it, by id, where it is a need.
     pub answered_by: Vec<Untrusted>,
+    /// The events that make it due, by their ids in `events.yaml`.
+    pub depends_on: Vec<Untrusted>,
     /// Former and other ids.
     pub aliases: Vec<Written<Untrusted>>,
     /// Defined term, for definitions.
@@ -201,6 +204,8 @@ pub struct Article {
     pub links: LinkList,
     /// Acronyms that it does not explain, in order; empty where nobody asked.
     pub acronyms: Box<[Acronym]>,
+    /// Statements of its body that hold until a day.
+    pub statements: Vec<ReviewAfter>,
     /// What its author asks not to be told.
     pub suppressions: Vec<Suppression>,
     /// What to find others by that say the same; `None` where nobody asked.
@@ -210,6 +215,12 @@ pub struct Article {
 }
 
 impl Article {
+    /// What freshness is computed from, before the library and history are asked.
+    #[must_use]
+    pub fn evidence_of_review(&self) -> Evidence {
+        Evidence { statements: self.statements.clone(), ..self.meta.evidence_of_review() }
+    }
+
     /// The title, or the id where nothing gives one.
     #[must_use]
     pub fn title(&self) -> Untrusted {

@@ -196,8 +196,7 @@ fn beside(evidence: &Evidence, today: Date) -> Vec<Reason> {
     if let Some(drift) = drift_of(evidence).filter(|it| is_telling(it) && !it.is_rewritten()) {
         reasons.push(Reason::Changed(drift));
     }
-    if let Some(committed) = claim.statement.committed.filter(|_| claim.is_later_than_its_commit())
-    {
+    if let Some(committed) = claim.statement.latest().filter(|_| claim.is_later_than_its_commit()) {
         reasons.push(Reason::LaterThanCommit { says: claim.on, committed });
     }
     if !claim.has_evidence && claim.is_date_only {

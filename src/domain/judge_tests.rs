@@ -7,6 +7,7 @@ use crate::domain::article::{NeedsWork, Written};
 use crate::domain::claim::{Claim, Statement};
 use crate::domain::freshness::Event;
 use crate::domain::review_after::ReviewAfter;
+use crate::domain::text::Span;
 use crate::domain::untrusted::Untrusted;
 
 fn yearly(reviewed: Date) -> Evidence {
@@ -204,7 +205,7 @@ fn never_is_never_due_but_what_its_author_asked_for_is() {
 }
 
 fn statement(on: Date) -> ReviewAfter {
-    ReviewAfter { on, line: 7, why: Untrusted::from("the price") }
+    ReviewAfter { on, line: 7, span: Span::at(90), why: Untrusted::from("the price") }
 }
 
 #[test]
@@ -275,15 +276,7 @@ fn what_a_reviewer_asked_for_is_due_until_a_later_review() {
 }
 
 fn claimed(on: Date, committed: Date) -> Claim {
-    Claim {
-        on,
-        statement: Statement { commit: None, committed: Some(committed), authored: None },
-        previous: None,
-        is_date_only: false,
-        redated_together: 0,
-        has_evidence: false,
-        drift: None,
-    }
+    Claim::new(on, Statement { committed: Some(committed), ..Statement::default() })
 }
 
 #[test]

@@ -6,6 +6,7 @@ pub mod acronym;
 pub mod article;
 pub mod article_names;
 pub mod attribution;
+pub mod background;
 pub mod baseline;
 pub mod claim;
 pub mod date;

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::article::{Article, Disclosure, Status};
 use super::attribution::Attribution;
+use super::claim::Claim;
 use super::finding::{Finding, Level};
 use super::history::{Completeness, ObjectId, PathHistory};
 use super::id::ArticleId;
@@ -160,6 +161,10 @@ pub struct StaleArticle {
     pub path: ArticlePath,
     /// Who looks after it.
     pub owner: Option<Untrusted>,
+    /// Its topics.
+    pub topics: Vec<Untrusted>,
+    /// The events that make it due, by id.
+    pub depends_on: Vec<Untrusted>,
     /// State, day and reasons.
     pub judgement: Judgement,
     /// The day of the last review.
@@ -170,6 +175,8 @@ pub struct StaleArticle {
     pub created: Option<Date>,
     /// The day of its last substantive change.
     pub updated: Option<Date>,
+    /// What history knows of the review it claims.
+    pub claim: Option<Claim>,
 }
 
 /// What `kb stale` found out.

@@ -108,6 +108,15 @@ impl People {
         };
         self.find(written).or_else(by_alias)
     }
+
+    /// True if `owner`, whom an article names, is nobody known here.
+    ///
+    /// A file of one entry is no list of owners, and a channel such as `#web` is nobody who can
+    /// leave: both say nothing.
+    #[must_use]
+    pub fn has_lost(&self, owner: &str) -> bool {
+        self.parties.len() > 1 && !owner.starts_with('#') && self.known_as(owner).is_none()
+    }
 }
 
 /// What tells two names apart: case and white space do not.
@@ -162,5 +171,18 @@ mod tests {
         assert_eq!([id("a. example"), id("Ada Example"), id("ada")], [Some("ada"); 3]);
         assert_eq!([id("bob"), id("B. Doe")], [Some("bob"), None]);
         assert!(people.find("A. Example").is_none());
+    }
+
+    #[test]
+    fn an_owner_is_lost_only_to_a_list_of_several() {
+        let party = || Party { name: "Ada Example".to_owned(), ..Party::default() };
+        let one = People::new([("ada".to_owned(), party())].into());
+        assert!(!one.has_lost("bob"));
+        let web = Party { name: "Web team".to_owned(), ..Party::default() };
+        let two = People::new([("ada".to_owned(), party()), ("web".to_owned(), web)].into());
+        assert!(two.has_lost("bob"));
+        for known in ["ada", "Ada Example", "web", "web  TEAM", "#bob"] {
+            assert!(!two.has_lost(known), "{known}");
+        }
     }
 }

@@ -43,6 +43,7 @@ pub(super) fn sample(path: &str, title: &str, body: &str) -> Sample {
         outline: Outline::default(),
         links: LinkList::default(),
         acronyms: Box::default(),
+        statements: Vec::new(),
         suppressions: Vec::new(),
         is_whole: true,
         sketch: None,

@@ -6,16 +6,24 @@
 pub mod report;
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::domain::article::Article;
+use crate::domain::article::{Article, Status, Written};
+use crate::domain::article_names::{ArticleNames, Named};
+use crate::domain::background::Background;
+use crate::domain::claim::{Claim, Reviewed};
 use crate::domain::history::{Completeness, HistoryTable};
 use crate::domain::id::ArticleId;
 use crate::domain::outcome::StaleArticle;
 use crate::domain::path::ArticlePath;
 use crate::domain::review::{Evidence, Freshness, judge};
 use crate::domain::untrusted::Untrusted;
+
+/// So many retired articles are followed from one to the next, to the one that takes the place
+/// of them all.
+const SUCCESSORS_MAX: usize = 100;
 
 /// What judging an article needs of it.
 #[derive(Clone, Debug)]
@@ -26,7 +34,19 @@ pub struct Fact {
     pub path: ArticlePath,
     /// Who looks after it.
     pub owner: Option<Untrusted>,
-    /// What its front matter says about review.
+    /// Its topics.
+    pub topics: Vec<Untrusted>,
+    /// What its authors mean it to be.
+    pub status: Status,
+    /// The events that make it due, by id.
+    pub depends_on: Vec<Untrusted>,
+    /// The article that takes its place.
+    pub superseded_by: Option<Untrusted>,
+    /// Its former ids.
+    pub aliases: Vec<Written<Untrusted>>,
+    /// The review that it claims.
+    pub reviewed: Option<Reviewed>,
+    /// What it says itself about review.
     pub evidence: Evidence,
 }
 
@@ -34,38 +54,87 @@ impl Fact {
     /// The facts of `article`.
     #[must_use]
     pub fn of(article: &Article) -> Self {
+        let meta = &article.meta;
         Self {
             id: article.id.clone(),
             path: article.path.clone(),
-            owner: article.meta.owner.clone(),
-            evidence: article.meta.evidence_of_review(),
+            owner: meta.owner.clone(),
+            topics: meta.topics.clone(),
+            status: meta.status,
+            depends_on: meta.depends_on.clone(),
+            superseded_by: meta.superseded_by.as_ref().map(|id| id.value.clone()),
+            aliases: meta.aliases.clone(),
+            reviewed: Reviewed::of(article),
+            evidence: article.evidence_of_review(),
         }
     }
 }
 
+/// What is known besides what the articles say.
+pub struct Known<'k> {
+    /// When they came and changed.
+    pub history: &'k HistoryTable,
+    /// What history says of the reviews they claim.
+    pub claims: BTreeMap<ArticlePath, Claim>,
+    /// The events and the people of the library.
+    pub background: Background<'k>,
+}
+
 /// Judges every article as of `today`, most urgent first.
 #[must_use]
-pub fn assess(facts: Vec<Fact>, history: &HistoryTable, today: Date) -> Vec<StaleArticle> {
-    let mut articles: Vec<StaleArticle> = facts
-        .into_iter()
-        .map(|fact| {
-            let known = history.of(&fact.path);
-            let evidence =
-                Evidence { created: known.created, updated: known.updated, ..fact.evidence };
-            StaleArticle {
-                judgement: judge(&evidence, today),
-                id: fact.id,
-                path: fact.path,
-                owner: fact.owner,
-                reviewed: evidence.reviewed,
-                every: evidence.every,
-                created: known.created,
-                updated: known.updated,
-            }
-        })
-        .collect();
+pub fn assess(facts: Vec<Fact>, mut known: Known<'_>, today: Date) -> Vec<StaleArticle> {
+    let successors = successors(&facts);
+    let judged = facts.into_iter().zip(successors).map(|(fact, successor)| {
+        let history = known.history.of(&fact.path);
+        let mut evidence = Evidence {
+            successor,
+            created: history.created,
+            updated: history.updated,
+            claim: known.claims.remove(&fact.path),
+            ..fact.evidence
+        };
+        known.background.complete(&mut evidence, &fact.depends_on, fact.owner.as_ref());
+        StaleArticle {
+            judgement: judge(&evidence, today),
+            id: fact.id,
+            path: fact.path,
+            owner: fact.owner,
+            topics: fact.topics,
+            depends_on: fact.depends_on,
+            reviewed: evidence.reviewed,
+            every: evidence.every,
+            created: history.created,
+            updated: history.updated,
+            claim: evidence.claim,
+        }
+    });
+    let mut articles: Vec<StaleArticle> = judged.collect();
     articles.sort_by(|a, b| urgency(a).cmp(&urgency(b)));
     articles
+}
+
+/// For each article that is active itself, the active one that takes its place.
+fn successors(facts: &[Fact]) -> Vec<Option<Untrusted>> {
+    if facts.iter().all(|fact| fact.superseded_by.is_none()) {
+        return vec![None; facts.len()];
+    }
+    let names = ArticleNames::of(facts.iter().map(|fact| Named {
+        id: &fact.id,
+        path: &fact.path,
+        aliases: &fact.aliases,
+    }));
+    let next = |fact: &Fact| {
+        let name = fact.superseded_by.as_ref()?;
+        names.find_from(&fact.path, name.raw()).map(|index| &facts[index])
+    };
+    let last = |fact: &Fact| {
+        let chain = std::iter::successors(next(fact), |fact| next(fact));
+        let living = chain.take(SUCCESSORS_MAX).find(|it| it.status != Status::Retired);
+        let living = living.filter(|it| it.status == Status::Active && it.path != fact.path);
+        living.map(|it| Untrusted::from(it.id.raw()))
+    };
+    let is_active = |fact: &Fact| fact.status == Status::Active;
+    facts.iter().map(|fact| if is_active(fact) { last(fact) } else { None }).collect()
 }
 
 /// State first, then the longest overdue, then the soonest due.
@@ -97,52 +166,5 @@ pub fn note(completeness: Completeness) -> Option<&'static str> {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::collections::BTreeMap;
-    use std::sync::Arc;
-
-    use jiff::civil::date;
-
-    use super::*;
-    use crate::domain::history::PathHistory;
-    use crate::domain::review::Interval;
-
-    fn fact(path: &str, reviewed: Option<Date>) -> Fact {
-        let evidence =
-            Evidence { reviewed, every: Some(Interval::Months(12)), ..Evidence::default() };
-        let id = ArticleId::new(&Arc::from("test"), path);
-        Fact { id, path: ArticlePath::new(path), owner: None, evidence }
-    }
-
-    #[test]
-    fn the_most_urgent_article_comes_first() {
-        let facts = vec![
-            fact("current.md", Some(date(2026, 5, 1))),
-            fact("new.md", None),
-            fact("overdue.md", Some(date(2025, 1, 1))),
-            fact("longer-overdue.md", Some(date(2024, 12, 1))),
-        ];
-        let articles = assess(facts, &HistoryTable::none(), date(2026, 6, 1));
-        let order: Vec<String> = articles.iter().map(|article| article.path.to_string()).collect();
-        assert_eq!(order, ["longer-overdue.md", "overdue.md", "new.md", "current.md"]);
-    }
-
-    #[test]
-    fn history_dates_what_front_matter_does_not() {
-        let path = ArticlePath::new("new.md");
-        let known = PathHistory { created: Some(date(2026, 1, 1)), updated: None };
-        let history =
-            HistoryTable { paths: BTreeMap::from([(path, known)]), ..HistoryTable::none() };
-        let articles = assess(vec![fact("new.md", None)], &history, date(2026, 6, 1));
-        assert_eq!(articles[0].judgement.due, Some(date(2026, 1, 31)));
-    }
-
-    #[test]
-    fn every_state_is_counted_also_at_nought() {
-        let articles = assess(vec![fact("a.md", None)], &HistoryTable::none(), date(2026, 6, 1));
-        let counts = counts(&articles);
-        assert_eq!(counts.len(), Freshness::ALL.len());
-        assert!(counts.contains(&(Freshness::Unreviewed, 1)));
-        assert!(counts.contains(&(Freshness::Overdue, 0)));
-    }
-}
+#[path = "lifecycle_tests.rs"]
+mod tests;

@@ -44,6 +44,7 @@ pub fn metadata(front: &Node, settings: &Settings) -> Metadata {
         questions: fields.texts("questions"),
         answers: fields.texts("answers"),
         answered_by: fields.texts("answered_by"),
+        depends_on: fields.texts("depends_on"),
         aliases: fields.written_texts("aliases"),
         term: fields.written_text("term"),
         avoid: fields.texts("avoid"),

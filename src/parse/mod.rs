@@ -126,6 +126,7 @@ fn shell(file: File<'_>, has_front_matter: bool, front_matter: Span, body: Span)
         outline: Outline::default(),
         links: LinkList::default(),
         acronyms: Box::default(),
+        statements: Vec::new(),
         suppressions: Vec::new(),
         sketch: None,
         faults: Vec::new(),

@@ -298,6 +298,7 @@ fn read(path: &str, text: &str, settings: &Settings) -> Article {
         outline: testing_outline::outline(text, body_span),
         links: LinkList::default(),
         acronyms: Box::default(),
+        statements: Vec::new(),
         suppressions: Vec::new(),
         is_whole: true,
         blob: ObjectId::new(&[0; 20]).expect("20 bytes are an id"),
