@@ -50,6 +50,7 @@ pub mod skipped;
 pub mod slug;
 mod slug_table;
 pub mod source;
+pub mod successor;
 pub mod suggest;
 pub mod suppression;
 pub mod text;

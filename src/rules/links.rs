@@ -145,7 +145,7 @@ impl<'a> Links<'a> {
         })
     }
 
-    /// Where in the library a link leads that leads to some other file.
+    /// What a link calls the file that it leads to, as a path from the root.
     pub(super) fn path_of(&self, link: &Resolved<'_>) -> Option<ArticlePath> {
         self.follow().targets.path_of(link.from, &link.reference)
     }

@@ -3,14 +3,13 @@
 //! Between retired articles links may stay, and a successor may name what it
 //! took the place of.
 
-use std::collections::HashMap;
-
 use crate::domain::article::{Article, Status};
 use crate::domain::finding::{FixKind, Level, RuleMeta};
+use crate::domain::successor::Successors;
 
 use super::context::LibraryContext;
 use super::links::{Resolved, Target};
-use super::reference::{anchor, respelled};
+use super::redirect::redirect;
 use super::report::{Report, quote};
 use super::{Check, Rule};
 
@@ -27,9 +26,6 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Library(check),
 };
 
-/// The most successors of successors that are followed; more, and they lead in a circle.
-const SUCCESSORS_MAX: usize = 20;
-
 fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
     let mut successors: Option<Successors<'_>> = None;
     for link in context.links.to_articles() {
@@ -37,60 +33,42 @@ fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
         if retired.meta.status != Status::Retired || link.from.meta.status == Status::Retired {
             continue;
         }
-        let successors = successors.get_or_insert_with(|| Successors::new(context));
-        let chain = || successors.of(retired);
-        if !chain().any(|successor| successor.path == link.from.path) {
-            let last = chain().last().filter(|last| last.meta.status != Status::Retired);
-            report_link(context, &link, (retired, last), report);
+        let all = || Successors::new(context.articles.values());
+        let successors = successors.get_or_insert_with(all);
+        if !successors.chain(retired).any(|successor| successor.path == link.from.path) {
+            report_link(context, &link, (retired, successors.last(retired)), report);
         }
-    }
-}
-
-/// The articles of a library by their ids.
-struct Successors<'a>(HashMap<&'a str, &'a Article>);
-
-impl<'a> Successors<'a> {
-    fn new(context: &LibraryContext<'a>) -> Self {
-        Self(context.articles.values().map(|article| (article.id.raw(), article)).collect())
-    }
-
-    /// What takes the place of `article`, and of that in turn.
-    fn of(&self, article: &'a Article) -> impl Iterator<Item = &'a Article> {
-        let next = |article: &&'a Article| {
-            let id = article.meta.superseded_by.as_ref()?;
-            self.0.get(id.value.raw()).copied()
-        };
-        std::iter::successors(next(&article), next).take(SUCCESSORS_MAX)
     }
 }
 
 fn report_link(
     context: &LibraryContext<'_>,
-    Resolved { from, link, reference, .. }: &Resolved<'_>,
+    link: &Resolved<'_>,
     (retired, successor): (&Article, Option<&Article>),
     report: &mut Report<'_>,
 ) {
-    let message = format!("{} leads to a retired article", quote(link.destination));
-    let place = context.place(&from.path, link.span);
-    let found = report.about(from, place.clone(), link.destination, message);
+    let Resolved { from, link: written, .. } = link;
+    let message = format!("{} leads to a retired article", quote(written.destination));
+    let place = context.place(&from.path, written.span);
+    let found = report.about(from, place.clone(), written.destination, message);
     found.depends_on(&retired.path);
     let Some(successor) = successor else {
         found.help("link to an article that is in use, or to none");
         return;
     };
-    let site_root = context.around.settings.site_root.as_deref();
-    let mut right = respelled(reference, &from.path, &successor.path, site_root);
-    if let Some(fragment) = reference.fragment {
-        let wanted = anchor(fragment);
-        let outline = &successor.outline;
-        if outline.slugs.iter().chain(outline.anchors.iter()).any(|known| known == wanted) {
-            right = format!("{right}#{fragment}");
-        }
-    }
-    let says = format!("write {}", quote(&right));
-    found.help(format!("{} took its place: {says}", quote(&successor.title().to_string())));
-    if link.is_as_written {
-        found.replace(FixKind::Offered, says, &place, right);
+    found.depends_on(&successor.path);
+    let settings = context.around.settings;
+    let title = quote(&successor.title().to_string());
+    let called = context.links.path_of(link).filter(|_| !settings.has_own_fields);
+    let site_root = settings.site_root.as_deref();
+    let Some(right) = redirect(link, called.as_ref(), (retired, successor), site_root) else {
+        found.help(format!("{title} took its place"));
+        return;
+    };
+    let says = format!("write {}", quote(&right.destination));
+    found.help(format!("{title} took its place: {says}"));
+    if written.is_as_written {
+        found.replace(FixKind::Offered, says, &place, right.destination);
     }
 }
 

@@ -53,3 +53,38 @@ fn retired_articles_and_successors_may_name_what_was_before() {
     let text = format!("{}[it](x/old.md)\n", retired("B", "newer"));
     library.article("kb/b.md", &text).is_fine("links-to-retired");
 }
+
+#[test]
+fn successors_go_by_former_ids_and_paths_too() {
+    let library = |successor: &str| {
+        Library::own()
+            .article("kb/a.md", "See [it](x/old.md).\n")
+            .article("kb/index.md", "- [Old](x/old)\n")
+            .article("kb/x/old.md", &retired("Old", successor))
+            .article("kb/x/new.md", "---\ntitle: New\naliases: [newish]\n---\n")
+    };
+    for successor in ["new", "newish", "kb/x/new.md", "new.md"] {
+        let findings = library(successor).findings("links-to-retired");
+        let offered: Vec<&str> =
+            findings.iter().map(|finding| &*finding.fixes[0].edits[0].text).collect();
+        assert_eq!(offered, ["x/new.md", "x/new.md"], "{successor}");
+    }
+}
+
+#[test]
+fn a_link_of_a_foreign_tree_leaves_out_again_what_it_left_out() {
+    let old = "---\nstatus: retired\nreplaced_by: docs/x/new\n---\n";
+    let offered = |link: &str| {
+        let library = Library::foreign(&[("replaced_by", "superseded_by")])
+            .article("docs/a.html.md", &format!("See [it]({link}).\n"))
+            .article("docs/old.html.md", old)
+            .article("docs/x/new.html.md", "---\ntitle: New\n---\n");
+        let findings = library.findings("links-to-retired");
+        findings[0].fixes[0].edits[0].text.clone()
+    };
+    assert_eq!(offered("old.html"), "x/new.html");
+    assert_eq!(offered("old"), "x/new");
+    assert_eq!(offered("old.html.md"), "x/new.html.md");
+    // What is served as a folder is called by its page.
+    assert_eq!(offered("../old"), "x/new.html");
+}

@@ -48,6 +48,7 @@ pub mod policy;
 mod promotional_words;
 mod prose;
 pub mod reach;
+mod redirect;
 mod reference;
 pub mod report;
 pub mod screen;

@@ -39,6 +39,6 @@ pub(super) fn tell(
 }
 
 /// True for a path that a text can name: no control, and no byte that is not UTF-8.
-fn is_writable(path: &ArticlePath) -> bool {
+pub(super) fn is_writable(path: &ArticlePath) -> bool {
     path.as_str().is_some_and(|path| !path.chars().any(char::is_control))
 }
