@@ -110,7 +110,7 @@ fn with_candidates(command: clap::Command, ask: &Ask) -> clap::Command {
             let ask = ask.clone();
             match (name.as_str(), arg.get_id().as_str()) {
                 (_, "rule" | "deny" | "warn" | "allow") => arg.add(ArgValueCandidates::new(rules)),
-                ("show", "id") | ("check", "paths") => {
+                ("show" | "retire", "id") | ("retire", "by") | ("check", "paths") => {
                     arg.add(ArgValueCandidates::new(move || ids(&ask)))
                 }
                 (_, "kinds") | ("new", "kind") => {
@@ -118,6 +118,9 @@ fn with_candidates(command: clap::Command, ask: &Ask) -> clap::Command {
                 }
                 (_, "topics") | ("new", "topic") => {
                     arg.add(ArgValueCandidates::new(move || values(&ask, Some("topics"))))
+                }
+                ("retire", "reason") => {
+                    arg.add(ArgValueCandidates::new(move || values(&ask, Some("retired_reason"))))
                 }
                 (_, "statuses") => {
                     arg.add(ArgValueCandidates::new(move || values(&ask, Some("status"))))

@@ -23,6 +23,7 @@ mod export_claims;
 mod export_reuse;
 mod filter;
 mod fix;
+mod front;
 mod hint;
 mod index;
 mod init;
@@ -33,6 +34,9 @@ mod new;
 mod options;
 mod reference;
 mod report;
+mod retire;
+mod retire_links;
+mod retire_plan;
 mod search;
 mod select;
 mod session;
@@ -101,6 +105,7 @@ enum Command {
     Explain(explain::Args),
     Stale(stale::Args),
     Report(report::Args),
+    Retire(retire::Args),
     Init(init::Args),
     Index(index::Args),
     #[command(hide = true)]
@@ -170,6 +175,7 @@ fn dispatch(command: Command, session: &mut Session<'_>) -> Result<Exit, Stop> {
         Command::Explain(args) => explain::run(&args, session),
         Command::Stale(args) => stale::run(&args, session),
         Command::Report(args) => report::run(&args, session),
+        Command::Retire(args) => retire::run(&args, session),
         Command::Init(args) => init::run(&args, session),
         Command::Index(args) => index::run(&args, session),
         Command::Export(args) => export::run(&args, session),

@@ -48,6 +48,14 @@ pub(super) fn unknown(articles: &[Article], name: &str) -> Failure {
     ))
 }
 
+/// Says that `name` means several articles.
+pub(super) fn ambiguous(name: &str, several: &[&Article]) -> Failure {
+    let paths: Vec<String> = several.iter().take(5).map(|it| format!("`{}`", it.path)).collect();
+    Failure::new(format!("`{}` means {} articles", sanitise(name), several.len()))
+        .because(format!("there are {}", paths.join(", ")))
+        .hint("name one by its path")
+}
+
 /// The paths from the library's root that `names` mean: files, folders or ids.
 ///
 /// # Errors

@@ -2,8 +2,10 @@
 
 use crate::domain::article::{Article, Status};
 use crate::domain::outcome::{ShownArticle, ShownLicense, Trust};
+use crate::domain::retirement::{Pointer, Successor, Tombstone};
 use crate::domain::review::judge;
 use crate::domain::slug::slug;
+use crate::domain::successor::Successors;
 use crate::domain::suggest::nearest;
 use crate::domain::text::{Lines, Span};
 use crate::domain::untrusted::{Untrusted, sanitise};
@@ -86,7 +88,7 @@ fn show(
     let article = match found.as_slice() {
         [] => return Err(select::unknown(&articles, name)),
         [one] => *one,
-        several => return Err(ambiguous(name, several)),
+        several => return Err(select::ambiguous(name, several)),
     };
     let entry = workspace.entry(article);
     let bytes = workspace.read(&entry).map_err(|skipped| {
@@ -108,11 +110,30 @@ fn show(
         trust: trust(article, session.today()),
         authors: meta.authors.iter().map(|author| data.name_of(author)).collect(),
         summary: meta.summary.clone().filter(|_| heading.is_none()),
-        retired_reason: meta.retired_reason.clone(),
+        tombstone: tombstone(&articles, article),
         blocks: parse::blocks::blocks(body),
         text: body.to_owned(),
         sources: if heading.is_none() { meta.sources.clone() } else { Vec::new() },
         attribution: shelf.attribution(article, part.heading),
+    })
+}
+
+/// What is said before anything else of an article that is out of use.
+fn tombstone(articles: &[Article], article: &Article) -> Option<Tombstone> {
+    let meta = &article.meta;
+    if meta.status != Status::Retired {
+        return None;
+    }
+    let written = || meta.superseded_by.as_ref().map(|written| written.value.clone());
+    let successor = match Successors::new(articles.iter()).last(article) {
+        Some(last) => Successor::InUse(Pointer::to(last)),
+        None => written().map_or(Successor::None, Successor::Written),
+    };
+    Some(Tombstone {
+        on: meta.retired_on.as_ref().map(|on| on.value),
+        reason: meta.retired_reason.clone(),
+        note: meta.retired_note.clone(),
+        successor,
     })
 }
 
@@ -156,13 +177,6 @@ fn part(article: &Article, text: &str, heading: Option<&str>) -> Result<Part, Fa
             .map(|it| Untrusted::from(it.text.trim()))
             .collect(),
     })
-}
-
-fn ambiguous(name: &str, several: &[&Article]) -> Failure {
-    let paths: Vec<String> = several.iter().take(5).map(|it| format!("`{}`", it.path)).collect();
-    Failure::new(format!("`{}` means {} articles", sanitise(name), several.len()))
-        .because(format!("there are {}", paths.join(", ")))
-        .hint("name one by its path")
 }
 
 fn trust(article: &Article, today: jiff::civil::Date) -> Trust {

@@ -140,10 +140,16 @@ pub struct Metadata {
     pub retire_on: Option<Written<Date>>,
     /// The article that takes its place; absent too where `none` is written.
     pub superseded_by: Option<Written<Untrusted>>,
+    /// The retired articles whose place it takes.
+    pub supersedes: Vec<Written<Untrusted>>,
+    /// The needs that it answers, by id.
+    pub answers: Vec<Written<Untrusted>>,
     /// When it was retired.
     pub retired_on: Option<Written<Date>>,
     /// Why it was retired.
     pub retired_reason: Option<Untrusted>,
+    /// What else readers should know of that.
+    pub retired_note: Option<Untrusted>,
     /// Strength of evidence.
     pub evidence: Option<Untrusted>,
     /// Declared interests; `None` if nothing is declared.

@@ -38,6 +38,7 @@ pub mod person;
 pub mod protected;
 pub mod relicensing;
 pub mod report;
+pub mod retirement;
 pub mod reuse;
 pub mod reuse_export;
 pub mod review;

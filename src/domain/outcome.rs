@@ -10,6 +10,7 @@ use super::history::{Completeness, ObjectId, PathHistory};
 use super::id::ArticleId;
 use super::markdown::Block;
 use super::path::ArticlePath;
+use super::retirement::Tombstone;
 use super::review::{Freshness, Interval, Judgement};
 pub use super::skipped::{Skip, Skipped};
 use super::source::SourceReference;
@@ -217,8 +218,8 @@ pub struct ShownArticle {
     pub authors: Vec<Untrusted>,
     /// The answer in short.
     pub summary: Option<Untrusted>,
-    /// Why it was retired.
-    pub retired_reason: Option<Untrusted>,
+    /// Why and since when it is out of use; `None` while it is in use.
+    pub tombstone: Option<Tombstone>,
     /// The body, read.
     pub blocks: Vec<Block>,
     /// The body or part as written.

@@ -123,12 +123,14 @@ struct LinksTable {
 /// Our fields that a foreign one may stand for.
 pub const MAPPABLE: [&str; 20] = [
     "aliases",
+    "answers",
     "authors",
     "id",
     "license",
     "owner",
     "questions",
     "retire_on",
+    "retired_note",
     "retired_on",
     "retired_reason",
     "review.body",
@@ -140,6 +142,7 @@ pub const MAPPABLE: [&str; 20] = [
     "status",
     "summary",
     "superseded_by",
+    "supersedes",
     "title",
     "topics",
 ];

@@ -120,6 +120,12 @@ fn open(text: &str) -> Result<Document<'_>, EditError> {
     Ok(Document { source: Source::new(text, 0), root, yaml: split.yaml, line_break })
 }
 
+/// The line where a merge conflict begins, in the front matter or in the body of the file `text`.
+#[must_use]
+pub fn conflict_line(text: &str) -> Option<usize> {
+    conflict(text, split(text.as_bytes()).front_matter)
+}
+
 /// The line where a merge conflict begins.
 ///
 /// In the body `=======` alone underlines a heading: only all three marks in their order count.

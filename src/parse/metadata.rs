@@ -52,8 +52,11 @@ pub fn metadata(front: &Node, settings: &Settings) -> Metadata {
         superseded_by: fields
             .written_text("superseded_by")
             .filter(|id| id.value.raw() != NO_ARTICLE),
+        supersedes: fields.written_texts("supersedes"),
+        answers: fields.written_texts("answers"),
         retired_on: fields.date("retired_on"),
         retired_reason: fields.text("retired_reason"),
+        retired_note: fields.text("retired_note"),
         evidence: fields.text("evidence"),
         disclosure: disclosure(front),
         sources: fields.sources(),

@@ -20,6 +20,7 @@ pub mod fingerprint;
 mod folded;
 mod glossary;
 mod headings;
+pub mod inbound;
 mod interests;
 mod license_entry;
 mod license_fault;

@@ -350,11 +350,7 @@ fn metadata(front: &Node, settings: &Settings) -> Metadata {
         kind: text("type"),
         license: text("license"),
         code_license: text("code_license"),
-        status: match text("status").as_ref().map(|written| written.value.raw()) {
-            Some("draft") => Status::Draft,
-            Some("retired") => Status::Retired,
-            _ => Status::Active,
-        },
+        status: status(text("status").as_ref()),
         authors: values("authors"),
         review: Review { on: day("review.on"), by: values("review.by"), every, checked: vec![] },
         aliases: texts("aliases"),
@@ -364,6 +360,7 @@ fn metadata(front: &Node, settings: &Settings) -> Metadata {
         superseded_by: text("superseded_by").filter(|id| id.value.raw() != "none"),
         retired_reason: text("retired_reason").map(|written| written.value),
         retired_on: day("retired_on"),
+        supersedes: texts("supersedes"),
         figures: front.get("benchmarks").and_then(|benchmarks| {
             let text = |key: &str| front.get(key).and_then(Node::as_text).unwrap_or_default();
             Figures::read(benchmarks, text("unit"), text("formula"))
@@ -371,6 +368,14 @@ fn metadata(front: &Node, settings: &Settings) -> Metadata {
         declared_id: text("id"),
         sources: sources(front),
         ..Metadata::default()
+    }
+}
+
+fn status(written: Option<&Written<Untrusted>>) -> Status {
+    match written.map(|written| written.value.raw()) {
+        Some("draft") => Status::Draft,
+        Some("retired") => Status::Retired,
+        _ => Status::Active,
     }
 }
 

@@ -37,6 +37,7 @@ pub(super) fn schema() -> Schema {
             optional("retire_on", Kind::Date),
             optional("retired_on", Kind::Date),
             optional("superseded_by", Kind::Text),
+            optional("supersedes", list(Kind::Text)),
             optional("retired_reason", Kind::Text),
             optional("aliases", list(Kind::Text)),
             optional("id", Kind::Text),

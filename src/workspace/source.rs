@@ -244,6 +244,14 @@ impl Workspace {
         fs::write::replace(&self.place_to_write(path)?, old, new)
     }
 
+    /// Whether a file at `path` can be written, as far as can be told without trying.
+    ///
+    /// # Errors
+    /// There are no files but only commits, or it lies outside the library.
+    pub fn check_writable(&self, path: &ArticlePath) -> Result<(), Failure> {
+        self.place_to_write(path).map(drop)
+    }
+
     fn place_to_write(&self, path: &ArticlePath) -> Result<PathBuf, Failure> {
         let failure = || Failure::new(format!("cannot write `{path}`"));
         if let Source::Revision { .. } = &self.source {

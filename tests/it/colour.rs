@@ -39,7 +39,7 @@ const CASES: [(bool, Variables, &str, bool); 24] = [
 ];
 
 /// An invocation of every command that shows something to people.
-const COMMANDS: [&str; 15] = [
+const COMMANDS: [&str; 16] = [
     "",
     "search site",
     "show linked",
@@ -52,13 +52,14 @@ const COMMANDS: [&str; 15] = [
     "explain",
     "explain --license MIT --into MIT",
     "stale",
+    "retire linked --reason wrong --dry-run",
     "init",
     "index",
     "config",
 ];
 
 /// What is for programs, and so never coloured.
-const FOR_PROGRAMS: [&str; 26] = [
+const FOR_PROGRAMS: [&str; 27] = [
     "config --format json",
     "export schema",
     "search site --format json",
@@ -77,6 +78,7 @@ const FOR_PROGRAMS: [&str; 26] = [
     "explain --format json",
     "explain --license MIT --format json",
     "stale --format json",
+    "retire linked --reason wrong --dry-run --format json",
     "completions bash",
     "completions fish",
     "man",

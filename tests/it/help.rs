@@ -3,7 +3,7 @@
 use super::world::World;
 
 /// Every command, and kb itself.
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 15] = [
     "",
     "search",
     "show",
@@ -12,6 +12,7 @@ const COMMANDS: [&str; 14] = [
     "check",
     "explain",
     "stale",
+    "retire",
     "init",
     "index",
     "export",

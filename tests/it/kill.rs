@@ -200,3 +200,51 @@ fn a_new_article_killed_at_any_moment_is_whole_or_not_there() {
     }
     assert!(cut_short >= KILLS / 4, "only {cut_short} kills came in time");
 }
+
+const RETIRE: [&str; 7] = ["retire", "old", "--reason", "superseded", "--by", "new", "--write"];
+
+#[test]
+fn a_retirement_killed_at_any_moment_leaves_a_sound_library_that_the_same_command_finishes() {
+    let fresh = || {
+        let world = World::new().article("old", "", "One.").article("new", "", "Two.");
+        for number in 0..ARTICLES {
+            let link = sound().replace("thing", &format!("thing {number}"));
+            world.write(&format!("kb/thing-{number}.md"), link + "\n[it](old.md)\n");
+        }
+        world
+    };
+    let files = |world: &World| {
+        let of = |number| world.read(&format!("kb/thing-{number}.md"));
+        (
+            world.read("kb/old.md"),
+            world.read("kb/new.md"),
+            (0..ARTICLES).map(of).collect::<Vec<_>>(),
+        )
+    };
+    let whole = fresh();
+    let before = files(&whole);
+    let start = Instant::now();
+    assert!(output(&whole.root(), &RETIRE).status.success());
+    let (took, after) = (start.elapsed(), files(&whole));
+    let mut cut_short = 0;
+    for kill in 0..KILLS {
+        let world = fresh();
+        let root = world.root();
+        cut_short += u32::from(kill_at(&root, &RETIRE, took, kill));
+        let now = files(&world);
+        let is_either = |now: &str, one: &str, other: &str| now == one || now == other;
+        assert!(is_either(&now.1, &before.1, &after.1), "kill {kill}");
+        for (number, text) in now.2.iter().enumerate() {
+            assert!(is_either(text, &before.2[number], &after.2[number]), "kill {kill}: {text}");
+        }
+        // The tombstone comes last: while there is none, every link leads to an article in use.
+        let is_done = now.0 == after.0;
+        assert!(is_done || now.0 == before.0, "kill {kill}: {}", now.0);
+        assert!(!is_done || now == after, "kill {kill}");
+        let check = output(&root, &["check", "--rule", "links"]);
+        assert_eq!(check.status.code(), Some(0), "kill {kill}: {check:?}");
+        assert!(output(&root, &RETIRE).status.success(), "kill {kill}");
+        assert_eq!(files(&world), after, "kill {kill}");
+    }
+    assert!(cut_short >= KILLS / 4, "only {cut_short} kills came in time");
+}

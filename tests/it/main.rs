@@ -66,6 +66,8 @@ mod readme;
 mod relicensing;
 mod review_life;
 mod report;
+mod retire;
+mod retire_refused;
 mod rules;
 mod shown;
 mod suppressions;

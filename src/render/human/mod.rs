@@ -15,6 +15,7 @@ pub mod list;
 pub mod new;
 pub mod overview;
 pub mod report;
+pub mod retire;
 pub mod rules;
 pub mod search;
 pub mod show;

@@ -3,6 +3,7 @@
 use std::io;
 
 use crate::domain::outcome::ShownArticle;
+use crate::domain::retirement::{Successor, Tombstone};
 use crate::domain::source::{Relation, SourceReference};
 use crate::domain::untrusted::shell_word;
 use crate::render::body::body;
@@ -10,11 +11,14 @@ use crate::render::screen::{Line, Screen, Style};
 
 use super::trust;
 
-/// Prints title, trust line, summary, body and sources.
+/// Prints what a retired article says first, title, trust line, summary, body and sources.
 ///
 /// # Errors
 /// The stream does not take it.
 pub fn show(screen: &mut Screen<'_>, article: &ShownArticle) -> io::Result<()> {
+    if let Some(tombstone) = &article.tombstone {
+        banner(screen, tombstone)?;
+    }
     let mut title = Line::of(Style::Title, &article.title.to_string());
     for heading in &article.heading {
         title = title.with(Style::Dim, " › ").with(Style::Strong, &heading.to_string());
@@ -26,13 +30,6 @@ pub fn show(screen: &mut Screen<'_>, article: &ShownArticle) -> io::Result<()> {
         trust = trust.with(Style::Dim, " · ").with(Style::Plain, &format!("evidence: {evidence}"));
     }
     screen.wrapped(&trust, "", "  ")?;
-    if let Some(reason) = &article.retired_reason {
-        screen.wrapped(
-            &Line::of(Style::Warning, &format!("Retired because: {reason}")),
-            "",
-            "  ",
-        )?;
-    }
     if !article.authors.is_empty() {
         let names: Vec<String> = article.authors.iter().map(ToString::to_string).collect();
         screen.wrapped(&Line::of(Style::Dim, &format!("By {}", names.join(", "))), "", "  ")?;
@@ -60,6 +57,28 @@ pub fn show(screen: &mut Screen<'_>, article: &ShownArticle) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// Since when, why, and what to read in its place.
+fn banner(screen: &mut Screen<'_>, tombstone: &Tombstone) -> io::Result<()> {
+    let on = tombstone.on.map_or_else(String::new, |on| format!(" since {on}"));
+    let reason = tombstone.reason.as_ref().map_or_else(String::new, |it| format!(": {it}"));
+    let head = Line::of(Style::Error, &format!("Retired{on}{reason}"));
+    screen.wrapped(&head, "", "  ")?;
+    let instead = Line::of(Style::Warning, "Read instead: ");
+    let instead = match &tombstone.successor {
+        Successor::InUse(pointer) => {
+            let open = format!(" · kb show {}", shell_word(pointer.id.raw()));
+            instead.with(Style::Strong, &pointer.title.to_string()).with(Style::Plain, &open)
+        }
+        Successor::Written(written) => instead.with(Style::Plain, &written.to_string()),
+        Successor::None => Line::of(Style::Warning, "No article takes its place"),
+    };
+    screen.wrapped(&instead, "", "  ")?;
+    if let Some(note) = &tombstone.note {
+        screen.wrapped(&Line::of(Style::Plain, &note.to_string()), "", "  ")?;
+    }
+    screen.put(&Line::new())
 }
 
 fn source_line(source: &SourceReference) -> Line {

@@ -19,6 +19,7 @@ pub mod list;
 pub mod new;
 mod reason;
 pub mod report;
+pub mod retire;
 pub mod schemas;
 pub mod search;
 pub mod show;

@@ -7,10 +7,12 @@ use serde::Serialize;
 
 use crate::domain::article::Written;
 use crate::domain::outcome::ShownArticle;
+use crate::domain::retirement::Successor;
 use crate::domain::source::SourceReference;
 use crate::domain::untrusted::Untrusted;
 use crate::render::cite;
 
+use super::retire::PointerV1;
 use super::{DeclaredInterests, Path, day, raw};
 
 /// What `kb show --format json` prints.
@@ -36,6 +38,10 @@ pub struct ShowV1 {
     summary: Option<String>,
     superseded_by: Option<String>,
     retired_reason: Option<String>,
+    retired_on: Option<String>,
+    retired_note: Option<String>,
+    /// The article in use that is to be read in place of a retired one; null if there is none.
+    successor: Option<PointerV1>,
     minutes: u32,
     /// The body, or the part asked for, as written in Markdown.
     text: String,
@@ -100,6 +106,7 @@ fn written(text: Option<&Written<Untrusted>>) -> Option<String> {
 /// The stream does not take it.
 pub fn show(out: &mut dyn Write, article: &ShownArticle) -> io::Result<()> {
     let trust = &article.trust;
+    let tombstone = article.tombstone.as_ref();
     let wire = ShowV1 {
         schema: "kb.show.v1",
         id: article.id.raw().to_owned(),
@@ -117,7 +124,13 @@ pub fn show(out: &mut dyn Write, article: &ShownArticle) -> io::Result<()> {
         authors: article.authors.iter().map(raw).collect(),
         summary: article.summary.as_ref().map(raw),
         superseded_by: trust.superseded_by.as_ref().map(raw),
-        retired_reason: article.retired_reason.as_ref().map(raw),
+        retired_reason: tombstone.and_then(|it| it.reason.as_ref()).map(raw),
+        retired_on: tombstone.and_then(|it| it.on).map(day),
+        retired_note: tombstone.and_then(|it| it.note.as_ref()).map(raw),
+        successor: match tombstone.map(|it| &it.successor) {
+            Some(Successor::InUse(pointer)) => Some(PointerV1::from(pointer)),
+            _ => None,
+        },
         minutes: trust.minutes(),
         text: article.text.clone(),
         sources: article.sources.iter().map(SourceV1::from).collect(),

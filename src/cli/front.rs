@@ -1,0 +1,87 @@
+//! Edits of the front matter of one article, under the names that its tree has for our fields.
+
+use crate::domain::path::ArticlePath;
+use crate::domain::schema::Schema;
+use crate::domain::settings::Settings;
+use crate::failure::Failure;
+use crate::parse::edit::{self, EditError, EditValue};
+use crate::parse::{split, yaml};
+
+/// The front matter of one article, while it is edited.
+pub(super) struct Front<'a> {
+    text: String,
+    /// The fields that are there, under their written names.
+    keys: Vec<String>,
+    settings: &'a Settings,
+    schema: &'a Schema,
+}
+
+impl<'a> Front<'a> {
+    /// The front matter of the file `bytes`; what is no UTF-8 cannot be edited.
+    pub(super) fn read(
+        bytes: Vec<u8>,
+        settings: &'a Settings,
+        schema: &'a Schema,
+    ) -> Result<Self, EditError> {
+        let text = String::from_utf8(bytes);
+        let text = text.map_err(|_| EditError::Unreadable("it is not UTF-8".to_owned()))?;
+        let found = split::split(text.as_bytes());
+        let (root, _) = yaml::tree(&text[found.yaml.range()], found.yaml.start);
+        let entries = root.as_ref().and_then(|root| root.as_mapping()).unwrap_or_default();
+        let keys = entries.iter().map(|entry| entry.key.clone()).collect();
+        Ok(Self { text, keys, settings, schema })
+    }
+
+    /// The file as it is now.
+    pub(super) fn into_bytes(self) -> Vec<u8> {
+        self.text.into_bytes()
+    }
+
+    /// Sets our field `ours`, of those that stand at the top.
+    ///
+    /// A new one goes below the last field that comes before it in the order of the schema; in a
+    /// tree with fields of its own it goes to the end.
+    pub(super) fn set(&mut self, ours: &str, value: &EditValue) -> Result<(), EditError> {
+        let name = self.written_name(ours);
+        let is_there = self.keys.contains(&name);
+        let neighbour = self.neighbour(ours).filter(|_| !is_there);
+        let path = [name.as_str()];
+        let placed = neighbour.map(|it| edit::set_after(&self.text, &it, &path, value));
+        self.text = match placed {
+            Some(Ok(text)) => text,
+            Some(Err(_)) | None => edit::set(&self.text, &path, value)?,
+        };
+        if !is_there {
+            self.keys.push(name);
+        }
+        Ok(())
+    }
+
+    /// The name that this article has for our field, else the one its tree has.
+    fn written_name(&self, ours: &str) -> String {
+        let mut mapped = self.settings.fields.iter().filter(|(_, it)| *it == ours);
+        let theirs = || self.settings.fields.iter().find(|(_, it)| *it == ours);
+        let is_there = |(name, _): &(&String, &String)| self.keys.contains(name);
+        let found = mapped.find(is_there).or_else(theirs);
+        found.map_or_else(|| ours.to_owned(), |(theirs, _)| theirs.clone())
+    }
+
+    /// The last field that is there of those that come before `ours`.
+    fn neighbour(&self, ours: &str) -> Option<String> {
+        if !self.settings.has_own_fields {
+            return None;
+        }
+        let before = self.schema.common.iter().take_while(|field| field.name != ours);
+        before.map(|field| &field.name).filter(|name| self.keys.contains(name)).last().cloned()
+    }
+}
+
+/// Says that the file at `path` cannot be edited, and what may help.
+pub(super) fn not_editable(what: &str, path: &ArticlePath, error: &EditError) -> Failure {
+    let hint = match error {
+        EditError::Conflict(_) => "finish the merge first".to_owned(),
+        EditError::NoFrontMatter => "begin the file with `---`, its fields and `---`".to_owned(),
+        _ => format!("mend it first: `kb check {path}` says how"),
+    };
+    Failure::new(format!("cannot {what} `{path}`")).because(error.to_string()).hint(hint)
+}
