@@ -1,7 +1,10 @@
 //! `kb report`: the health of the library in figures.
 
+use std::collections::BTreeMap;
+
 use clap::ValueEnum;
 
+use crate::domain::background::Background;
 use crate::domain::filter::FilterValues;
 use crate::domain::history::HistoryTable;
 use crate::domain::outcome::Skipped;
@@ -11,7 +14,7 @@ use crate::domain::untrusted::Untrusted;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::lifecycle::report::{Card, Counted};
-use crate::lifecycle::{self, Fact};
+use crate::lifecycle::{self, Fact, Known};
 use crate::render;
 use crate::workspace::{Depth, Read, Workspace};
 
@@ -95,7 +98,9 @@ fn report(
     let mut notes = workspace.notes.clone();
     notes.extend(is_empty);
     notes.extend(lifecycle::note(history.completeness).map(str::to_owned));
-    let judged = lifecycle::assess(facts, &history, today);
+    let background = Background { events: &data.events, people: data.people.as_ref() };
+    let known = Known { history: &history, claims: BTreeMap::new(), background };
+    let judged = lifecycle::assess(facts, known, today);
     let counted = Counted::new(&cards, &judged, data.people.as_ref(), today);
     let weeks = weeks(today);
     let (needs, unanswered) = counted.needs();

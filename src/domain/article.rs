@@ -124,8 +124,6 @@ pub struct Metadata {
     pub owner: Option<Untrusted>,
     /// What people ask.
     pub questions: Vec<Untrusted>,
-    /// The needs that it answers, by id.
-    pub answers: Vec<Untrusted>,
     /// The articles that answer it, by id, where it is a need.
     pub answered_by: Vec<Untrusted>,
     /// The events that make it due, by their ids in `events.yaml`.

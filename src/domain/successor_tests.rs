@@ -28,6 +28,7 @@ fn article(id: &str, status: Status, successor: Option<&str>) -> Article {
         outline: Outline::default(),
         links: LinkList::default(),
         acronyms: Box::default(),
+        statements: Vec::new(),
         suppressions: Vec::new(),
         sketch: None,
         faults: Vec::new(),

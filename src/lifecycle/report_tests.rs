@@ -41,7 +41,8 @@ fn need(name: &str) -> Card {
 }
 
 fn judged(card: &Card, state: Freshness) -> StaleArticle {
-    let judgement = Judgement { state, due: None, days_overdue: 0, reasons: Vec::new() };
+    let judgement =
+        Judgement { state, due: None, counts_from: None, days_overdue: 0, reasons: Vec::new() };
     StaleArticle {
         id: card.id.clone(),
         path: card.path.clone(),
@@ -51,6 +52,9 @@ fn judged(card: &Card, state: Freshness) -> StaleArticle {
         every: None,
         created: None,
         updated: None,
+        topics: Vec::new(),
+        depends_on: Vec::new(),
+        claim: None,
     }
 }
 
@@ -170,17 +174,13 @@ fn drift_is_sorted_by_its_borders_and_only_claims_count() {
     let judged = all_current(&cards);
     let drifts = [Some(0), Some(99), Some(100), Some(499), Some(500), None];
     let claim = |changed: Option<u32>| Claim {
-        on: TODAY,
-        statement: Statement { commit: None, committed: None, authored: None },
-        previous: None,
         is_date_only: changed == Some(0),
-        redated_together: 0,
-        has_evidence: false,
         drift: changed.map(|changed_words| Drift {
             words: 1_000,
             changed_words,
             ..Drift::default()
         }),
+        ..Claim::new(TODAY, Statement::default())
     };
     let claims = cards.iter().zip(drifts).map(|(card, it)| (card.path.clone(), claim(it)));
     let counts = Counted::new(&cards, &judged, None, TODAY).drift(&claims.collect());

@@ -121,7 +121,7 @@ struct LinksTable {
 }
 
 /// Our fields that a foreign one may stand for.
-pub const MAPPABLE: [&str; 20] = [
+pub const MAPPABLE: [&str; 23] = [
     "aliases",
     "answers",
     "authors",

@@ -42,7 +42,6 @@ pub fn metadata(front: &Node, settings: &Settings) -> Metadata {
         needs_work: fields.needs_work(),
         owner: fields.people("owner").into_iter().next(),
         questions: fields.texts("questions"),
-        answers: fields.texts("answers"),
         answered_by: fields.texts("answered_by"),
         depends_on: fields.texts("depends_on"),
         aliases: fields.written_texts("aliases"),
