@@ -31,7 +31,7 @@ pub(super) struct Args {
     /// Compare every byte of the index and of the articles; exit with 1 if anything is wrong
     #[arg(long, group = "what")]
     verify: bool,
-    /// Make the index anew from every article
+    /// Make the index anew from every article, and forget what is kept of history
     #[arg(long, group = "what")]
     rebuild: bool,
     /// The index of this commit, branch or tag in place of that of the files
@@ -49,6 +49,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
     if !looks_only {
         if args.rebuild {
             workspace.forget_index();
+            workspace.forget_history();
         }
         let searchable = super::search::searchable(&workspace, Refresh::Check, session)?;
         notes = searchable.notes;

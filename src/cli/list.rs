@@ -90,7 +90,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
                 updated: known.updated,
                 ..article.meta.evidence_of_review()
             };
-            ListedArticle::of(article, known, judge(&evidence, today).state)
+            ListedArticle::of(article, &known, judge(&evidence, today).state)
         })
         .collect();
     let paths: HashSet<&ArticlePath> = all.iter().map(|article| &article.path).collect();

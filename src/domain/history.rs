@@ -1,10 +1,12 @@
 //! What git knows about when articles came and changed.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
 use super::path::ArticlePath;
+use super::person::{People, Person, PersonId, Signature};
 
 /// A git object id: 20 bytes (SHA-1) or 32 (SHA-256).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -82,13 +84,74 @@ impl Completeness {
 }
 
 /// What history knows about one path. Dates are those of the committer, in UTC.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+///
+/// Commits that `.git-blame-ignore-revs` names count for nothing but [`PathHistory::first`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PathHistory {
     /// The day of the commit that first had the path; `None` if history does not reach it.
     pub created: Option<Date>,
     /// The day of the last commit that changed its body, not only front matter or
     /// white space; `None` if history does not reach it.
     pub updated: Option<Date>,
+    /// The commit that first had the path; `None` if history does not reach it.
+    pub first: Option<ObjectId>,
+    /// The last commit that changed any byte; a move without an edit changes none. `None` if
+    /// history does not reach one.
+    pub last: Option<ObjectId>,
+    /// The commit that [`PathHistory::updated`] is the day of.
+    pub last_of_substance: Option<ObjectId>,
+    /// How many commits changed it, the first included and moves without an edit not; at least
+    /// so many, if history is cut off.
+    pub commits: u32,
+    /// True if all its commits were seen; if not, there may be more of them and of people.
+    pub is_whole: bool,
+    /// The people who wrote those commits as authors or co-authors, by their numbers in
+    /// [`HistoryTable::signatories`]; who wrote most of them first.
+    pub writers: Vec<Writer>,
+    /// The machines that did, likewise.
+    pub machines: Vec<Writer>,
+}
+
+/// Somebody who changed an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Writer {
+    /// Who.
+    pub person: PersonId,
+    /// In how many commits.
+    pub commits: u32,
+}
+
+/// Everybody who wrote a commit, told apart when somebody asks who they are.
+#[derive(Clone, Debug, Default)]
+pub struct Signatories {
+    signatures: Vec<Signature>,
+    mailmap: String,
+    people: OnceLock<People>,
+}
+
+impl Signatories {
+    /// The people behind `signatures`, the newest first; `mailmap` is the text of that file.
+    #[must_use]
+    pub fn new(signatures: Vec<Signature>, mailmap: &str) -> Self {
+        Self { signatures, mailmap: mailmap.to_owned(), people: OnceLock::new() }
+    }
+
+    /// As they signed, in the order given.
+    #[must_use]
+    pub fn signatures(&self) -> &[Signature] {
+        &self.signatures
+    }
+
+    /// The text of `.mailmap`.
+    #[must_use]
+    pub fn mailmap(&self) -> &str {
+        &self.mailmap
+    }
+
+    /// Who they are.
+    pub fn people(&self) -> &People {
+        self.people.get_or_init(|| People::new(self.signatures.iter().cloned(), &self.mailmap))
+    }
 }
 
 /// What history knows about every path, as of one commit.
@@ -100,18 +163,31 @@ pub struct HistoryTable {
     pub completeness: Completeness,
     /// What is known, by path.
     pub paths: BTreeMap<ArticlePath, PathHistory>,
+    /// Everybody who wrote a commit that leads to [`HistoryTable::commit`].
+    pub signatories: Signatories,
 }
 
 impl HistoryTable {
     /// The table of a folder without history.
     #[must_use]
     pub fn none() -> Self {
-        Self { commit: None, completeness: Completeness::None, paths: BTreeMap::new() }
+        Self {
+            commit: None,
+            completeness: Completeness::None,
+            paths: BTreeMap::new(),
+            signatories: Signatories::default(),
+        }
     }
 
     /// What is known of `path`; nothing, if history never saw it.
     #[must_use]
     pub fn of(&self, path: &ArticlePath) -> PathHistory {
-        self.paths.get(path).copied().unwrap_or_default()
+        self.paths.get(path).cloned().unwrap_or_default()
+    }
+
+    /// Who a [`Writer`] is.
+    #[must_use]
+    pub fn person(&self, writer: Writer) -> &Person {
+        self.signatories.people().of(writer.person)
     }
 }

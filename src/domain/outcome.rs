@@ -262,7 +262,7 @@ pub struct ListedArticle {
 impl ListedArticle {
     /// The line of `article`.
     #[must_use]
-    pub fn of(article: &Article, known: PathHistory, freshness: Freshness) -> Self {
+    pub fn of(article: &Article, known: &PathHistory, freshness: Freshness) -> Self {
         let meta = &article.meta;
         Self {
             id: article.id.clone(),

@@ -71,6 +71,15 @@ impl Signature {
         other.keys().any(|key| keys.contains(&key))
     }
 
+    /// True for the address that a forge commits with in its own name, and for nobody's.
+    ///
+    /// GitHub signs what it merges and squashes as `GitHub <noreply@github.com>`, its account
+    /// `web-flow` (<https://github.com/web-flow>).
+    #[must_use]
+    pub fn is_shared(&self) -> bool {
+        SHARED.contains(&&*self.email.to_lowercase())
+    }
+
     /// True for a machine, as forges mark them.
     fn is_bot(&self) -> bool {
         let local = self.email.split('@').next().unwrap_or_default();
@@ -116,6 +125,20 @@ impl Key {
 /// A person's number among [`People`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PersonId(usize);
+
+impl PersonId {
+    /// The number, to be kept and given to [`PersonId::of_number`].
+    #[must_use]
+    pub fn number(self) -> usize {
+        self.0
+    }
+
+    /// The person with this number among the same people.
+    #[must_use]
+    pub fn of_number(number: usize) -> Self {
+        Self(number)
+    }
+}
 
 /// One person.
 #[derive(Clone, Debug)]

@@ -111,6 +111,15 @@ pub fn create(root: &Path, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Puts `bytes` into the cache file `name` in `folder`, which is made if it is missing.
+///
+/// Where that cannot be done nothing is said: a cache that is not there costs time, not truth.
+pub fn keep(folder: &Path, name: &str, bytes: &[u8]) {
+    if std::fs::create_dir_all(folder).is_ok() {
+        let _ = write_atomically(&folder.join(name), bytes);
+    }
+}
+
 /// Puts `bytes` behind what the file at `path` holds, or into a new one.
 ///
 /// # Errors

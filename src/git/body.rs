@@ -5,11 +5,12 @@
 //! paragraph is not news. Nothing is parsed: a heading, a link and a line of
 //! code are bytes here.
 
-use std::collections::HashMap;
+use std::collections::BTreeSet;
 
-use git2::{Odb, Oid};
+use git2::{Odb, OdbLookupFlags, Oid};
 use sha2::{Digest, Sha256};
 
+use super::table::CommitTable;
 use crate::domain::front_matter::body;
 
 /// Half of a SHA-256: strangers choose the texts, so a weaker sum could be made to agree.
@@ -21,27 +22,41 @@ const BYTES_MAX: usize = 16 << 20;
 /// Hashes bodies, each blob at most once.
 pub(super) struct Bodies<'o> {
     odb: &'o Odb<'o>,
-    known: HashMap<Oid, Option<BodyHash>>,
+    /// What is not there to read, and was asked for.
+    pub(super) missing: BTreeSet<Oid>,
     folded: Vec<u8>,
 }
 
 impl<'o> Bodies<'o> {
     pub(super) fn new(odb: &'o Odb<'o>) -> Self {
-        Self { odb, known: HashMap::new(), folded: Vec::new() }
+        Self { odb, missing: BTreeSet::new(), folded: Vec::new() }
     }
 
     /// True if two versions have one body; `None` if either is not there to read.
-    pub(super) fn are_equal(&mut self, one: Oid, other: Oid) -> Option<bool> {
-        Some(self.hash(one)? == self.hash(other)?)
+    pub(super) fn are_equal(
+        &mut self,
+        table: &mut CommitTable,
+        one: Oid,
+        other: Oid,
+    ) -> Option<bool> {
+        Some(self.hash(table, one)? == self.hash(table, other)?)
     }
 
-    fn hash(&mut self, id: Oid) -> Option<BodyHash> {
-        if let Some(known) = self.known.get(&id) {
-            return *known;
+    fn hash(&mut self, table: &mut CommitTable, id: Oid) -> Option<BodyHash> {
+        if let Some(known) = table.bodies.get(&id) {
+            return Some(*known);
         }
-        let hash = self.read_and_hash(id).ok();
-        self.known.insert(id, hash);
-        hash
+        // Without a look for new packs, which a clone without texts would cost at each of them.
+        if self.missing.contains(&id) || !self.odb.exists_ext(id, OdbLookupFlags::NO_REFRESH) {
+            self.missing.insert(id);
+            return None;
+        }
+        let Ok(hash) = self.read_and_hash(id) else {
+            self.missing.insert(id);
+            return None;
+        };
+        table.keep_body(id, hash);
+        Some(hash)
     }
 
     fn read_and_hash(&mut self, id: Oid) -> Result<BodyHash, git2::Error> {

@@ -179,11 +179,15 @@ fn many_merges_in_a_row_are_walked_once_whatever_their_dates() {
 fn a_commit_that_is_not_there_is_a_failure() {
     let world = TestRepository::new();
     world.commit(1, &[("a.md", "one")]);
+    let history = |commit| {
+        let dated = world.open().history(commit, &BTreeSet::new(), &mut CommitTable::default());
+        dated.map(|dated| dated.table)
+    };
     let nothing = ObjectId::new(&[7; 20]).unwrap();
-    let failed = world.open().history(nothing, &BTreeSet::new()).unwrap_err();
+    let failed = history(nothing).unwrap_err();
     assert!(failed.failed.contains("0707070707"), "{failed:?}");
     let tree = world.write(ObjectType::Tree, b"");
-    assert!(world.open().history(tree, &BTreeSet::new()).is_err());
+    assert!(history(tree).is_err());
     let sha256 = ObjectId::new(&[7; 32]).unwrap();
-    assert!(world.open().history(sha256, &BTreeSet::new()).is_err());
+    assert!(history(sha256).is_err());
 }

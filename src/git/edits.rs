@@ -4,18 +4,17 @@
 //! none, one with an edit is a change, and a merge has one of its own only where it differs from
 //! all its parents.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use git2::{Odb, Oid};
 
-use super::{Front, Own, State, Walk};
+use super::{Own, Start, State, Walk};
 use crate::domain::history::Completeness;
 use crate::domain::path::ArticlePath;
-use crate::git::bits::Bits;
-use crate::git::compare::{Change, Scope, changes};
 use crate::git::graph::Graph;
 use crate::git::like::{is_like, only_one};
+use crate::git::table::CommitTable;
 use crate::git::tree::{Entry, EntryKind, Trees};
 
 /// A change of one article that is a commit's own.
@@ -28,16 +27,16 @@ pub(in crate::git) struct Edit {
     pub(in crate::git) olds: Vec<Oid>,
 }
 
-/// Every change of every path of `wanted` that `from` has, children before parents.
+/// Every change of every path of `wanted` that the commit has, children before parents.
 ///
 /// `None` if the commit or its tree is not there to read.
 pub(in crate::git) fn edits(
     odb: &Odb<'_>,
-    from: Oid,
-    shallow: &HashSet<Oid>,
+    start: &Start<'_>,
     wanted: &BTreeSet<ArticlePath>,
+    table: &mut CommitTable,
 ) -> Option<(Vec<Edit>, Graph, Completeness)> {
-    let (mut walk, _) = Walk::new(odb, from, shallow, wanted)?;
+    let (mut walk, _) = Walk::new(odb, start, wanted, table)?;
     walk.edits = Some(Vec::new());
     walk.run();
     let completeness = if walk.is_cut { Completeness::Shallow } else { Completeness::Complete };
@@ -46,11 +45,10 @@ pub(in crate::git) fn edits(
 
 impl Walk<'_> {
     /// Records a change, where somebody asked for changes.
-    pub(super) fn record(&mut self, commit: u32, own: &Own) {
-        let (Some(edits), Some(new)) = (&mut self.edits, own.new) else { return };
-        let article = self.names.of(own.track).article;
-        let olds = own.olds.iter().flatten().copied().collect();
-        edits.push(Edit { article, commit, new, olds });
+    pub(super) fn record_edit(&mut self, commit: u32, track: u32, new: Oid, olds: &[Option<Oid>]) {
+        let article = self.article(track);
+        let olds = olds.iter().flatten().copied().collect();
+        self.edits.get_or_insert_default().push(Edit { article, commit, new, olds });
     }
 
     /// Follows those of `added` whose text stood elsewhere in `parent`; the others are left.
@@ -69,35 +67,23 @@ impl Walk<'_> {
         let mut texts = Texts { odb: self.odb, known: HashMap::new() };
         let mut left = Vec::new();
         for own in added {
-            let (Some(new), track) = (own.new, self.names.of(own.track)) else { continue };
-            let (article, path) = (track.article, track.path.clone());
+            let (Some(new), article) = (self.new_text(&own), self.article(own.track)) else {
+                continue;
+            };
+            let path = self.table.names.path(self.table.own[own.place].path);
             let found = source(&path, new, &old, &mut texts, &mut self.compared_bytes);
             let Some((former, id)) = found else {
                 left.push(own);
                 continue;
             };
             if id != new {
-                self.record(commit, &Own { olds: vec![Some(id)], ..own });
+                self.record_edit(commit, own.track, new, &[Some(id)]);
             }
-            let former = self.names.track(article, &former);
+            let former = self.table.names.file(former.as_bytes());
+            let former = self.track(article, former);
             self.follow(parent, former, State::Present);
         }
         left
-    }
-
-    /// Records what the first of all commits brought.
-    pub(super) fn record_root(&mut self, commit: u32, front: &Front) {
-        if self.edits.is_none() {
-            return;
-        }
-        let (tree, absent) = (self.graph.commit(commit).tree, Bits::default());
-        let scope = Scope { present: &front.present, absent: &absent, folders: None };
-        match changes(&self.names, &mut self.trees, (tree, None), &scope) {
-            Ok(brought) => brought.into_iter().for_each(|Change { track, new, .. }| {
-                self.record(commit, &Own { track, is_unsettled: false, new, olds: Vec::new() });
-            }),
-            Err(_) => self.lose(front.present.iter()),
-        }
     }
 }
 

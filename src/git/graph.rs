@@ -26,6 +26,8 @@ pub(super) struct Commit {
 pub(super) struct Graph {
     commits: Vec<Commit>,
     parents: Vec<u32>,
+    /// True if a commit is missing although nobody said so.
+    pub(super) is_damaged: bool,
 }
 
 impl Graph {
@@ -34,6 +36,15 @@ impl Graph {
     /// The commits of `shallow` have no parents here. A parent that is missing
     /// for any other reason makes its child a border, too.
     pub(super) fn read(odb: &Odb<'_>, from: Oid, shallow: &HashSet<Oid>) -> Option<Self> {
+        Self::read_with(from, shallow, &mut |id| read_commit(odb, id))
+    }
+
+    /// Like [`Graph::read`], with the commits that `read` finds.
+    pub(super) fn read_with(
+        from: Oid,
+        shallow: &HashSet<Oid>,
+        read: &mut dyn FnMut(Oid) -> Option<RawCommit>,
+    ) -> Option<Self> {
         let mut graph = Self::default();
         let mut ids = vec![from];
         let mut numbers = HashMap::from([(from, 0)]);
@@ -42,7 +53,7 @@ impl Graph {
             let number = index(graph.commits.len());
             let first_parent = index(graph.parents.len());
             let is_border = shallow.contains(&id);
-            let raw = read_commit(odb, id);
+            let raw = read(id);
             if raw.is_none() {
                 missing.insert(number);
             }
@@ -62,6 +73,7 @@ impl Graph {
         for number in 0..index(graph.commits.len()) {
             if graph.parents(number).iter().any(|parent| missing.contains(parent)) {
                 graph.commits[number as usize].is_border = true;
+                graph.is_damaged = true;
             }
         }
         (!missing.contains(&0)).then_some(graph)
@@ -109,11 +121,13 @@ impl Graph {
 
 /// Reads a commit without libgit2's own parser, which refuses odd names and clocks.
 pub(super) fn read_commit(odb: &Odb<'_>, id: Oid) -> Option<RawCommit> {
+    RawCommit::parse(&read_raw_commit(odb, id)?)
+}
+
+/// The bytes of a commit.
+pub(super) fn read_raw_commit(odb: &Odb<'_>, id: Oid) -> Option<Vec<u8>> {
     let object = odb.read(id).ok()?;
-    if object.kind() != ObjectType::Commit {
-        return None;
-    }
-    RawCommit::parse(object.data())
+    (object.kind() == ObjectType::Commit).then(|| object.data().to_vec())
 }
 
 fn index(count: usize) -> u32 {

@@ -5,6 +5,9 @@
 //! had is the merge's own change. A move without an edit is no event, and a path
 //! that was deleted and came back is as old as its first life. Where history is
 //! cut off, nothing is concluded: what lay there at the cut is unknown.
+//!
+//! What each commit changed comes from a table; only what it does not hold is
+//! read, and no more commits than the paths that are wanted lead to.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -12,63 +15,73 @@ use git2::{Odb, Oid};
 
 use super::bits::Bits;
 use super::body::Bodies;
-use super::commit::utc_day;
-use super::compare::{Change, Scope, changes};
+use super::diff::{Unfit, files_in, read_diff};
 use super::graph::Graph;
-use super::names::Names;
-use super::rename::exact_renames;
+use super::table::{CommitTable, Diff, NONE};
 use super::tree::Trees;
-use crate::domain::history::{Completeness, PathHistory};
+use crate::domain::history::{Completeness, PathHistory, Signatories};
 use crate::domain::path::ArticlePath;
 
 #[path = "edits.rs"]
 mod edits;
+#[path = "known.rs"]
+mod known;
+#[path = "settle.rs"]
+mod settle;
 
 pub(super) use edits::{Edit, edits};
+use known::{Ancestry, Known, Writers};
+
+/// Where a walk starts, and what it is to leave out.
+pub(super) struct Start<'s> {
+    pub(super) from: Oid,
+    pub(super) shallow: &'s HashSet<Oid>,
+    /// Commits that only moved text about, by somebody's word.
+    pub(super) ignored: &'s HashSet<Oid>,
+    /// The text of `.mailmap`.
+    pub(super) mailmap: &'s str,
+}
 
 /// What a walk found out.
 pub(super) struct Walked {
     pub(super) completeness: Completeness,
     pub(super) paths: BTreeMap<ArticlePath, PathHistory>,
+    pub(super) signatories: Signatories,
+    /// Texts that were wanted and are not there to read.
+    pub(super) missing: BTreeSet<Oid>,
+    /// True if something else was not there to read, and no border says so.
+    pub(super) is_damaged: bool,
 }
 
-/// Follows every path of `wanted` that `from` has back to where it came from.
+/// Follows every path of `wanted` that the commit has back to where it came from.
 ///
 /// `None` if the commit or its tree is not there to read.
 pub(super) fn walk(
     odb: &Odb<'_>,
-    from: Oid,
-    shallow: &HashSet<Oid>,
+    start: &Start<'_>,
     wanted: &BTreeSet<ArticlePath>,
+    table: &mut CommitTable,
 ) -> Option<Walked> {
-    let (mut walk, present) = Walk::new(odb, from, shallow, wanted)?;
+    let (mut walk, present) = Walk::new(odb, start, wanted, table)?;
     walk.front(0).unsettled = present.clone();
+    walk.writers = Writers::new(&walk.graph, &walk.order, walk.table, start.mailmap);
     walk.run();
 
-    let known = (0..).zip(wanted).zip(&walk.known);
+    let mut ancestry = Ancestry::new(&walk.graph, &walk.order);
+    let known = (0..).zip(wanted).zip(&mut walk.known);
     let known = known.filter(|((article, _), _)| present.contains(*article));
-    let paths = known.map(|((_, path), known)| (path.clone(), known.to_history())).collect();
+    let paths = known.map(|((_, path), known)| {
+        (path.clone(), known.history(&mut ancestry, &walk.writers.people))
+    });
+    let paths = paths.collect();
     let completeness = if walk.is_cut { Completeness::Shallow } else { Completeness::Complete };
-    Some(Walked { completeness, paths })
-}
-
-/// What is known of one article so far.
-#[derive(Clone, Copy, Default)]
-struct Known {
-    /// The earliest of the commits that created it.
-    created: Option<i64>,
-    /// True if it may be older than that.
-    is_older: bool,
-    updated: Option<i64>,
-}
-
-impl Known {
-    fn to_history(self) -> PathHistory {
-        PathHistory {
-            created: self.created.filter(|_| !self.is_older).map(utc_day),
-            updated: self.updated.map(utc_day),
-        }
-    }
+    Some(Walked {
+        completeness,
+        paths,
+        signatories: walk.writers.into_signatories(start.mailmap),
+        missing: walk.bodies.missing,
+        is_damaged: walk.is_damaged || walk.graph.is_damaged,
+    })
 }
 
 /// The tracks that have been followed as far as one commit.
@@ -82,6 +95,22 @@ struct Front {
     unsettled: Bits,
 }
 
+impl Front {
+    /// Takes a track away; `None` if it never came here.
+    fn take(&mut self, track: u32) -> Option<State> {
+        if self.present.contains(track) {
+            let state =
+                if self.unsettled.contains(track) { State::Unsettled } else { State::Present };
+            self.present.remove(track);
+            self.unsettled.remove(track);
+            return Some(state);
+        }
+        let is_absent = self.absent.contains(track);
+        self.absent.remove(track);
+        is_absent.then_some(State::Absent)
+    }
+}
+
 /// How a track comes to a commit.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
@@ -90,77 +119,119 @@ enum State {
     Unsettled,
 }
 
-/// A track whose file differs from that of every parent looked at.
-struct Own {
-    track: u32,
-    is_unsettled: bool,
-    /// What the commit has.
-    new: Option<Oid>,
-    /// What each parent has.
-    olds: Vec<Option<Oid>>,
+/// An article under one of the names it ever bore.
+#[derive(Clone, Copy)]
+struct Track {
+    article: u32,
+    path: u32,
 }
 
-impl Own {
-    fn state(&self) -> State {
-        match (self.new, self.is_unsettled) {
-            (None, _) => State::Absent,
-            (Some(_), false) => State::Present,
-            (Some(_), true) => State::Unsettled,
-        }
-    }
+/// A track whose file differs from that of every parent.
+#[derive(Clone, Copy)]
+struct Own {
+    track: u32,
+    state: State,
+    /// The change, by its place in the table.
+    place: usize,
 }
 
 struct Walk<'o> {
     odb: &'o Odb<'o>,
     graph: Graph,
-    names: Names,
+    /// The commits, children before parents.
+    order: Vec<u32>,
+    table: &'o mut CommitTable,
     trees: Trees<'o>,
     bodies: Bodies<'o>,
+    tracks: Vec<Track>,
+    /// By path.
+    of_path: Vec<Vec<u32>>,
     /// By commit; nothing is kept for commits that are done.
     fronts: Vec<Option<Box<Front>>>,
     /// By article.
     known: Vec<Known>,
+    /// The commits whose changes are none of substance.
+    ignored: HashSet<u32>,
+    writers: Writers,
     /// `None` where nobody asked for them.
     edits: Option<Vec<Edit>>,
     /// How many bytes were read to find them.
     compared_bytes: usize,
     is_cut: bool,
+    is_damaged: bool,
 }
 
 impl<'o> Walk<'o> {
-    /// A walk from `from` that has not begun, and the tracks that `from` has.
+    /// A walk that has not begun, and the tracks that its first commit has.
     fn new(
         odb: &'o Odb<'o>,
-        from: Oid,
-        shallow: &HashSet<Oid>,
+        start: &Start<'_>,
         wanted: &BTreeSet<ArticlePath>,
+        table: &'o mut CommitTable,
     ) -> Option<(Self, Bits)> {
-        let graph = Graph::read(odb, from, shallow)?;
-        let names = Names::new(wanted);
-        let mut trees = Trees::new(odb);
-        let (tracks, none) = ((0..names.len()).collect(), Bits::default());
-        let scope = Scope { present: &tracks, absent: &none, folders: None };
-        let present = changes(&names, &mut trees, (graph.commit(0).tree, None), &scope).ok()?;
-        let present: Bits = present.into_iter().map(|change| change.track).collect();
+        let graph = Graph::read_with(start.from, start.shallow, &mut |id| table.commit(odb, id))?;
+        let ignored = (0_u32..).take(graph.len()).filter(|number| {
+            !start.ignored.is_empty() && start.ignored.contains(&graph.commit(*number).id)
+        });
         let mut walk = Self {
             fronts: std::iter::repeat_with(|| None).take(graph.len()).collect(),
-            known: vec![Known::default(); wanted.len()],
+            known: std::iter::repeat_with(Known::default).take(wanted.len()).collect(),
+            ignored: ignored.collect(),
+            order: graph.children_first(),
+            writers: Writers::default(),
+            tracks: Vec::new(),
+            of_path: Vec::new(),
             edits: None,
             compared_bytes: 0,
             is_cut: false,
+            is_damaged: false,
             bodies: Bodies::new(odb),
+            trees: Trees::new(odb),
             odb,
             graph,
-            names,
-            trees,
+            table,
         };
+        for (article, path) in (0..).zip(wanted) {
+            let path = walk.table.names.file(path.as_bytes());
+            walk.track(article, path);
+        }
+        let folders = walk.table.names.folders_of(walk.tracks.iter().map(|track| track.path));
+        let tree = walk.graph.commit(0).tree;
+        let files = files_in(&walk.table.names, &mut walk.trees, tree, &folders).ok()?;
+        let tracks = files.into_iter().flat_map(|file| walk.tracks_of(file).iter().copied());
+        let present: Bits = tracks.collect();
         walk.front(0).present = present.clone();
         Some((walk, present))
     }
 
+    /// The track of `article` under the name `path`, new or known.
+    fn track(&mut self, article: u32, path: u32) -> u32 {
+        let place = path as usize;
+        if place >= self.of_path.len() {
+            self.of_path.resize_with(place + 1, Vec::new);
+        }
+        let tracks = &mut self.of_path[place];
+        let known = tracks.iter().find(|track| self.tracks[**track as usize].article == article);
+        if let Some(track) = known {
+            return *track;
+        }
+        let track = u32::try_from(self.tracks.len()).expect("there are fewer tracks than changes");
+        tracks.push(track);
+        self.tracks.push(Track { article, path });
+        track
+    }
+
+    fn tracks_of(&self, path: u32) -> &[u32] {
+        self.of_path.get(path as usize).map_or(&[], Vec::as_slice)
+    }
+
+    fn article(&self, track: u32) -> u32 {
+        self.tracks[track as usize].article
+    }
+
     fn run(&mut self) {
-        for commit in self.graph.children_first() {
-            self.step(commit);
+        for place in 0..self.order.len() {
+            self.step(self.order[place]);
         }
         self.lose_the_rest();
     }
@@ -177,191 +248,86 @@ impl<'o> Walk<'o> {
         if is_border {
             return self.lose(front.present.iter());
         }
-        let parents = self.graph.parents(commit).to_vec();
-        let Some((first, others)) = parents.split_first() else {
-            for track in front.present.iter() {
-                self.create(commit, track, front.unsettled.contains(track));
-            }
-            return self.record_root(commit, &front);
-        };
-
-        let scope = Scope { present: &front.present, absent: &front.absent, folders: None };
-        let Some(changes) = self.changes(commit, *first, &scope) else {
-            return self.lose(front.present.iter());
-        };
-        let mut own = Vec::with_capacity(changes.len());
-        for Change { track, new, old } in changes {
-            let is_unsettled = front.unsettled.contains(track);
-            front.present.remove(track);
-            front.absent.remove(track);
-            front.unsettled.remove(track);
-            own.push(Own { track, is_unsettled, new, olds: vec![old] });
-        }
-        self.move_on(*first, front);
-        for parent in others {
-            own = self.compare_with_other(commit, *parent, own);
-        }
-        self.settle(commit, &parents, own);
-    }
-
-    /// Hands the whole front to a parent, in place if nothing waits there yet.
-    fn move_on(&mut self, parent: u32, front: Box<Front>) {
         if front.present.is_empty() && front.absent.is_empty() {
             return;
         }
-        match &mut self.fronts[parent as usize] {
-            Some(waiting) => {
-                waiting.present.add_all(&front.present);
-                waiting.absent.add_all(&front.absent);
-                waiting.unsettled.add_all(&front.unsettled);
-            }
-            nothing => *nothing = Some(front),
-        }
-    }
-
-    fn follow(&mut self, parent: u32, track: u32, state: State) {
-        let front = self.front(parent);
-        match state {
-            State::Absent => return front.absent.insert(track),
-            State::Present => {}
-            State::Unsettled => front.unsettled.insert(track),
-        }
-        front.present.insert(track);
-    }
-
-    fn changes(&mut self, commit: u32, parent: u32, scope: &Scope<'_>) -> Option<Vec<Change>> {
-        let pair = (self.graph.commit(commit).tree, Some(self.graph.commit(parent).tree));
-        changes(&self.names, &mut self.trees, pair, scope).ok()
-    }
-
-    /// Hands what a further parent has unchanged to it; what is left is still the merge's own.
-    fn compare_with_other(&mut self, commit: u32, parent: u32, own: Vec<Own>) -> Vec<Own> {
-        if own.is_empty() {
-            return own;
-        }
-        let folders = self.names.folders_of(own.iter().map(|own| own.track));
-        let (present, absent): (Vec<&Own>, Vec<&Own>) =
-            own.iter().partition(|own| own.new.is_some());
-        let [present, absent] =
-            [present, absent].map(|own| own.iter().map(|own| own.track).collect::<Bits>());
-        let scope = Scope { present: &present, absent: &absent, folders: Some(&folders) };
-        let Some(mut changes) = self.changes(commit, parent, &scope) else {
-            self.lose(present.iter());
-            return Vec::new();
+        let parents = self.graph.parents(commit).to_vec();
+        let Some((diff, unfit)) = self.diff(commit, &parents) else {
+            self.is_damaged = true;
+            return self.lose(front.present.iter());
         };
-        changes.sort_unstable_by_key(|change| change.track);
-        let mut still_own = Vec::with_capacity(changes.len());
-        for mut file in own {
-            match changes.binary_search_by_key(&file.track, |change| change.track) {
-                Ok(place) => {
-                    file.olds.push(changes[place].old);
-                    still_own.push(file);
-                }
-                Err(_) => self.follow(parent, file.track, file.state()),
+        for run in diff.runs.clone() {
+            let (parent, places) = self.table.run(&diff, run);
+            for place in places {
+                self.hand_over(self.table.follows[place], parents[parent as usize], &mut front);
             }
         }
-        still_own
-    }
-
-    /// Judges the changes that are the commit's own, and follows them to every parent.
-    fn settle(&mut self, commit: u32, parents: &[u32], own: Vec<Own>) {
-        let (added, others): (Vec<Own>, Vec<Own>) = own
-            .into_iter()
-            .partition(|own| own.new.is_some() && own.olds.iter().all(Option::is_none));
-        for own in &others {
-            self.record(commit, own);
-            let source = if own.is_unsettled { self.source(commit, own) } else { None };
-            for (place, (parent, old)) in parents.iter().zip(&own.olds).enumerate() {
-                let state = match old {
-                    None => State::Absent,
-                    Some(_) if source == Some(place) => State::Unsettled,
-                    Some(_) => State::Present,
-                };
-                self.follow(*parent, own.track, state);
-            }
+        let own = self.own(&diff, &mut front);
+        if let Some(first) = parents.first() {
+            self.move_on(*first, front);
         }
-        let added = parents.iter().fold(added, |added, parent| self.moved(commit, *parent, added));
-        for own in added {
-            self.record(commit, &own);
-            self.create(commit, own.track, own.is_unsettled);
-            for parent in parents {
-                self.follow(*parent, own.track, State::Absent);
-            }
+        self.settle(commit, &parents, &diff, (own, unfit));
+        if unfit.is_some() {
+            self.table.drop_diff(true);
         }
     }
 
-    /// The first parent whose file says the same; without one, the commit is the last change.
-    ///
-    /// Where a text is not there to compare, the last change stays unknown.
-    fn source(&mut self, commit: u32, own: &Own) -> Option<usize> {
-        let mut is_unknown = false;
-        for (place, old) in own.olds.iter().enumerate() {
-            match own.new.zip(*old).map(|(new, old)| self.bodies.are_equal(new, old)) {
-                Some(Some(true)) => return Some(place),
-                Some(None) => is_unknown = true,
-                Some(Some(false)) | None => {}
+    /// What `commit` changed; with why, if that is not the whole of it.
+    fn diff(&mut self, commit: u32, parents: &[u32]) -> Option<(Diff, Option<Unfit>)> {
+        let Commits { tree, parents, number } = self.commits(commit, parents);
+        if let Some(diff) = self.table.diff_of(number) {
+            return Some((diff, None));
+        }
+        let counts = self.table.names.counts();
+        let unfit = match read_diff(self.table, &mut self.trees, (tree, &parents), None) {
+            Ok(()) => {
+                let diff = self.table.end_diff();
+                self.table.keep_diff(number);
+                return Some((diff, None));
             }
-        }
-        if !is_unknown {
-            self.update(commit, own.track);
-        }
-        None
-    }
-
-    /// Follows those of `added` that were only moved since `parent`; the others are left.
-    fn moved(&mut self, commit: u32, parent: u32, added: Vec<Own>) -> Vec<Own> {
-        if added.is_empty() {
-            return added;
-        }
-        let pair = (self.graph.commit(commit).tree, self.graph.commit(parent).tree);
-        let ids = added.iter().filter_map(|own| own.new).collect();
-        let Ok(sources) = exact_renames(&mut self.trees, pair, &ids) else {
-            self.lose(added.iter().map(|own| own.track));
-            return Vec::new();
+            Err(unfit) => unfit,
         };
-        let mut left = Vec::new();
-        for own in added {
-            let track = self.names.of(own.track);
-            match sources.get(&track.path) {
-                Some(source) => {
-                    let former = self.names.track(track.article, source);
-                    self.follow(parent, former, own.state());
+        self.table.drop_diff(false);
+        self.table.names.forget_since(counts);
+        self.is_damaged |= unfit == Unfit::Unreadable;
+        let folders = self.table.names.folders_of(self.tracks.iter().map(|track| track.path));
+        let pair = (tree, parents.as_slice());
+        if read_diff(self.table, &mut self.trees, pair, Some(&folders)).is_err() {
+            self.table.drop_diff(false);
+            return None;
+        }
+        Some((self.table.end_diff(), Some(unfit)))
+    }
+
+    fn commits(&self, commit: u32, parents: &[u32]) -> Commits {
+        let commit = self.graph.commit(commit);
+        let parents = parents.iter().map(|parent| self.graph.commit(*parent).tree).collect();
+        Commits { tree: commit.tree, parents, number: self.table.number(commit.id) }
+    }
+
+    /// The tracks that differ from every parent.
+    fn own(&self, diff: &Diff, front: &mut Front) -> Vec<Own> {
+        let mut own = Vec::new();
+        for place in diff.own.clone() {
+            let change = self.table.own[place];
+            for track in self.tracks_of(change.path) {
+                // Only forged commits have a file that they lack.
+                let is_there = change.new != NONE;
+                let is_expected = front.present.contains(*track) == is_there;
+                if let Some(state) = is_expected.then(|| front.take(*track)).flatten() {
+                    own.push(Own { track: *track, state, place });
                 }
-                None => left.push(own),
             }
         }
-        if self.edits.is_some() { self.moved_with_changes(commit, parent, left) } else { left }
+        own
     }
+}
 
-    fn create(&mut self, commit: u32, track: u32, is_unsettled: bool) {
-        let seconds = self.graph.commit(commit).seconds;
-        let known = &mut self.known[self.names.of(track).article as usize];
-        known.is_older |= seconds.is_none();
-        known.created = known.created.into_iter().chain(seconds).min();
-        if is_unsettled {
-            self.update(commit, track);
-        }
-    }
-
-    fn update(&mut self, commit: u32, track: u32) {
-        let article = self.names.of(track).article as usize;
-        self.known[article].updated = self.graph.commit(commit).seconds;
-    }
-
-    /// Gives up tracks that lead to where history is not there to read.
-    fn lose(&mut self, tracks: impl Iterator<Item = u32>) {
-        self.is_cut = true;
-        for track in tracks {
-            self.known[self.names.of(track).article as usize].is_older = true;
-        }
-    }
-
-    /// Gives up what a forged graph left on its way.
-    fn lose_the_rest(&mut self) {
-        for front in std::mem::take(&mut self.fronts).into_iter().flatten() {
-            self.lose(front.present.iter());
-        }
-    }
+/// The trees of a commit and of its parents, and the commit's number in the table.
+struct Commits {
+    tree: Oid,
+    parents: Vec<Oid>,
+    number: u32,
 }
 
 #[cfg(test)]

@@ -7,9 +7,10 @@ use jiff::civil::Date;
 
 use super::commit::utc_day;
 use super::graph::Graph;
-use super::history::edits;
-use super::repository::Repository;
+use super::history::{Start, edits};
+use super::repository::{Repository, cannot_read, not_there};
 use super::signed::Signed;
+use super::table::CommitTable;
 use super::{failure, object_id, oid};
 use crate::domain::history::{Completeness, ObjectId};
 use crate::domain::path::ArticlePath;
@@ -21,8 +22,12 @@ pub struct Author {
     pub id: ObjectId,
     /// The day by the committer's clock, in UTC.
     pub on: Option<Date>,
+    /// The day by the author's clock, in UTC: when it was written, if nobody moved the clock.
+    pub written: Option<Date>,
     /// True if it has several parents.
     pub is_merge: bool,
+    /// True if `.git-blame-ignore-revs` names it: its authors wrote nothing.
+    pub is_ignored: bool,
     /// Who signed it.
     pub signed: Signed,
 }
@@ -55,20 +60,25 @@ impl Repository {
     /// # Errors
     ///
     /// If the commit itself is missing or damaged; what lies behind it may be.
-    pub fn lives(&self, from: ObjectId, wanted: &BTreeSet<ArticlePath>) -> Result<Lives, Failure> {
-        let failed = || format!("cannot read the history of commit `{from}`");
-        let odb = self.inner.odb().map_err(|cause| failure(failed(), &cause))?;
-        let found = oid(from).and_then(|id| edits(&odb, id, &self.shallow_commits(), wanted));
-        let (edits, graph, completeness) = found.ok_or_else(|| {
-            Failure::new(failed())
-                .because("the commit or a folder in it is missing or damaged")
-                .hint("run `git fsck` to see what is damaged")
-        })?;
+    pub fn lives(
+        &self,
+        from: ObjectId,
+        wanted: &BTreeSet<ArticlePath>,
+        table: &mut CommitTable,
+    ) -> Result<Lives, Failure> {
+        let odb = self.inner.odb().map_err(|cause| failure(cannot_read(from), &cause))?;
+        let (shallow, ignored) = (self.shallow_commits(), self.ignored_commits(from));
+        let found = oid(from).and_then(|from| {
+            let start = Start { from, shallow: &shallow, ignored: &ignored, mailmap: "" };
+            edits(&odb, &start, wanted, table)
+        });
+        let (edits, graph, completeness) = found.ok_or_else(|| not_there(from))?;
         let mut lives = Lives { completeness, commits: Vec::new(), texts: Vec::new() };
         let mut places: HashMap<u32, usize> = HashMap::new();
         for edit in edits.into_iter().rev() {
             let commit = *places.entry(edit.commit).or_insert_with(|| {
-                lives.commits.push(author(&odb, &graph, edit.commit));
+                let is_ignored = ignored.contains(&graph.commit(edit.commit).id);
+                lives.commits.push(Author { is_ignored, ..author(&odb, &graph, edit.commit) });
                 lives.commits.len() - 1
             });
             lives.texts.push(Text {
@@ -84,23 +94,21 @@ impl Repository {
     /// The text of `.mailmap` in `commit`, which says who is who; empty if there is none.
     #[must_use]
     pub fn mailmap(&self, commit: ObjectId) -> String {
-        let read = || {
-            let tree = self.inner.find_commit(oid(commit)?).ok()?.tree().ok()?;
-            let object = tree.get_name(".mailmap")?.to_object(&self.inner).ok()?;
-            Some(String::from_utf8_lossy(object.as_blob()?.content()).into_owned())
-        };
-        read().unwrap_or_default()
+        self.root_file(commit, ".mailmap").unwrap_or_default()
     }
 }
 
 fn author(odb: &Odb<'_>, graph: &Graph, number: u32) -> Author {
     let commit = graph.commit(number);
     let raw = odb.read(commit.id);
+    let signed = raw.map(|raw| Signed::parse(raw.data())).unwrap_or_default();
     Author {
         id: object_id(commit.id),
         on: commit.seconds.map(utc_day),
+        written: signed.written.map(utc_day),
         is_merge: graph.parents(number).len() > 1,
-        signed: raw.map(|raw| Signed::parse(raw.data())).unwrap_or_default(),
+        is_ignored: false,
+        signed,
     }
 }
 

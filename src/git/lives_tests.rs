@@ -21,7 +21,8 @@ fn check(world: &TestRepository, expected: &[(&str, &[&str])]) {
 fn lives(world: &TestRepository) -> Lives {
     let repository = world.open();
     let head = repository.head().unwrap().unwrap();
-    repository.lives(head, &[ArticlePath::new("a.md")].into()).unwrap()
+    let wanted = [ArticlePath::new("a.md")].into();
+    repository.lives(head, &wanted, &mut CommitTable::default()).unwrap()
 }
 
 #[test]

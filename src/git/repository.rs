@@ -3,16 +3,14 @@
 //! Only what is asked for is opened: a repository that another user owns is
 //! refused, as git refuses it, because its configuration may not be trusted.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Once;
 
 use git2::{AttrValue, ErrorCode, ObjectType, Oid};
 
-use super::history::walk;
-use super::{failure, object_id, oid};
-use crate::domain::history::{Completeness, HistoryTable, ObjectId};
-use crate::domain::path::ArticlePath;
+use super::{failure, object_id};
+use crate::domain::history::{Completeness, ObjectId};
 use crate::domain::person::Signature;
 use crate::domain::suggest::nearest;
 use crate::domain::untrusted::{Untrusted, shell_word};
@@ -196,28 +194,6 @@ impl Repository {
             || self.common_dir().join("info/grafts").is_file()
     }
 
-    /// When each of the `wanted` paths that `from` has came and last changed.
-    ///
-    /// # Errors
-    ///
-    /// If the commit itself is missing or damaged; what lies behind it may be.
-    pub fn history(
-        &self,
-        from: ObjectId,
-        wanted: &BTreeSet<ArticlePath>,
-    ) -> Result<HistoryTable, Failure> {
-        let failed = || format!("cannot read the history of commit `{from}`");
-        let odb = self.inner.odb().map_err(|cause| failure(failed(), &cause))?;
-        let walked = oid(from).and_then(|id| walk(&odb, id, &self.shallow_commits(), wanted));
-        let walked = walked.ok_or_else(|| {
-            Failure::new(failed())
-                .because("the commit or a folder in it is missing or damaged")
-                .hint("run `git fsck` to see what is damaged")
-        })?;
-        let (completeness, paths) = (walked.completeness, walked.paths);
-        Ok(HistoryTable { commit: Some(from), completeness, paths })
-    }
-
     /// The commits whose parents this clone was told to do without.
     ///
     /// libgit2 looks for them in the git directory of a linked work tree, where
@@ -228,6 +204,17 @@ impl Repository {
         let text = text.unwrap_or_default();
         text.lines().filter_map(|line| Oid::from_str(line.trim()).ok()).collect()
     }
+}
+
+/// What cannot be done where a commit is not there to read.
+pub(super) fn cannot_read(commit: ObjectId) -> String {
+    format!("cannot read the history of commit `{commit}`")
+}
+
+pub(super) fn not_there(commit: ObjectId) -> Failure {
+    Failure::new(cannot_read(commit))
+        .because("the commit or a folder in it is missing or damaged")
+        .hint("run `git fsck` to see what is damaged")
 }
 
 /// Sets libgit2 up for reading, once in the life of the process.

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::git::files::{FileKind, Tracked};
+use crate::git::oid;
 use crate::git::test_repository::{TestRepository, index_entry};
 
 fn shown(files: &[Tracked]) -> Vec<String> {

@@ -1,9 +1,12 @@
-//! Who signed a commit: its author, and whom the trailers of its message name.
+//! Who signed a commit: author, committer, and whom the trailers of its message name.
+//!
+//! A committer need not be a person: forges commit in their own name what they squash.
 //!
 //! Trailers are understood wherever a line starts with one, because forges that squash a branch
 //! leave them in the middle of the message
 //! (<https://git-scm.com/docs/git-interpret-trailers>).
 
+use super::commit::seconds;
 use crate::domain::person::Signature;
 
 /// Whom a commit names.
@@ -11,6 +14,10 @@ use crate::domain::person::Signature;
 pub struct Signed {
     /// Who wrote it.
     pub author: Signature,
+    /// The author's clock, in seconds since 1970; `None` if it cannot be read.
+    pub written: Option<i64>,
+    /// Who made the commit of it; a forge, where it was squashed there.
+    pub committer: Signature,
     /// Whom `Co-authored-by` names.
     pub co_authors: Vec<Signature>,
     /// Whom `Signed-off-by` names.
@@ -29,7 +36,10 @@ impl Signed {
         let mut lines = raw.split(|byte| *byte == b'\n');
         for line in lines.by_ref().take_while(|line| !line.is_empty()) {
             if let Some(author) = line.strip_prefix(b"author ") {
-                signed.author = author_of(author);
+                signed.author = signature(author);
+                signed.written = seconds(author);
+            } else if let Some(committer) = line.strip_prefix(b"committer ") {
+                signed.committer = signature(committer);
             }
         }
         let trailers = lines.filter_map(trailer).take(TRAILERS_MAX);
@@ -44,7 +54,7 @@ impl Signed {
         signed
     }
 
-    /// Everybody it names.
+    /// Everybody who takes part in what it says; not the committer.
     pub fn all(&self) -> impl Iterator<Item = &Signature> {
         let lists = [&self.co_authors, &self.signed_off_by, &self.agreed];
         std::iter::once(&self.author).chain(lists.into_iter().flatten())
@@ -71,7 +81,7 @@ fn trailer(line: &[u8]) -> Option<(Trailer, &[u8])> {
 }
 
 /// The name and address in `Jo Doe <jo@example.org> 1700000000 +0000`.
-fn author_of(line: &[u8]) -> Signature {
+fn signature(line: &[u8]) -> Signature {
     let end = line.iter().rposition(|byte| *byte == b'>').unwrap_or(line.len());
     Signature::read(&String::from_utf8_lossy(&line[..end]))
 }
@@ -92,6 +102,8 @@ mod tests {
     fn the_author_counts_and_the_committer_does_not() {
         let signed = parse("author: text\n");
         assert_eq!(signed.author, Signature::read("Jo Doe <jo@example.org>"));
+        assert_eq!(signed.committer, Signature::read("Cy <cy@example.org>"));
+        assert_eq!(signed.written, Some(7));
         assert_eq!(signed.all().count(), 1);
     }
 

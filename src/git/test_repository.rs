@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use tempfile::TempDir;
 
 use super::commit::utc_day;
-use super::{Repository, object_id, oid};
+use super::{CommitTable, Repository, object_id, oid};
 use crate::domain::history::{Completeness, HistoryTable, ObjectId};
 use crate::domain::path::ArticlePath;
 
@@ -74,11 +74,7 @@ impl TestRepository {
         seconds: i64,
         entries: &[(&[u8], u32, Oid)],
     ) -> ObjectId {
-        let mut index = git2::Index::new().unwrap();
-        for (path, mode, id) in entries {
-            index.add(&index_entry(path, *mode, *id)).unwrap();
-        }
-        let tree = self.inner.find_tree(index.write_tree_to(&self.inner).unwrap()).unwrap();
+        let tree = self.inner.find_tree(self.tree(entries)).unwrap();
         let parents: Vec<git2::Commit<'_>> =
             parents.iter().map(|id| self.inner.find_commit(oid(*id).unwrap()).unwrap()).collect();
         let author = Signature::new("A", "a@example.org", &Time::new(7, 0)).unwrap();
@@ -87,6 +83,37 @@ impl TestRepository {
         let id = self.inner.commit(None, &author, &committer, "test", &tree, &parents).unwrap();
         self.check_out(id);
         object_id(id)
+    }
+
+    fn tree(&self, entries: &[(&[u8], u32, Oid)]) -> Oid {
+        let mut index = git2::Index::new().unwrap();
+        for (path, mode, id) in entries {
+            index.add(&index_entry(path, *mode, *id)).unwrap();
+        }
+        index.write_tree_to(&self.inner).unwrap()
+    }
+
+    /// Commits exactly `files` on top of what is checked out, written by `author`, with `message`.
+    pub(super) fn commit_by(
+        &self,
+        author: &str,
+        message: &str,
+        files: &[(&str, &str)],
+    ) -> ObjectId {
+        let blob = |text: &str| self.inner.blob(text.as_bytes()).unwrap();
+        let entries: Vec<(&[u8], u32, Oid)> =
+            files.iter().map(|(path, text)| (path.as_bytes(), 0o100_644, blob(text))).collect();
+        let tree = self.tree(&entries);
+        let head = self.inner.head().ok().and_then(|head| head.target());
+        let parent = head.map(|head| format!("parent {head}\n")).unwrap_or_default();
+        let committer = "GitHub <noreply@github.com> 86400 +0000";
+        self.raw_commit(
+            format!(
+                "tree {tree}\n{parent}author {author} 0 +0000\n\
+                 committer {committer}\n\n{message}"
+            )
+            .as_bytes(),
+        )
     }
 
     /// Writes a commit word for word, and checks it out.
@@ -110,8 +137,11 @@ impl TestRepository {
         self.inner.find_commit(oid(commit).unwrap()).unwrap().tree_id()
     }
 
-    /// Makes the clone shallow: `commits` lose their parents.
+    /// Makes the clone shallow: `commits` lose their parents; of none, whole again.
     pub(super) fn cut_at(&self, commits: &[ObjectId]) {
+        if commits.is_empty() {
+            return std::fs::remove_file(self.inner.commondir().join("shallow")).unwrap();
+        }
         let lines: Vec<String> = commits.iter().map(ToString::to_string).collect();
         std::fs::write(self.inner.commondir().join("shallow"), lines.join("\n") + "\n").unwrap();
     }
@@ -119,6 +149,18 @@ impl TestRepository {
     /// Takes an object away, as a partial clone does.
     pub(super) fn forget(&self, id: ObjectId) {
         std::fs::remove_file(self.object_file(id)).unwrap();
+    }
+
+    /// Takes an object away; what it was.
+    pub(super) fn take(&self, id: ObjectId) -> Vec<u8> {
+        let bytes = std::fs::read(self.object_file(id)).unwrap();
+        self.forget(id);
+        bytes
+    }
+
+    /// Gives back what was taken away.
+    pub(super) fn give_back(&self, id: ObjectId, bytes: &[u8]) {
+        std::fs::write(self.object_file(id), bytes).unwrap();
     }
 
     /// Overwrites an object with something that is none.
@@ -156,7 +198,8 @@ pub(super) fn day(number: i64) -> Date {
 pub(super) fn table(world: &TestRepository, paths: &[&[u8]]) -> HistoryTable {
     let repository = world.open();
     let head = repository.head().unwrap().unwrap();
-    repository.history(head, &paths.iter().map(ArticlePath::new).collect()).unwrap()
+    let wanted = paths.iter().map(ArticlePath::new).collect();
+    repository.history(head, &wanted, &mut CommitTable::default()).unwrap().table
 }
 
 /// Compares the days on which `path` came and last changed.

@@ -59,7 +59,7 @@ fn the_most_urgent_article_comes_first() {
 
 #[test]
 fn history_dates_what_front_matter_does_not() {
-    let known = PathHistory { created: Some(date(2026, 1, 1)), updated: None };
+    let known = PathHistory { created: Some(date(2026, 1, 1)), ..PathHistory::default() };
     let paths = BTreeMap::from([(ArticlePath::new("kb/new.md"), known)]);
     let history = HistoryTable { paths, ..HistoryTable::none() };
     let background = Background { events: &BTreeMap::new(), people: None };

@@ -16,6 +16,7 @@ use crate::failure::Failure;
 use crate::git::{Author, Lives, Message};
 
 use super::Workspace;
+use super::history::with_commits;
 use super::lineage::{Earlier, Lineage, Reader, Run, Said, Version, lineages};
 use super::redated::Redated;
 
@@ -33,11 +34,10 @@ impl Workspace {
         };
         // That there is no commit yet is said where the library is opened.
         let Some(from) = from else { return Ok(Claims::default()) };
-        let whole =
-            |path: &ArticlePath| ArticlePath::new([self.prefix(), path.as_bytes()].concat());
         let asked: BTreeMap<ArticlePath, &Reviewed> =
-            reviewed.iter().map(|it| (whole(&it.path), it)).collect();
-        let lives = repository.lives(from, &asked.keys().cloned().collect())?;
+            reviewed.iter().map(|it| (self.whole(&it.path), it)).collect();
+        let wanted = asked.keys().cloned().collect();
+        let lives = with_commits(&repository, from, |it| repository.lives(from, &wanted, it))?;
         let Lives { completeness, commits, texts } = lives;
         let user = self.has_files().then(|| repository.user()).flatten();
         let signatures = commits.iter().rev().flat_map(|commit| commit.signed.all().cloned());

@@ -3,12 +3,14 @@
 //! The only part that joins files, git, parsing and the index. It prints
 //! nothing and judges nothing: commands do that with what they get here.
 
+mod answer;
 mod cache;
 mod changes;
 mod claims;
 mod data;
 mod defaults;
 mod held;
+mod history;
 mod lineage;
 mod listing;
 mod load;

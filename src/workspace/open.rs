@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::domain::history::{Completeness, HistoryTable, ObjectId};
+use crate::domain::history::ObjectId;
 use crate::domain::id::ArticleId;
 use crate::domain::path::ArticlePath;
 use crate::domain::settings::Settings;
@@ -214,34 +214,6 @@ impl Workspace {
             Source::Revision { commit: Some(commit), .. } => Some(*commit),
             _ => self.repository()?.head().ok().flatten(),
         }
-    }
-
-    /// What history knows of `paths`, from one walk.
-    ///
-    /// # Errors
-    /// The repository cannot be read.
-    pub fn history(&self, paths: &[ArticlePath]) -> Result<HistoryTable, Failure> {
-        let commit = self.commit();
-        let (Some(repository), Some(commit)) = (self.repository(), commit) else {
-            return Ok(HistoryTable::none());
-        };
-        let with_prefix = |path: &ArticlePath| {
-            ArticlePath::new([self.prefix.as_slice(), path.as_bytes()].concat())
-        };
-        let mut table = repository.history(commit, &paths.iter().map(with_prefix).collect())?;
-        let known = std::mem::take(&mut table.paths);
-        let without_prefix = |(path, history): (ArticlePath, _)| {
-            let inside = path.as_bytes().strip_prefix(self.prefix.as_slice())?;
-            Some((ArticlePath::new(inside), history))
-        };
-        table.paths = known.into_iter().filter_map(without_prefix).collect();
-        Ok(table)
-    }
-
-    /// How much history there is to read.
-    #[must_use]
-    pub fn completeness(&self) -> Completeness {
-        self.repository().map_or(Completeness::None, |repository| repository.completeness())
     }
 }
 

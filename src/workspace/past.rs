@@ -15,6 +15,7 @@ use crate::failure::Failure;
 use crate::git::{Author, Lives, Repository, Text, words_by_version};
 use crate::parse;
 
+use super::history::with_commits;
 use super::source::Source;
 use super::{ARTICLE_BYTES_MAX, Workspace};
 
@@ -54,7 +55,8 @@ impl Workspace {
                 ));
             }
             let whole = paths.iter().map(|path| self.whole(path)).collect();
-            let lives = repository.lives(from, &whole)?;
+            let lives =
+                with_commits(&repository, from, |commits| repository.lives(from, &whole, commits))?;
             if lives.completeness != Completeness::Complete {
                 return Ok(Told::nothing(
                     "commits or folders are missing from this clone; `git fsck` names them",
@@ -95,10 +97,6 @@ impl Workspace {
             return self.content(path);
         }
         read(&*self.repository()?, version.blob)
-    }
-
-    fn whole(&self, path: &ArticlePath) -> ArticlePath {
-        ArticlePath::new([self.prefix.as_slice(), path.as_bytes()].concat())
     }
 
     /// Who works here, by git's configuration and as `.mailmap` wants it; `None` where git does
@@ -207,7 +205,8 @@ fn to_commit(commit: &Author, people: &People) -> Commit {
         id: Some(commit.id),
         on: commit.on,
         is_merge: commit.is_merge,
-        authors: find(&authors),
+        // Whoever only moved text about wrote nothing.
+        authors: if commit.is_ignored { Vec::new() } else { find(&authors) },
         signed_off_by: find(&commit.signed.signed_off_by),
         agreed: find(&commit.signed.agreed),
     }

@@ -146,7 +146,7 @@ impl Life {
 
     fn answers(&self, words: &str) -> Vec<serde_json::Value> {
         let search = format!("search {words} -n 50 --format json");
-        let commands = [&*search, "check --format json"];
+        let commands = [&*search, "check --format json", "list --format json"];
         commands.map(|command| self.world.run(command).json()).to_vec()
     }
 
