@@ -1,6 +1,6 @@
 //! How articles became what they are: their versions, who made them, and what each said.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -59,6 +59,9 @@ pub struct Past {
     pub commits: Vec<Commit>,
     /// Everybody who signed one.
     pub people: People,
+    /// The commits, by their places, that `.git-blame-ignore-revs` names: they only moved text
+    /// about.
+    pub ignored: BTreeSet<usize>,
     /// The versions of each article, oldest first; the last one is that of now.
     pub lives: BTreeMap<ArticlePath, Vec<Version>>,
 }
@@ -68,5 +71,14 @@ impl Past {
     #[must_use]
     pub fn commit_of(&self, version: &Version) -> &Commit {
         &self.commits[version.commit]
+    }
+
+    /// Who wrote what came with `version`: its authors, and nobody if it only moved text about.
+    #[must_use]
+    pub fn writers_of(&self, version: &Version) -> &[PersonId] {
+        if self.ignored.contains(&version.commit) {
+            return &[];
+        }
+        &self.commit_of(version).authors
     }
 }

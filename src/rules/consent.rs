@@ -132,7 +132,7 @@ impl<'h> Case<'h> {
         for (version, words) in self.versions.iter().zip(words).filter(|(_, words)| *words > 0) {
             let licenses = version.stated.licenses.as_slice();
             if judged.get(licenses).is_some_and(Option::is_some) {
-                for person in &past.commit_of(version).authors {
+                for person in past.writers_of(version) {
                     *given.entry((*person, licenses)).or_default() += words;
                 }
             }

@@ -69,7 +69,9 @@ impl Workspace {
         let signatures = lives.commits.iter().rev().flat_map(|commit| commit.signed.all().cloned());
         let people = People::new(user.iter().cloned().chain(signatures), &mailmap);
         let commits = lives.commits.iter().map(|commit| to_commit(commit, &people)).collect();
-        let mut past = Past { commits, people, lives: BTreeMap::new() };
+        let ignored = (0..).zip(&lives.commits).filter(|(_, commit)| commit.is_ignored);
+        let ignored = ignored.map(|(place, _)| place).collect();
+        let mut past = Past { commits, people, ignored, lives: BTreeMap::new() };
         let missing = self.add_lives(lives, paths, &mut past);
         if self.has_files() {
             self.add_uncommitted(&mut past, user.as_ref())?;
@@ -205,8 +207,7 @@ fn to_commit(commit: &Author, people: &People) -> Commit {
         id: Some(commit.id),
         on: commit.on,
         is_merge: commit.is_merge,
-        // Whoever only moved text about wrote nothing.
-        authors: if commit.is_ignored { Vec::new() } else { find(&authors) },
+        authors: find(&authors),
         signed_off_by: find(&commit.signed.signed_off_by),
         agreed: find(&commit.signed.agreed),
     }

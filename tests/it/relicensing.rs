@@ -286,6 +286,19 @@ fn what_is_not_committed_is_the_work_of_whom_git_knows() {
 }
 
 #[test]
+fn whoever_only_moved_text_about_by_the_list_of_git_blame_is_not_asked() {
+    let article = Article::under("CC-BY-SA-4.0");
+    article.world.write("kb/x.md", text("CC-BY-SA-4.0", &words(0..60)));
+    let moved = article.world.commit_as(date(2026, 2, 1), "Di Poe <di@example.org>", "wrap");
+    let article = Article { next: date(2026, 3, 1), ..article };
+    let article = article.by(BO, "CC-BY-4.0", &words(0..60));
+    article.check().exits(1).has("`Di Poe`");
+    article.world.write(".git-blame-ignore-revs", format!("{moved}\n"));
+    article.world.commit_as(date(2026, 4, 1), BO, "list it");
+    article.check().exits(1).has("`Jo Roe`").has_not("`Di Poe`");
+}
+
+#[test]
 fn history_is_asked_only_where_somebody_wants_it() {
     let article = Article::under("CC-BY-SA-4.0").by(BO, "CC-BY-4.0", &words(0..20));
     article.world.write("kb.toml", "");
