@@ -15,18 +15,21 @@ pub const REWRITTEN_PERCENT: u32 = 50;
 
 /// What differs between a reviewed body and another one, after both were normalised.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "facts that hold or not, each by itself")]
 pub struct Drift {
-    /// How many words the longer of the two has.
+    /// How many words the longer of the two has; 0 if the bodies have the same bytes, because
+    /// nobody counts then.
     pub words: u32,
     /// How many of these have no partner in the other, in order.
     pub changed_words: u32,
     /// True if a block of code says something else.
     pub has_changed_code: bool,
-    /// True if a number came, went or changed.
+    /// True if a number came, went, changed or passed another one; so does a sign of quantity.
     pub has_changed_numbers: bool,
-    /// True if a word that binds or frees came, went or changed: must, may, not and their like.
+    /// True if a word that binds or frees came, went, changed or passed another one: must, may,
+    /// not and their like.
     pub has_changed_modals: bool,
-    /// True if a heading came, went or changed.
+    /// True if a heading came, went, changed or passed another one.
     pub has_changed_headings: bool,
 }
 

@@ -8,6 +8,7 @@ pub mod article_names;
 pub mod attribution;
 pub mod background;
 pub mod baseline;
+pub mod body_digest;
 pub mod claim;
 pub mod date;
 pub mod drift;

@@ -4,11 +4,13 @@
 //! comes back as faults with their places; a rule turns them into findings.
 
 pub mod blocks;
+mod common_words;
 pub mod config;
 mod config_license;
 pub mod config_lines;
 mod conflict;
 mod destination;
+pub mod drift;
 pub mod edit;
 mod edit_error;
 mod edit_place;
@@ -19,6 +21,9 @@ mod liquid;
 pub mod markdown;
 pub mod metadata;
 mod nested;
+pub mod normal;
+mod normal_inline;
+mod normal_words;
 pub mod people;
 pub mod plain;
 mod quote;
