@@ -242,7 +242,8 @@ fn look(
 /// True if the front matter of `article` names others.
 fn names_articles(article: &Article) -> bool {
     let meta = &article.meta;
-    meta.superseded_by.is_some() || meta.sources.iter().any(|source| source.article.is_some())
+    let is_in_line = meta.superseded_by.is_some() || !meta.supersedes.is_empty();
+    is_in_line || meta.sources.iter().any(|source| source.article.is_some())
 }
 
 /// Keeps what is wanted, in order, each finding with its identity.

@@ -18,6 +18,7 @@ mod fields;
 mod figures;
 pub mod fingerprint;
 mod folded;
+mod front_insert;
 mod glossary;
 mod headings;
 pub mod inbound;
@@ -193,6 +194,7 @@ rules! {
     retired_without_successor,
     successor_broken,
     successor_cycle,
+    supersedes_not_reciprocal,
     broken_link,
     broken_anchor,
     link_case,

@@ -62,6 +62,7 @@ const PUBLISHED: &[(&str, &str)] = &[
     ("KB307", "retired-without-successor"),
     ("KB308", "successor-broken"),
     ("KB311", "successor-cycle"),
+    ("KB324", "supersedes-not-reciprocal"),
     ("KB401", "broken-link"),
     ("KB402", "broken-anchor"),
     ("KB403", "link-case"),

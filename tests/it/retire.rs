@@ -257,3 +257,28 @@ fn a_retired_article_whose_successor_is_elsewhere_says_where() {
     let world = World::new().file("kb/old.md", text);
     world.run("show old").exits(0).has("Retired\nRead instead: https://example.org/new\n");
 }
+
+#[test]
+fn one_side_alone_is_told_and_the_other_is_written_on_request() {
+    let world = world().file("kb/b.md", "---\ntitle: B\nsupersedes: [older]\n---\n");
+    world.run(RETIRE).exits(0);
+    world.write("kb/new.md", NEW);
+    let check = "check --rule supersedes-not-reciprocal";
+    world
+        .run(check)
+        .exits(0)
+        .has("`new` does not say that it took the place")
+        .has("`older` sends its readers to `old`")
+        .has("`old` does not say that it took the place")
+        .has("0 errors, 3 warnings");
+    world.run(&format!("{check} --unsafe-fixes")).exits(0).has("0 errors, 1 warning");
+    assert_eq!(
+        world.read("kb/new.md"),
+        NEW.replace("\n---\n\nIt", "\nsupersedes: [old]\n---\n\nIt")
+    );
+    assert!(world.read("kb/x/old.md").contains("\nsupersedes: [older]\n---\n"));
+    let input = world.read("kb/b.md");
+    let world = world.input(input);
+    let told = world.run(&format!("{check} --stdin-filename kb/b.md"));
+    told.exits(0).has("0 errors, 1 warning");
+}
