@@ -12,6 +12,7 @@ mod columns;
 pub mod concise;
 pub mod config;
 mod escape;
+pub mod diff;
 mod excerpt;
 mod figures;
 pub mod github;

@@ -34,6 +34,10 @@ pub enum Style {
     Ok,
     /// The text of a link.
     Link,
+    /// What came in a change.
+    Added,
+    /// What went.
+    Removed,
 }
 
 /// `text` as `style` looks in colour; the sixteen colours that every theme sets only.
@@ -52,5 +56,7 @@ pub(super) fn paint(style: Style, text: &str) -> ColoredString {
         Style::Hint => text.cyan().bold(),
         Style::Ok => text.green().bold(),
         Style::Link => text.underline(),
+        Style::Added => text.green(),
+        Style::Removed => text.red(),
     }
 }
