@@ -110,9 +110,10 @@ fn with_candidates(command: clap::Command, ask: &Ask) -> clap::Command {
             let ask = ask.clone();
             match (name.as_str(), arg.get_id().as_str()) {
                 (_, "rule" | "deny" | "warn" | "allow") => arg.add(ArgValueCandidates::new(rules)),
-                ("show" | "retire", "id") | ("retire", "by") | ("check", "paths") => {
-                    arg.add(ArgValueCandidates::new(move || ids(&ask)))
-                }
+                ("show" | "retire", "id")
+                | ("retire", "by")
+                | ("check", "paths")
+                | ("review", "ids") => arg.add(ArgValueCandidates::new(move || ids(&ask))),
                 (_, "kinds") | ("new", "kind") => {
                     arg.add(ArgValueCandidates::new(move || values(&ask, None)))
                 }
@@ -121,6 +122,9 @@ fn with_candidates(command: clap::Command, ask: &Ask) -> clap::Command {
                 }
                 ("retire", "reason") => {
                     arg.add(ArgValueCandidates::new(move || values(&ask, Some("retired_reason"))))
+                }
+                ("review", "checked") => {
+                    arg.add(ArgValueCandidates::new(move || values(&ask, Some("checked"))))
                 }
                 (_, "statuses") => {
                     arg.add(ArgValueCandidates::new(move || values(&ask, Some("status"))))

@@ -37,6 +37,12 @@ mod report;
 mod retire;
 mod retire_links;
 mod retire_plan;
+mod review;
+mod review_ask;
+mod review_desk;
+mod review_dossier;
+mod review_next;
+mod review_who;
 mod search;
 mod select;
 mod session;
@@ -106,6 +112,7 @@ enum Command {
     Stale(stale::Args),
     Report(report::Args),
     Retire(retire::Args),
+    Review(review::Args),
     Init(init::Args),
     Index(index::Args),
     #[command(hide = true)]
@@ -176,6 +183,7 @@ fn dispatch(command: Command, session: &mut Session<'_>) -> Result<Exit, Stop> {
         Command::Stale(args) => stale::run(&args, session),
         Command::Report(args) => report::run(&args, session),
         Command::Retire(args) => retire::run(&args, session),
+        Command::Review(args) => review::run(&args, session),
         Command::Init(args) => init::run(&args, session),
         Command::Index(args) => index::run(&args, session),
         Command::Export(args) => export::run(&args, session),

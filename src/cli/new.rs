@@ -127,7 +127,7 @@ fn known_topic(schema: &Schema, topic: &str) -> Result<String, Failure> {
 }
 
 /// `text` on one line, without what could steer a terminal or break front matter.
-fn plain<'t>(what: &str, text: &'t str) -> Result<&'t str, Failure> {
+pub(super) fn plain<'t>(what: &str, text: &'t str) -> Result<&'t str, Failure> {
     let text = text.trim();
     let failure = || Failure::new(format!("cannot use this {what}"));
     if text.is_empty() {

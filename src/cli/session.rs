@@ -1,5 +1,7 @@
 //! One run of a command: the world, the shared options, and what follows from both.
 
+use std::io::{self, BufWriter, Write};
+
 use jiff::civil::Date;
 
 use crate::domain::untrusted::sanitise;
@@ -66,14 +68,50 @@ impl<'e> Session<'e> {
     ///
     /// Where it cannot be started, the text goes to the terminal as it would without one.
     pub(super) fn page(&mut self) {
+        drop(self.start_pager());
+    }
+
+    /// Starts the user's pager, if a person watches; what was written to until then.
+    fn start_pager(&mut self) -> Option<Box<dyn Write>> {
         let is_wanted = self.env.out.is_terminal && !self.global.no_pager;
-        let command = self.env.pager_command().filter(|_| is_wanted).map(str::to_owned);
-        if let (Some(command), Some(open)) = (command, self.env.pager)
-            && let Ok(pager) = open(&command)
-        {
-            self.env.out.writer = Box::new(std::io::BufWriter::new(pager));
-            self.is_paged = true;
+        let command = self.env.pager_command().filter(|_| is_wanted)?.to_owned();
+        let pager = (self.env.pager?)(&command).ok()?;
+        self.is_paged = true;
+        let pager = Box::new(BufWriter::new(pager));
+        Some(std::mem::replace(&mut self.env.out.writer, pager))
+    }
+
+    /// Lets the user's pager show what `show` prints, if a person watches, and goes on when they
+    /// have seen enough.
+    pub(super) fn show_in_pager(
+        &mut self,
+        show: impl FnOnce(&mut Screen<'_>) -> io::Result<()>,
+    ) -> Result<(), Stop> {
+        let own = self.start_pager();
+        let shown = show(&mut self.screen()).and_then(|()| self.env.out.writer.flush());
+        let was_paged = own.is_some();
+        if let Some(own) = own {
+            // The pager is waited for here.
+            self.env.out.writer = own;
+            self.is_paged = false;
         }
+        match shown {
+            // Whoever leaves the pager early has seen enough.
+            Err(error) if was_paged && error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            shown => Ok(shown?),
+        }
+    }
+
+    /// Asks the person at the terminal; `None` if they say no more.
+    pub(super) fn ask(&mut self, question: &str) -> Result<Option<String>, Stop> {
+        self.env.out.writer.flush()?;
+        let choice = self.global.color.into();
+        let colour = colour(self.env.uses_color(choice, self.env.err.is_terminal));
+        let mut screen = Screen::new(&mut self.env.err.writer, colour, self.env.width);
+        screen.styled(Style::Strong, question)?;
+        screen.text(" ")?;
+        self.env.err.writer.flush()?;
+        Ok(self.env.read_line()?)
     }
 
     /// Says something about the run, beside what was asked for, unless nobody wants to hear it.

@@ -44,6 +44,7 @@ pub mod reuse;
 pub mod reuse_export;
 pub mod review;
 pub mod review_after;
+pub mod reviewed;
 pub mod reviewer;
 pub mod schema;
 pub mod settings;

@@ -105,6 +105,8 @@ pub struct Settings {
     pub ignores: Vec<PathIgnore>,
     /// Review intervals by type.
     pub review_every: BTreeMap<String, Interval>,
+    /// True if the only author of an article may review it: a library of one person.
+    pub allows_solo_review: bool,
     /// Licences that are taken.
     pub license: LicensePolicy,
     /// What is asked of the history of articles.
@@ -137,6 +139,7 @@ impl Settings {
             levels: Vec::new(),
             ignores: Vec::new(),
             review_every: BTreeMap::new(),
+            allows_solo_review: false,
             license: LicensePolicy::default(),
             history: HistoryChecks::DEFAULT,
             site_root: None,

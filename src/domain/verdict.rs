@@ -35,3 +35,11 @@ pub enum Verdict {
         note: String,
     },
 }
+
+impl Verdict {
+    /// True if the article can be relied on.
+    #[must_use]
+    pub fn stands(&self) -> bool {
+        matches!(self, Self::Stands { .. })
+    }
+}

@@ -109,6 +109,8 @@ impl From<Ignore> for PathIgnore {
 struct ReviewTable {
     #[serde(default)]
     every: BTreeMap<String, String>,
+    #[serde(default)]
+    solo: bool,
 }
 
 #[derive(Deserialize, Default)]
@@ -181,6 +183,7 @@ pub fn settings(text: &str, shown_path: &str, folder_name: &str) -> Result<Setti
         defaults: Vec::new(),
         levels: levels(&file.rules).map_err(&wrong)?,
         ignores: file.ignore.into_iter().map(PathIgnore::from).collect(),
+        allows_solo_review: file.review.solo,
         review_every: intervals(file.review.every).map_err(&wrong)?,
         history: config_license::history(&file.license).map_err(&wrong)?,
         license: config_license::policy(file.license).map_err(&wrong)?,

@@ -61,6 +61,12 @@ fn hosts_that_answer_by_https_are_told() {
 }
 
 #[test]
+fn nobody_reviews_what_they_wrote_alone_unless_the_library_says_so() {
+    assert!(!read("").allows_solo_review);
+    assert!(read("[review]\nsolo = true").allows_solo_review);
+}
+
+#[test]
 fn the_size_of_images_has_a_limit_that_may_be_another() {
     assert_eq!(read("").image_kib_max, 1_600);
     assert_eq!(read("[links]\nimage_kib_max = 20").image_kib_max, 20);

@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use jiff::civil::Date;
+
 use super::edit::{self, EditError, EditValue};
 use super::metadata::find;
 use crate::domain::date;
@@ -12,6 +14,7 @@ use crate::domain::node::{Node, Value};
 use crate::domain::people::fold;
 use crate::domain::review::Interval;
 use crate::domain::settings::Settings;
+use crate::domain::untrusted::Untrusted;
 use crate::domain::verdict::{ReviewRecord, Verdict};
 
 /// The block that reviews stand in, in libraries with our fields.
@@ -81,6 +84,46 @@ pub fn record(
         Verdict::NeedsWork { note } => file.needs_work(record, note)?,
     }
     Ok(Recorded { text: file.text, left_out: file.left_out })
+}
+
+/// What front matter says of reviews, as far as it could be understood.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Said {
+    /// The day of the last review.
+    pub on: Option<Date>,
+    /// What its reviewer wanted known.
+    pub note: Option<Untrusted>,
+    /// What somebody found that it needs, after the day and the names.
+    pub needs_work: Option<Untrusted>,
+}
+
+/// What the file `text` says of reviews; nothing, if its front matter has a fault.
+#[must_use]
+pub fn said(text: &str, settings: &Settings) -> Said {
+    let Ok(front) = edit::front(text) else { return Said::default() };
+    let texts = |ours: &str| texts(&front, settings, ours);
+    let on = texts("review.on").into_iter().next();
+    let note = texts("review.note").into_iter().next();
+    let needs = texts("needs_work.note").into_iter().next().map(|note| {
+        let who: Vec<String> = [texts("needs_work.on"), texts("needs_work.by")].concat();
+        Untrusted::new(if who.is_empty() { note } else { format!("{}: {note}", who.join(", ")) })
+    });
+    Said {
+        on: on.and_then(|on| date::parse(&on, settings.date_format).ok()),
+        note: note.map(Untrusted::new),
+        needs_work: needs.filter(|_| settings.has_own_fields),
+    }
+}
+
+/// What a field holds, one text or a list of texts or of people.
+fn texts(front: &Node, settings: &Settings, ours: &str) -> Vec<String> {
+    let Some(node) = find(front, settings, ours) else { return Vec::new() };
+    let items = node.as_sequence().unwrap_or(std::slice::from_ref(node));
+    let text = |node: &Node| {
+        let text = node.as_text().or_else(|| node.get("name")?.as_text())?;
+        Some(text.trim().to_owned())
+    };
+    items.iter().filter_map(text).filter(|text| !text.is_empty()).collect()
 }
 
 /// A file that is being edited.
@@ -264,15 +307,8 @@ impl File<'_> {
         find(&self.front, self.settings, ours)
     }
 
-    /// What a field holds, one text or a list of texts or of people.
     fn texts(&self, ours: &str) -> Vec<String> {
-        let Some(node) = self.node(ours) else { return Vec::new() };
-        let items = node.as_sequence().unwrap_or(std::slice::from_ref(node));
-        let text = |node: &Node| {
-            let text = node.as_text().or_else(|| node.get("name")?.as_text())?;
-            Some(text.trim().to_owned())
-        };
-        items.iter().filter_map(text).filter(|text| !text.is_empty()).collect()
+        texts(&self.front, self.settings, ours)
     }
 }
 

@@ -14,6 +14,7 @@ pub mod context;
 mod credits;
 mod damage;
 mod dates;
+pub mod dependants;
 mod fields;
 mod figures;
 pub mod fingerprint;

@@ -51,6 +51,12 @@ impl Workspace {
         Ok(Changes { base, files })
     }
 
+    /// The bytes of the file that `change` changed; `None` if it is new or cannot be read.
+    #[must_use]
+    pub fn before(&self, change: Change) -> Option<Vec<u8>> {
+        self.repository()?.blob(change.old?).ok()
+    }
+
     /// The lines of the file at `path` that `change` made, counted from 1; all of a new file.
     ///
     /// # Errors

@@ -21,6 +21,7 @@ mod paths;
 mod redated;
 mod refresh;
 mod reuse;
+mod reviewed;
 mod section;
 mod set_up;
 mod source;

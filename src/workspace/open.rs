@@ -133,6 +133,12 @@ impl Workspace {
         Some(repository.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
+    /// True if the library lies in a git repository.
+    #[must_use]
+    pub fn is_repository(&self) -> bool {
+        self.repository.is_some()
+    }
+
     /// `name`, as typed in the folder `start`, relative to the root; `None` if it lies outside.
     #[must_use]
     pub fn relative(&self, start: &Path, name: &str) -> Option<Vec<u8>> {

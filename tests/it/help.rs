@@ -3,7 +3,7 @@
 use super::world::World;
 
 /// Every command, and kb itself.
-const COMMANDS: [&str; 15] = [
+const COMMANDS: [&str; 16] = [
     "",
     "search",
     "show",
@@ -13,6 +13,7 @@ const COMMANDS: [&str; 15] = [
     "explain",
     "stale",
     "retire",
+    "review",
     "init",
     "index",
     "export",
@@ -43,6 +44,9 @@ fn every_example_of_every_help_runs() {
                 let is_init = example.split_whitespace().any(|word| word == "init");
                 let world = if is_init { World::foreign() } else { World::shipped() };
                 let world = world.file("path/to/docs/a.md", "Text.\n");
+                // Who says nothing of what they checked is asked.
+                let asks = example.starts_with("review") && !example.contains("--");
+                let world = if asks { world.types(&["read", "", "yes"]) } else { world };
                 let outcome = world.run(&example);
                 assert!(outcome.code < 2, "kb {example}:\n{}{}", outcome.out, outcome.err);
                 assert!(!outcome.err.contains("error"), "kb {example}:\n{}", outcome.err);

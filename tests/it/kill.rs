@@ -248,3 +248,36 @@ fn a_retirement_killed_at_any_moment_leaves_a_sound_library_that_the_same_comman
     }
     assert!(cut_short >= KILLS / 4, "only {cut_short} kills came in time");
 }
+
+#[test]
+fn a_review_killed_at_any_moment_leaves_every_article_whole() {
+    let ids: Vec<String> = (0..10).map(|number| format!("thing-{number}")).collect();
+    let mut review = vec!["review", "--checked", "read", "--by", "B. Other"];
+    review.extend(ids.iter().map(String::as_str));
+    let world = library();
+    let root = world.root();
+    let path = |id: &String| format!("kb/{id}.md");
+    let before: Vec<String> = ids.iter().map(|id| world.read(&path(id))).collect();
+    let start = Instant::now();
+    output(&root, &review);
+    let whole = start.elapsed();
+    let after: Vec<String> = ids.iter().map(|id| world.read(&path(id))).collect();
+    assert!(before.iter().zip(&after).all(|(before, after)| before != after));
+    let mut cut_short = 0;
+    for kill in 0..KILLS {
+        ids.iter().zip(&before).for_each(|(id, text)| world.write(&path(id), text));
+        cut_short += u32::from(kill_at(&root, &review, whole, kill));
+        for (at, id) in ids.iter().enumerate() {
+            let text = world.read(&path(id));
+            assert!(text == before[at] || text == after[at], "kill {kill}, {id}: {text}");
+        }
+        assert_eq!(output(&root, &review).status.code(), Some(0), "kill {kill}");
+        for (at, id) in ids.iter().enumerate() {
+            assert_eq!(world.read(&path(id)), after[at], "kill {kill}");
+        }
+        let found = output(&root, &["list", "--format", "json"]).stdout;
+        let found: serde_json::Value = serde_json::from_slice(&found).expect("it is JSON");
+        assert_eq!(found["articles"].as_array().map(Vec::len), Some(ARTICLES), "kill {kill}");
+    }
+    assert!(cut_short >= KILLS / 4, "only {cut_short} kills came in time");
+}

@@ -1,7 +1,9 @@
 //! What somebody types, and what they get to see.
 
 use std::cell::RefCell;
-use std::io::{self, Write};
+use std::fs;
+use std::io::{self, Read, Write};
+use std::path::PathBuf;
 use std::rc::Rc;
 
 /// The words of a command line, `"quoted words"` together.
@@ -35,5 +37,26 @@ impl Write for Captured {
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
+    }
+}
+
+/// What comes in; before the first byte of it, somebody else saves a file.
+pub struct Typing {
+    input: io::Cursor<Vec<u8>>,
+    before: Option<(PathBuf, String)>,
+}
+
+impl Typing {
+    pub fn new(input: &[u8], before: Option<(PathBuf, String)>) -> Self {
+        Self { input: io::Cursor::new(input.to_vec()), before }
+    }
+}
+
+impl Read for Typing {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        if let Some((place, text)) = self.before.take() {
+            fs::write(place, text)?;
+        }
+        self.input.read(bytes)
     }
 }

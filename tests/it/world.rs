@@ -6,14 +6,13 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use expect_test::Expect;
 use jiff::civil::{Date, date};
 use kb::env::{Env, Stream};
 
-use super::typed::{Captured, words};
+use super::typed::{Captured, Typing, words};
 
 /// The `kb.toml` of a library of our kind.
 const KB_TOML: &str = "name = \"example\"\n";
@@ -127,14 +126,14 @@ impl World {
         self
     }
 
-    /// On a terminal at which somebody types these lines.
+    /// On a terminal without colour at which somebody types these lines.
     pub fn types(self, lines: &[&str]) -> Self {
         let typed: String = lines.iter().flat_map(|line| [*line, "\n"]).collect();
-        let world = self.input(typed);
+        let world = self.input(typed).variable("NO_COLOR", "1");
         Self { is_terminal: true, is_typed: true, ..world }
     }
 
-    /// While it is watched, this file is written next, once for each text.
+    /// While it is watched, or before somebody types, this file is written next, once for each text.
     pub fn then(self, path: &str, texts: &[&str]) -> Self {
         let place = self.root().join(path);
         let steps = texts.iter().map(|text| (place.clone(), (*text).to_owned()));
@@ -246,6 +245,13 @@ impl World {
         self.remove(&format!(".git/objects/{}/{}", &id[..2], &id[2..]));
     }
 
+    /// Sets a key of the repository's own configuration.
+    pub fn configure(&self, key: &str, value: &str) {
+        let repository = self.repository.as_ref().expect("the test has a repository");
+        let mut config = repository.config().expect("a repository has a configuration");
+        config.set_str(key, value).expect("it can be written");
+    }
+
     /// Lets a branch point to the last commit.
     pub fn branch(&self, name: &str) {
         let repository = self.repository.as_ref().expect("the test has a repository");
@@ -310,14 +316,14 @@ impl World {
         };
         let mut all = self.variables.clone();
         all.extend(variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
-        let mut steps = self.steps.take().into_iter();
+        let mut steps = self.steps.take().into_iter().peekable();
         let mut env = Env {
             args: args.iter().map(Into::into).collect(),
             cwd: folder.to_path_buf(),
             variables: all,
             today: self.today,
             width: self.width,
-            input: Box::new(io::Cursor::new(self.input.clone())),
+            input: Box::new(Typing::new(&self.input, steps.next_if(|_| self.is_typed))),
             input_is_terminal: self.is_typed,
             wait: Box::new(move || {
                 let step = steps.next();

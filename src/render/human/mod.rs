@@ -16,6 +16,8 @@ pub mod new;
 pub mod overview;
 pub mod report;
 pub mod retire;
+pub mod review;
+pub mod review_dossier;
 pub mod rules;
 pub mod search;
 pub mod show;

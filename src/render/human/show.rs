@@ -81,7 +81,7 @@ fn banner(screen: &mut Screen<'_>, tombstone: &Tombstone) -> io::Result<()> {
     screen.put(&Line::new())
 }
 
-fn source_line(source: &SourceReference) -> Line {
+pub(super) fn source_line(source: &SourceReference) -> Line {
     // An article of the same library goes by its id, where nothing else is said.
     let id = source.article.as_ref().map(|article| &article.value);
     let title = Some(&source.title).filter(|title| !title.is_empty()).or(id);

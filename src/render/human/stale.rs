@@ -2,6 +2,8 @@
 
 use std::io;
 
+use jiff::civil::Date;
+
 use crate::domain::outcome::{StaleArticle, StaleOutcome};
 use crate::domain::review::Freshness;
 use crate::render::reasons;
@@ -37,6 +39,14 @@ pub fn stale(screen: &mut Screen<'_>, outcome: &StaleOutcome) -> io::Result<()> 
     let judged: usize = outcome.counts.iter().map(|(_, count)| count).sum();
     let text = format!("{} judged as of {}", super::count(judged, "article"), outcome.today);
     screen.put(&Line::of(Style::Dim, &text))
+}
+
+/// State, since when and why, in a line.
+pub(super) fn summary(article: &StaleArticle, today: Date) -> String {
+    let (title, _) = title(article.judgement.state, false);
+    let parts = [title.to_lowercase(), since(article), reasons::sentence(article, today)];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(" · ")
 }
 
 fn title(state: Freshness, is_worth_a_look: bool) -> (&'static str, Style) {

@@ -20,6 +20,7 @@ pub mod new;
 mod reason;
 pub mod report;
 pub mod retire;
+pub mod review;
 pub mod schemas;
 pub mod search;
 pub mod show;

@@ -8,7 +8,7 @@ use crate::domain::settings::Settings;
 
 use super::{
     check, check_lines, config, explain, explain_license, export_reuse, failure, front_matter,
-    index, init, init_ci, list, new, report, retire, search, show, stale,
+    index, init, init_ci, list, new, report, retire, review, search, show, stale,
 };
 
 /// Every schema: the name of its file in `schemas/`, and its text.
@@ -30,6 +30,7 @@ pub fn schemas(schema: &Schema, settings: &Settings) -> Vec<(&'static str, Strin
         ("new.v1.schema.json", wire::<new::NewV1<'_>>()),
         ("report.v1.schema.json", wire::<report::ReportV1>()),
         ("retire.v1.schema.json", wire::<retire::RetireV1>()),
+        ("review.v1.schema.json", wire::<review::ReviewV1<'_>>()),
         ("search.v1.schema.json", wire::<search::SearchV1>()),
         ("show.v1.schema.json", wire::<show::ShowV1>()),
         ("stale.v1.schema.json", wire::<stale::StaleV1>()),

@@ -1,0 +1,310 @@
+//! Takes one article after the other in hand: shown, asked about, recorded.
+
+use std::collections::BTreeMap;
+
+use crate::domain::article::{Article, Status};
+use crate::domain::front_matter::body;
+use crate::domain::path::ArticlePath;
+use crate::domain::reviewed::{End, Refusal, ReviewedArticle};
+use crate::domain::reviewer::Reviewer;
+use crate::domain::untrusted::shell_word;
+use crate::domain::verdict::{ReviewRecord, Verdict};
+use crate::failure::Failure;
+use crate::git::{Change, unified_diff};
+use crate::parse::record::{RecordError, Recorded, record};
+use crate::workspace::{ARTICLE_BYTES_MAX, Data, Workspace};
+
+use super::Stop;
+use super::review::Asked;
+use super::review_ask::{self, Answer};
+use super::review_dossier::Library;
+use super::review_who::{Part, part};
+use super::session::Session;
+
+/// What one reviewer works with.
+pub(super) struct Desk<'d> {
+    workspace: &'d Workspace,
+    data: &'d Data,
+    library: Library<'d>,
+    reviewer: Reviewer,
+    asked: Asked,
+    /// What is not as it was committed; nothing where there is no commit.
+    changes: BTreeMap<ArticlePath, Change>,
+}
+
+/// How far the reviewer came.
+pub(super) enum Reached {
+    /// One article is done.
+    End(ReviewedArticle),
+    /// They say no more, so no other follows.
+    Last(ReviewedArticle),
+}
+
+/// An article in hand, as it was read.
+struct InHand<'a> {
+    article: &'a Article,
+    bytes: Vec<u8>,
+    text: String,
+    notes: Vec<String>,
+}
+
+impl<'d> Desk<'d> {
+    /// A desk for `reviewer` in the library of these articles.
+    ///
+    /// # Errors
+    /// Git cannot tell what is not committed.
+    pub(super) fn new(
+        (workspace, data): (&'d Workspace, &'d Data),
+        articles: &[Article],
+        reviewer: Reviewer,
+        asked: Asked,
+    ) -> Result<Self, Failure> {
+        let changes = match workspace.commit() {
+            Some(_) => workspace.changes_since(None)?.files,
+            None => BTreeMap::new(),
+        };
+        let library = Library::new((workspace, data), articles, asked.asks);
+        Ok(Self { workspace, data, library, reviewer, asked, changes })
+    }
+
+    /// True if the file at `path` is in no commit.
+    pub(super) fn is_new(&self, path: &ArticlePath) -> bool {
+        self.workspace.commit().is_none()
+            || self.changes.get(path).is_some_and(|change| change.old.is_none())
+    }
+
+    /// Reviews one article.
+    ///
+    /// # Errors
+    /// The terminal is gone, or the repository cannot be read.
+    pub(super) fn review(
+        &self,
+        article: &Article,
+        session: &mut Session<'_>,
+    ) -> Result<Reached, Stop> {
+        let in_hand = match self.take(article)? {
+            Ok(in_hand) => in_hand,
+            Err(refusal) => return Ok(Reached::End(ended(article, End::Refused(refusal)))),
+        };
+        let mut notes = in_hand.notes.clone();
+        let (verdict, is_last) = match &self.asked.verdict {
+            given if !self.asked.asks => (given.clone(), false),
+            given => {
+                let dossier = self.library.dossier(article, &in_hand.text, session.today())?;
+                session.show_in_pager(|screen| {
+                    crate::render::human::review_dossier::dossier(screen, &dossier)
+                })?;
+                // What they should know before they answer.
+                for note in notes.drain(..) {
+                    session.note(&note)?;
+                }
+                match given {
+                    Some(verdict) => (Some(verdict.clone()), false),
+                    None => match review_ask::verdict(session, self.data, &self.asked)? {
+                        Answer::Verdict(verdict) => (Some(verdict), false),
+                        Answer::Skip => (None, false),
+                        Answer::Stop => (None, true),
+                    },
+                }
+            }
+        };
+        let mut reviewed = match verdict {
+            None => ended(article, End::Skipped),
+            Some(verdict) => self.settle(&in_hand, verdict, session)?,
+        };
+        reviewed.notes.splice(0..0, notes);
+        Ok(if is_last { Reached::Last(reviewed) } else { Reached::End(reviewed) })
+    }
+
+    /// Reads the article and says why it is not to be reviewed, if it is not.
+    fn take<'a>(&self, article: &'a Article) -> Result<Result<InHand<'a>, Refusal>, Failure> {
+        let refused =
+            |why: &str, hint: Option<String>| Ok(Err(Refusal { why: why.to_owned(), hint }));
+        let mend = || Some(format!("`kb check {}` says how to mend it", word(article)));
+        let bytes = match self.workspace.read_path(&article.path) {
+            Ok(bytes) => bytes,
+            Err(why) => return refused(&format!("it {why}"), None),
+        };
+        let Ok(text) = String::from_utf8(bytes.clone()) else {
+            return refused("it is not UTF-8", mend());
+        };
+        if article.meta.status == Status::Retired {
+            return Ok(Err(retired(article)));
+        }
+        // What cannot be written is not asked about.
+        let verdict = self
+            .asked
+            .verdict
+            .clone()
+            .unwrap_or_else(|| Verdict::Stands { checked: vec!["read".to_owned()], note: None });
+        if let Err(error) = self.record(&text, verdict) {
+            return Ok(Err(self.unrecordable(article, &error)));
+        }
+        let mut notes = self.notes(article, &bytes);
+        let needs_work = matches!(self.asked.verdict, Some(Verdict::NeedsWork { .. }));
+        if !needs_work {
+            match part(&self.reviewer, article, (self.workspace, self.data))? {
+                Part::Alone if !self.workspace.settings.allows_solo_review => {
+                    return Ok(Err(self.alone(article)));
+                }
+                Part::OneOfSeveral => notes.push(format!(
+                    "`{}` is one of its authors; a review by somebody else says more",
+                    crate::domain::untrusted::sanitise(&self.reviewer.written)
+                )),
+                Part::Unknown(why) => {
+                    notes.push(format!("it names no author, and who wrote it is unknown: {why}"));
+                }
+                Part::Alone | Part::None => {}
+            }
+        }
+        Ok(Ok(InHand { article, bytes, text, notes }))
+    }
+
+    /// What the reviewer should know of the file before they answer.
+    fn notes(&self, article: &Article, bytes: &[u8]) -> Vec<String> {
+        let mut notes = Vec::new();
+        if article.meta.status == Status::Draft {
+            notes.push("it is a draft until it says `status: active`".to_owned());
+        }
+        match self.changes.get(&article.path) {
+            Some(change) if change.old.is_none() => notes.push("it is not committed yet".into()),
+            Some(change) => {
+                let before = self.workspace.before(*change).unwrap_or_default();
+                if body(&before) != body(bytes) {
+                    notes.push(
+                        "its body has changes that are not committed; the review is of the text \
+                         as it is now"
+                            .to_owned(),
+                    );
+                }
+            }
+            None => {}
+        }
+        let last = article.meta.review.on.as_ref().map(|on| on.value);
+        let is_true = |last: &jiff::civil::Date| *last > self.asked.on && *last <= self.asked.today;
+        if let Some(last) = last.filter(is_true) {
+            notes.push(format!("its last review, on {last}, is later than this one"));
+        }
+        notes
+    }
+
+    fn record(&self, text: &str, verdict: Verdict) -> Result<Recorded, RecordError> {
+        let fields = self.data.schema.common.iter().map(|field| field.name.as_str());
+        let before: Vec<&str> = fields.take_while(|name| *name != "review").collect();
+        record(text, &self.workspace.settings, &before, &self.of(text, verdict))
+    }
+
+    fn of(&self, text: &str, verdict: Verdict) -> ReviewRecord {
+        let body = verdict.stands().then(|| digest(text)).flatten();
+        let every = self.asked.every.filter(|_| verdict.stands());
+        ReviewRecord { on: self.asked.on, by: self.reviewer.written.clone(), verdict, every, body }
+    }
+
+    /// Records `verdict`, once the reviewer has agreed.
+    fn settle(
+        &self,
+        in_hand: &InHand<'_>,
+        verdict: Verdict,
+        session: &mut Session<'_>,
+    ) -> Result<ReviewedArticle, Stop> {
+        let InHand { article, bytes, text, .. } = in_hand;
+        let mut reviewed = ended(article, End::Skipped);
+        let record = self.of(text, verdict.clone());
+        let recorded = match self.record(text, verdict) {
+            Ok(recorded) => recorded,
+            Err(error) => {
+                reviewed.end = End::Refused(self.unrecordable(article, &error));
+                return Ok(reviewed);
+            }
+        };
+        reviewed.every = record.every.or(article.meta.review.every.as_ref().map(|it| it.value));
+        reviewed.left_out = recorded.left_out;
+        let question = review_ask::question(article, &record);
+        reviewed.record = Some(record);
+        let new = recorded.text.as_bytes();
+        reviewed.end = if new == bytes.as_slice() {
+            End::Unchanged
+        } else if new.len() as u64 > ARTICLE_BYTES_MAX {
+            let kib = ARTICLE_BYTES_MAX / 1024;
+            let why = format!("with it the file would have more than {kib} KiB");
+            End::Refused(Refusal { why, hint: Some("say it in fewer words".to_owned()) })
+        } else if self.asked.is_dry_run {
+            let path = [self.workspace.prefix(), article.path.as_bytes()].concat();
+            End::Proposed(unified_diff(&ArticlePath::new(path), bytes, new)?)
+        } else if self.asked.asks && !review_ask::agrees(session, &question)? {
+            End::Skipped
+        } else {
+            match self.workspace.replace_path(&article.path, bytes, new) {
+                Ok(()) => End::Written,
+                Err(failure) => End::Failed(Refusal {
+                    why: failure.because.unwrap_or(failure.failed),
+                    hint: failure.hint,
+                }),
+            }
+        };
+        Ok(reviewed)
+    }
+
+    fn alone(&self, article: &Article) -> Refusal {
+        let by = crate::domain::untrusted::sanitise(&self.reviewer.written);
+        Refusal {
+            why: format!("`{by}` alone wrote it, and a review is a look by somebody else"),
+            hint: Some(format!(
+                "ask somebody to run `kb review {0}`; what it still needs, you can say yourself: \
+                 `kb review {0} --needs-work \"…\"`; in a library of one person set \
+                 `review.solo = true` in `kb.toml`",
+                word(article)
+            )),
+        }
+    }
+
+    fn unrecordable(&self, article: &Article, error: &RecordError) -> Refusal {
+        let hint = match error {
+            RecordError::NoField("needs_work") => {
+                "say it in an issue or in the text itself".to_owned()
+            }
+            RecordError::NoField(_) if !self.workspace.settings.is_configured => {
+                "run `kb init`: it makes a `kb.toml` that says which field holds the day".to_owned()
+            }
+            RecordError::NoField(ours) => format!(
+                "name the field that holds it in `kb.toml`: `[fields]`, then `last_reviewed = \
+                 \"{ours}\"`"
+            ),
+            RecordError::Edit(_) => format!("`kb check {}` says how to mend it", word(article)),
+        };
+        Refusal { why: error.to_string(), hint: Some(hint) }
+    }
+}
+
+fn retired(article: &Article) -> Refusal {
+    let back = "to bring it back, set `status: active` and take out `retired_on` and \
+                `retired_reason`";
+    let successor = article.meta.superseded_by.as_ref().map(|id| shell_word(id.value.raw()));
+    let hint = successor.map_or_else(
+        || back.to_owned(),
+        |id| format!("review what took its place, `kb review {id}`; {back}"),
+    );
+    Refusal { why: "it is retired, and nobody is to rely on it".to_owned(), hint: Some(hint) }
+}
+
+/// The digest of the body that was looked at; `None` where none is made.
+fn digest(_text: &str) -> Option<String> {
+    None
+}
+
+/// The id as a word of a command line.
+fn word(article: &Article) -> String {
+    shell_word(article.id.raw())
+}
+
+fn ended(article: &Article, end: End) -> ReviewedArticle {
+    ReviewedArticle {
+        id: article.id.clone(),
+        path: article.path.clone(),
+        end,
+        record: None,
+        every: None,
+        left_out: Vec::new(),
+        notes: Vec::new(),
+    }
+}
