@@ -68,7 +68,6 @@ mod relicensing;
 mod report;
 mod retire;
 mod retire_refused;
-mod review_life;
 mod review;
 mod review_kept;
 mod review_life;
