@@ -56,6 +56,10 @@ pub struct Review {
     pub every: Option<Written<Interval>>,
     /// What was looked at: read, links, sources, tried.
     pub checked: Vec<Untrusted>,
+    /// The digest of the body that was reviewed, as written.
+    pub body: Option<Written<Untrusted>>,
+    /// What the reviewer wants known.
+    pub note: Option<Written<Untrusted>>,
 }
 
 /// What a reviewer found: that the article needs work before it can be relied on.

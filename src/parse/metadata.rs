@@ -38,6 +38,8 @@ pub fn metadata(front: &Node, settings: &Settings) -> Metadata {
             by: fields.people("review.by"),
             every: fields.interval("review.every"),
             checked: fields.texts("review.checked"),
+            body: fields.written_text("review.body"),
+            note: fields.written_text("review.note"),
         },
         needs_work: fields.needs_work(),
         owner: fields.people("owner").into_iter().next(),

@@ -48,3 +48,18 @@ fn what_an_article_needs_is_read_part_by_part() {
         assert_eq!(work(nothing), None, "{nothing}");
     }
 }
+
+#[test]
+fn a_review_has_the_digest_of_its_body_and_a_note_each_with_its_place() {
+    let yaml = "review:\n  on: 2026-11-10\n  body: ' n1-sha256:00 '\n  note: Tried it.\n";
+    let (front, _) = yaml::tree(yaml, 0);
+    let mut settings = Settings::unconfigured("x");
+    settings.has_own_fields = true;
+    let review = metadata(&front.expect("it is YAML"), &settings).review;
+    let written = |written: &Option<Written<Untrusted>>| {
+        let written = written.as_ref().expect("it is written");
+        (written.value.raw().to_owned(), &yaml[written.span.expect("it has a place").range()])
+    };
+    assert_eq!(written(&review.body), ("n1-sha256:00".to_owned(), "' n1-sha256:00 '"));
+    assert_eq!(written(&review.note), ("Tried it.".to_owned(), "Tried it."));
+}

@@ -65,6 +65,8 @@ mod targets;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
+mod testing_metadata;
+#[cfg(test)]
 mod testing_outline;
 #[cfg(test)]
 mod testing_people;

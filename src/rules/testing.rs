@@ -8,23 +8,17 @@ use std::sync::Arc;
 
 use jiff::civil::{Date, date};
 
-use crate::domain::article::{Article, Metadata, Review, Status, Written};
-use crate::domain::date as dates;
-use crate::domain::figure::Figures;
+use crate::domain::article::Article;
 use crate::domain::finding::{Finding, FixKind, Label, Place};
 use crate::domain::history::{Moved, ObjectId};
 use crate::domain::id::{ArticleId, IdScheme};
 use crate::domain::link_list::LinkList;
-use crate::domain::node::Node;
 use crate::domain::path::ArticlePath;
 use crate::domain::people::{Party, People};
 use crate::domain::reuse::Reuse;
-use crate::domain::review::Interval;
 use crate::domain::schema::Schema;
 use crate::domain::settings::Settings;
-use crate::domain::source::{Relation, SourceReference};
 use crate::domain::text::{Lines, Span};
-use crate::domain::untrusted::Untrusted;
 
 use super::affiliations::Affiliations;
 use super::avoided::{AvoidedWords, avoided};
@@ -33,8 +27,8 @@ use super::links::{Moves, Places, let_go_of_text};
 use super::policy::{Policy, find};
 use super::screen::ProtectedFile;
 use super::{
-    acronyms, check_article, check_library, fingerprint, masked, sketch, testing_outline,
-    testing_schema, testing_yaml,
+    acronyms, check_article, check_library, fingerprint, masked, sketch, testing_metadata,
+    testing_outline, testing_schema, testing_yaml,
 };
 
 /// A library in memory, on a fixed day.
@@ -294,7 +288,10 @@ fn read(path: &str, text: &str, settings: &Settings) -> Article {
     let front = end.map(|end| testing_yaml::read(text, 4..end - 4));
     let body_span = Span::new(front_span.end..text.len());
     Article {
-        meta: front.as_ref().map(|front| metadata(front, settings)).unwrap_or_default(),
+        meta: front
+            .as_ref()
+            .map(|front| testing_metadata::metadata(front, settings))
+            .unwrap_or_default(),
         outline: testing_outline::outline(text, body_span),
         links: LinkList::default(),
         acronyms: Box::default(),
@@ -311,76 +308,4 @@ fn read(path: &str, text: &str, settings: &Settings) -> Article {
         front_span,
         body_span,
     }
-}
-
-fn metadata(front: &Node, settings: &Settings) -> Metadata {
-    let foreign = |ours: &str| {
-        let theirs = settings.fields.iter().find(|(_, known)| *known == ours);
-        theirs.and_then(|(theirs, _)| front.get(theirs))
-    };
-    let find = |ours: &str| {
-        let own = || ours.split('.').try_fold(front, |node, key| node.get(key));
-        foreign(ours).or_else(own)
-    };
-    let text = |ours: &str| {
-        let node = find(ours).filter(|node| !node.is_empty())?;
-        Some(Written { value: Untrusted::from(node.as_text()?), span: Some(node.span) })
-    };
-    let day = |ours: &str| {
-        let written = text(ours)?;
-        let value = dates::parse(written.value.raw(), settings.date_format).ok()?;
-        Some(Written { value, span: written.span })
-    };
-    let every = text("review.every").and_then(|written| {
-        let value = Interval::parse(written.value.raw()).ok()?;
-        Some(Written { value, span: written.span })
-    });
-    let texts = |ours: &str| {
-        let node = find(ours);
-        let items = node.map(|node| node.as_sequence().unwrap_or(std::slice::from_ref(node)));
-        let named = |item: &Node| {
-            let name = item.as_text().or_else(|| item.get("name")?.as_text());
-            Some(Written { value: Untrusted::from(name?), span: Some(item.span) })
-        };
-        items.unwrap_or_default().iter().filter_map(named).collect::<Vec<_>>()
-    };
-    let values = |ours: &str| texts(ours).into_iter().map(|written| written.value).collect();
-    Metadata {
-        title: text("title"),
-        kind: text("type"),
-        license: text("license"),
-        code_license: text("code_license"),
-        status: status(text("status").as_ref()),
-        authors: values("authors"),
-        review: Review { on: day("review.on"), by: values("review.by"), every, checked: vec![] },
-        aliases: texts("aliases"),
-        term: text("term"),
-        avoid: values("avoid"),
-        retire_on: day("retire_on"),
-        superseded_by: text("superseded_by").filter(|id| id.value.raw() != "none"),
-        retired_reason: text("retired_reason").map(|written| written.value),
-        retired_on: day("retired_on"),
-        supersedes: texts("supersedes"),
-        figures: front.get("benchmarks").and_then(|benchmarks| {
-            let text = |key: &str| front.get(key).and_then(Node::as_text).unwrap_or_default();
-            Figures::read(benchmarks, text("unit"), text("formula"))
-        }),
-        declared_id: text("id"),
-        sources: sources(front),
-        ..Metadata::default()
-    }
-}
-
-fn status(written: Option<&Written<Untrusted>>) -> Status {
-    match written.map(|written| written.value.raw()) {
-        Some("draft") => Status::Draft,
-        Some("retired") => Status::Retired,
-        _ => Status::Active,
-    }
-}
-
-fn sources(front: &Node) -> Vec<SourceReference> {
-    let named = [("sources", Relation::Cites), ("derived_from", Relation::Adapted)];
-    let read = |(key, relation)| Some(SourceReference::read_all(front.get(key)?, relation));
-    named.into_iter().filter_map(read).flatten().collect()
 }
