@@ -10,6 +10,7 @@ use crate::domain::path::ArticlePath;
 use crate::domain::reuse::Reuse;
 use crate::domain::text::Lines;
 use crate::failure::Failure;
+use crate::parse::normal;
 use crate::rules::affiliations::Affiliations;
 use crate::rules::avoided::{AvoidedWords, avoided};
 use crate::rules::context::{ArticleContext, LibraryContext, Surroundings};
@@ -155,9 +156,14 @@ fn check_within(
         stand: &|words: &[&str]| workspace.stand_anywhere(words),
         moves,
     };
+    let edits = |path: &ArticlePath| match extent {
+        Extent::Changed(changes) => workspace.edit(path, *changes.files.get(path)?),
+        _ => None,
+    };
     let history = History::read(workspace, policy, extent, &articles)?;
     let context = LibraryContext::new(around, &articles, &skipped, places, &read)
-        .with_histories(history.histories());
+        .with_histories(history.histories())
+        .with_edits(&edits);
     findings.extend(rules::check_library(&context, policy));
     masked::keep(&mut findings, &read);
     let ignored = |path: &ArticlePath| workspace.ignores_of(path);
@@ -297,11 +303,13 @@ fn check_article(
     let context =
         ArticleContext { around, article: &read.article, text: &read.text, lines: &lines };
     let findings = rules::check_article(&context, policy);
+    let asks_for_digest = rules::asks_for_body_digest(&read.article, policy, around.settings);
     let sketch = rules::sketch((&read.article, &read.text), around.settings, policy);
     let acronyms = rules::acronyms(&context, policy);
     let mut article = read.article;
     article.acronyms = acronyms;
     article.sketch = sketch;
+    article.body_digest = asks_for_digest.then(|| normal::digest(&read.text));
     links::let_go_of_text(&mut article, &read.text);
     (article, findings)
 }

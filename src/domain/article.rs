@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::acronym::Acronym;
+use super::body_digest::BodyDigest;
 use super::fault::Fault;
 use super::figure::Figures;
 use super::history::ObjectId;
@@ -218,6 +219,8 @@ pub struct Article {
     pub suppressions: Vec<Suppression>,
     /// What to find others by that say the same; `None` where nobody asked.
     pub sketch: Option<Sketch>,
+    /// The digest of its body; `None` where nobody asked, or no review has one to hold it against.
+    pub body_digest: Option<BodyDigest>,
     /// What reading it stumbled over.
     pub faults: Vec<Fault>,
 }

@@ -70,6 +70,15 @@ impl Drift {
     }
 }
 
+/// What a change did to an article that has a review.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// How far it moved the body.
+    pub drift: Drift,
+    /// True if it states another review too.
+    pub is_reviewed: bool,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

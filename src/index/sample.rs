@@ -47,6 +47,7 @@ pub(super) fn sample(path: &str, title: &str, body: &str) -> Sample {
         suppressions: Vec::new(),
         is_whole: true,
         sketch: None,
+        body_digest: None,
         faults: Vec::new(),
     };
     Sample { article, body: body.to_owned() }

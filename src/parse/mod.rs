@@ -134,6 +134,7 @@ fn shell(file: File<'_>, has_front_matter: bool, front_matter: Span, body: Span)
         statements: Vec::new(),
         suppressions: Vec::new(),
         sketch: None,
+        body_digest: None,
         faults: Vec::new(),
     }
 }

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::domain::article::{Article, Status};
+use crate::domain::drift::Edit;
 use crate::domain::fault::{Fault, FaultKind};
 use crate::domain::finding::{FixKind, Place};
 use crate::domain::outcome::Skipped;
@@ -126,6 +127,8 @@ pub struct LibraryContext<'a> {
     pub read: &'a Texts<'a>,
     /// How the articles became what they are; `None` where nobody asked, or nobody knows.
     pub histories: Option<Histories<'a>>,
+    /// What the change that is looked at did to an article; nothing where all are looked at.
+    pub edits: &'a Edits<'a>,
     /// The article whose places were asked for last.
     last: RefCell<Option<(ArticlePath, Lines<'static>)>>,
     /// What articles share, once a rule has asked.
@@ -150,6 +153,9 @@ pub trait Versions {
     fn text(&self, path: &ArticlePath, version: &Version) -> Option<String>;
 }
 
+/// What a change did to the article at a path; `None` if it is new, or did not change.
+pub type Edits<'a> = dyn Fn(&ArticlePath) -> Option<Edit> + 'a;
+
 /// Where the text of an article comes from, once it is no longer at hand.
 pub type Texts<'a> = dyn Fn(&ArticlePath) -> Option<String> + Sync + 'a;
 
@@ -166,7 +172,14 @@ impl<'a> LibraryContext<'a> {
         // Our own kind of library is read on git hosts, where a page is a file.
         let links = Links::new(articles, places, !around.settings.has_own_fields);
         let (last, overlaps) = (RefCell::default(), OnceCell::new());
-        Self { around, articles, links, skipped, read, histories: None, last, overlaps }
+        let edits = &|_: &ArticlePath| None;
+        Self { around, articles, links, skipped, read, histories: None, edits, last, overlaps }
+    }
+
+    /// The same, in the light of one change.
+    #[must_use]
+    pub fn with_edits(self, edits: &'a Edits<'a>) -> Self {
+        Self { edits, ..self }
     }
 
     /// The same, with what history knows.

@@ -196,6 +196,7 @@ rules! {
     author_is_only_reviewer,
     retired_without_successor,
     successor_broken,
+    changed_since_review,
     successor_cycle,
     supersedes_not_reciprocal,
     broken_link,
@@ -290,6 +291,12 @@ pub fn asks_for_attachments(policy: &Policy, settings: &Settings) -> bool {
 pub fn asks_for_histories(policy: &Policy, settings: &Settings) -> bool {
     let rules = [&relicensed_without_consent::RULE, &credit_removed::RULE, &missing_sign_off::RULE];
     rules.iter().any(|rule| policy.runs(rule, settings))
+}
+
+/// Whether a rule of `policy` asks for the digest of the body of `article`.
+#[must_use]
+pub fn asks_for_body_digest(article: &Article, policy: &Policy, settings: &Settings) -> bool {
+    article.meta.review.body.is_some() && policy.runs(&changed_since_review::RULE, settings)
 }
 
 /// The acronyms that an article does not explain, for the rule that knows the glossary; none if

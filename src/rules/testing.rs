@@ -9,6 +9,8 @@ use std::sync::Arc;
 use jiff::civil::{Date, date};
 
 use crate::domain::article::Article;
+use crate::domain::body_digest::BodyDigest;
+use crate::domain::drift::Edit;
 use crate::domain::finding::{Finding, FixKind, Label, Place};
 use crate::domain::history::{Moved, ObjectId};
 use crate::domain::id::{ArticleId, IdScheme};
@@ -43,6 +45,10 @@ pub(super) struct Library {
     prefix: &'static str,
     moves: Moves,
     protected: Option<String>,
+    /// What the body of every article has.
+    pub(super) body_digest: Option<BodyDigest>,
+    /// What the change at hand did to every article.
+    pub(super) edit: Option<Edit>,
 }
 
 impl Library {
@@ -63,6 +69,8 @@ impl Library {
             prefix: "",
             moves: Moves::new(),
             protected: None,
+            body_digest: None,
+            edit: None,
         }
     }
 
@@ -141,6 +149,7 @@ impl Library {
         for (path, text) in &self.articles {
             let lines = Lines::new(text.as_bytes());
             let mut article = read(path, text, &self.settings);
+            article.body_digest = self.body_digest;
             let context = ArticleContext { around, article: &article, text, lines: &lines };
             findings.extend(check_article(&context, policy));
             let acronyms = acronyms(&context, policy);
@@ -199,6 +208,8 @@ impl Library {
             },
             &read_again,
         );
+        let edits = |_: &ArticlePath| self.edit;
+        let context = context.with_edits(&edits);
         findings.extend(check_library(&context, policy));
         masked::keep(&mut findings, &read_again);
         fingerprint::sort(&mut findings);
@@ -301,6 +312,7 @@ fn read(path: &str, text: &str, settings: &Settings) -> Article {
         blob: ObjectId::new(&[0; 20]).expect("20 bytes are an id"),
         has_front_matter: front.is_some(),
         sketch: None,
+        body_digest: None,
         faults: Vec::new(),
         path,
         id,

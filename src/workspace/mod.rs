@@ -9,6 +9,7 @@ mod changes;
 mod claims;
 mod data;
 mod defaults;
+mod edits;
 mod held;
 mod history;
 mod lineage;

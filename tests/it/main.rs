@@ -27,6 +27,7 @@ mod copies;
 mod credits;
 mod disclosures;
 mod docs;
+mod drift;
 mod editors;
 mod export;
 mod export_reuse;

@@ -61,6 +61,7 @@ const PUBLISHED: &[(&str, &str)] = &[
     ("KB305", "author-is-only-reviewer"),
     ("KB307", "retired-without-successor"),
     ("KB308", "successor-broken"),
+    ("KB309", "changed-since-review"),
     ("KB311", "successor-cycle"),
     ("KB324", "supersedes-not-reciprocal"),
     ("KB401", "broken-link"),
