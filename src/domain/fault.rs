@@ -28,6 +28,8 @@ pub enum FaultKind {
     DuplicateKey,
     /// KB105: YAML that front matter does not use.
     UnsupportedYaml,
+    /// KB325: a comment that is to give a statement its day and does not.
+    InvalidReviewAfter,
 }
 
 /// One fault: what, where, and the way out.

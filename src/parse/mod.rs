@@ -29,6 +29,7 @@ pub mod plain;
 mod quote;
 pub mod record;
 pub mod reuse;
+mod review_after;
 pub mod schema;
 mod shortcode;
 pub mod skeleton;
@@ -102,11 +103,14 @@ pub fn article(file: File<'_>, settings: &Settings) -> Article {
     faults.extend(conflicts.iter().map(|it| conflict::fault(file.text, *it)));
     let meta = front.as_ref().map(|front| metadata::metadata(front, settings));
     let (front_matter, body) = (split.front_matter, split.body);
-    let (comments, fences) = (&outline.comments, &outline.fences);
-    let suppressions = suppress::suppressions(file.text, front.as_ref(), comments, fences);
+    let (dated, orders) = review_after::split(file.text, &outline.comments);
+    let (statements, undated) = review_after::statements(file.text, &dated);
+    faults.extend(undated);
+    let fences = &outline.fences;
+    let suppressions = suppress::suppressions(file.text, front.as_ref(), &orders, fences);
     let shell = shell(file, split.has_front_matter, front_matter, body);
     let meta = meta.unwrap_or_default();
-    Article { is_whole: true, front, meta, outline, faults, suppressions, ..shell }
+    Article { is_whole: true, front, meta, outline, statements, faults, suppressions, ..shell }
 }
 
 /// An article of which nothing is read but where its front matter ends.

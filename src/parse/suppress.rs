@@ -15,7 +15,7 @@ use crate::domain::text::Span;
 const FIELD: &str = "kb_ignore";
 /// What a comment that speaks to us begins with.
 const ADDRESS: &str = "kb:";
-/// The one thing that it can say.
+/// What it says then; what else it can say is in [`super::review_after`].
 const ORDER: &str = "ignore";
 
 /// Where the comments of some HTML speak to us, in bytes of `html`; up to its end, if one does
@@ -30,6 +30,12 @@ pub(super) fn comments(html: &str, mut found: impl FnMut(Range<usize>)) {
         }
         at = end;
     }
+}
+
+/// What a comment of `text` says to us, with its end; `None` if it does not speak to us.
+pub(super) fn said(text: &str, comment: Span) -> Option<&str> {
+    let inner = text.get(comment.range())?.strip_prefix("<!--")?;
+    Some(inner.trim_start().strip_prefix(ADDRESS)?.trim_start())
 }
 
 /// Every order in `text`: in its front matter, and in the comments at `comments`.

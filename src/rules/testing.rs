@@ -40,6 +40,7 @@ pub(super) struct Library {
     pub(super) today: Date,
     pub(super) reuse: Reuse,
     people: People,
+    events: BTreeMap<String, Option<Date>>,
     articles: Vec<(String, String)>,
     others: BTreeSet<ArticlePath>,
     prefix: &'static str,
@@ -64,6 +65,7 @@ impl Library {
             today: date(2026, 11, 23),
             reuse: Reuse::default(),
             people: People::default(),
+            events: BTreeMap::new(),
             articles: Vec::new(),
             others: BTreeSet::new(),
             prefix: "",
@@ -105,6 +107,12 @@ impl Library {
     pub(super) fn people(mut self, parties: &[(&str, Party)]) -> Self {
         let owned = parties.iter().map(|(id, party)| ((*id).to_owned(), party.clone()));
         self.people = People::new(owned.collect());
+        self
+    }
+
+    /// Where this event is listed, with its day if that is known.
+    pub(super) fn event(mut self, id: &str, on: Option<Date>) -> Self {
+        self.events.insert(id.to_owned(), on);
         self
     }
 
@@ -164,14 +172,13 @@ impl Library {
 
     /// What the rules of `policy` find, in order.
     pub(super) fn findings_under(&self, policy: &Policy) -> Vec<Finding> {
-        let events = BTreeMap::new();
         let avoided = self.avoided_words();
         let protected = self.protected_file();
         let around = Surroundings {
             settings: &self.settings,
             schema: &self.schema,
             people: None,
-            events: &events,
+            events: &self.events,
             license_exceptions: &|path| self.license_exceptions_of(path),
             affiliations: &Affiliations::new(Some(&self.people)),
             avoided: &avoided,
@@ -306,7 +313,7 @@ fn read(path: &str, text: &str, settings: &Settings) -> Article {
         outline: testing_outline::outline(text, body_span),
         links: LinkList::default(),
         acronyms: Box::default(),
-        statements: Vec::new(),
+        statements: testing_outline::statements(text, body_span),
         suppressions: Vec::new(),
         is_whole: true,
         blob: ObjectId::new(&[0; 20]).expect("20 bytes are an id"),

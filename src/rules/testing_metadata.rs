@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::domain::article::{Metadata, Review, Status, Written};
+use crate::domain::article::{Metadata, NeedsWork, Review, Status, Written};
 use crate::domain::date as dates;
 use crate::domain::figure::Figures;
 use crate::domain::node::Node;
@@ -51,6 +51,10 @@ pub(super) fn metadata(front: &Node, settings: &Settings) -> Metadata {
         },
         authors: values("authors"),
         review: review(&text, day("review.on"), values("review.by")),
+        owner: values("owner").into_iter().next(),
+        depends_on: values("depends_on"),
+        needs_work: day("needs_work.on")
+            .map(|on| NeedsWork { on: Some(on), ..NeedsWork::default() }),
         aliases: texts("aliases"),
         term: text("term"),
         avoid: values("avoid"),

@@ -1,8 +1,11 @@
 //! As much Markdown as the examples need.
 
 use crate::domain::markdown::{Heading, Link, LinkKind, Outline};
+use crate::domain::review::parse_date;
+use crate::domain::review_after::ReviewAfter;
 use crate::domain::slug::Slugger;
 use crate::domain::text::Span;
+use crate::domain::untrusted::Untrusted;
 
 /// Headings with `#`, links on one line, and words.
 pub(super) fn outline(text: &str, body: Span) -> Outline {
@@ -47,4 +50,17 @@ pub(super) fn outline(text: &str, body: Span) -> Outline {
     }
     outline.slugs = slugger.finish();
     outline
+}
+
+/// The statements of a body without code.
+pub(super) fn statements(text: &str, body: Span) -> Vec<ReviewAfter> {
+    let read = |(at, order): (usize, &str)| {
+        let end = at + text[at..].find("-->")? + "-->".len();
+        let said = text[at + order.len()..end - "-->".len()].trim();
+        let (day, why) = said.split_once(' ').unwrap_or((said, ""));
+        let on = parse_date(day).ok()?;
+        Some(ReviewAfter { on, line: 1, span: Span::new(at..end), why: Untrusted::from(why) })
+    };
+    let orders = text.match_indices("<!-- kb: review-after ");
+    orders.filter(|(at, _)| body.range().contains(at)).filter_map(read).collect()
 }

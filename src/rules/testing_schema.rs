@@ -39,6 +39,7 @@ pub(super) fn schema() -> Schema {
             optional("superseded_by", Kind::Text),
             optional("supersedes", list(Kind::Text)),
             optional("retired_reason", Kind::Text),
+            optional("depends_on", list(Kind::Text)),
             optional("aliases", list(Kind::Text)),
             optional("id", Kind::Text),
         ],

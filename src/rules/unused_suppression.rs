@@ -63,7 +63,11 @@ fn misunderstood(aftermath: &Aftermath<'_>, order: &Order<'_>, report: &mut Repo
     let Origin::Article(article, suppression) = order.from else { return };
     let place: Place = aftermath.library.place(&article.path, suppression.span);
     let (what, help) = match suppression.scope {
-        Some(_) => ("the comment", "write `<!-- kb: ignore[rule] why -->` on one line"),
+        Some(_) => (
+            "the comment",
+            "write `<!-- kb: ignore[rule] why -->`, or `<!-- kb: review-after DAY why -->`, on \
+             one line",
+        ),
         None => ("`kb_ignore`", "write a list of `rule` or `rule: why`"),
     };
     let message = format!("{what} cannot be understood, so it holds nothing back");
