@@ -191,10 +191,11 @@ fn check(
     }
     let changes = args.scope.changes(workspace)?;
     let extent = match &changes {
-        Some(changes) if !check_scope::may_change_all(workspace, changes) => {
-            Extent::Changed(changes)
+        Some(changes) if check_scope::may_change_all(workspace, changes) => {
+            Extent::AllSince(changes)
         }
-        _ => Extent::All,
+        Some(changes) => Extent::Changed(changes),
+        None => Extent::All,
     };
     let evidence = match &changes {
         // History is long, and fixes are worth the wait.

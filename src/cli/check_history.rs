@@ -32,12 +32,12 @@ impl<'w> History<'w> {
         let settings = &workspace.settings;
         let is_wanted = settings.history.is_wanted && rules::asks_for_histories(policy, settings);
         let is_meant = |path: &&ArticlePath| match extent {
-            Extent::All => true,
+            Extent::All | Extent::AllSince(_) => true,
             Extent::Changed(changes) => changes.files.contains_key(path),
             Extent::One(_) => false,
         };
         let told = match extent {
-            Extent::All | Extent::Changed(_) if is_wanted => {
+            Extent::All | Extent::AllSince(_) | Extent::Changed(_) if is_wanted => {
                 workspace.past(&articles.keys().filter(is_meant).cloned().collect())?
             }
             _ => Told::default(),

@@ -8,6 +8,7 @@ use crate::domain::finding::Finding;
 use crate::domain::outcome::{CheckOutcome, Skipped};
 use crate::domain::path::ArticlePath;
 use crate::domain::reuse::Reuse;
+use crate::domain::revision::Revisions;
 use crate::domain::text::Lines;
 use crate::failure::Failure;
 use crate::parse::normal;
@@ -30,10 +31,27 @@ use super::session::Session;
 pub(super) enum Extent<'e> {
     /// All of them.
     All,
+    /// All of them, because these changes are of what they are read and checked by.
+    AllSince(&'e Changes),
     /// Those that changed, and whatever the changes can reach.
     Changed(&'e Changes),
     /// One, and what it leads to: the others are not even read.
     One(&'e ArticlePath),
+}
+
+impl<'e> Extent<'e> {
+    /// True if all articles are looked at.
+    pub(super) fn is_all(self) -> bool {
+        matches!(self, Self::All | Self::AllSince(_))
+    }
+
+    /// The changes that are looked at.
+    fn changes(self) -> Option<&'e Changes> {
+        match self {
+            Self::AllSince(changes) | Self::Changed(changes) => Some(changes),
+            Self::All | Self::One(_) => None,
+        }
+    }
 }
 
 /// What is found, and what the change that was looked at can reach.
@@ -72,7 +90,7 @@ pub(super) fn leave_known(
     let (settings, findings) = (&workspace.settings, &mut outcome.findings);
     let (stale, known) = baseline::take_out((&path, &text, &baseline), policy, settings, findings);
     // What was not looked at may well be as wrong as it was.
-    if matches!(extent, Extent::All) {
+    if extent.is_all() {
         let mut left_over = stale.check(policy, settings);
         finish(&mut left_over, policy);
         findings.append(&mut left_over);
@@ -109,6 +127,7 @@ pub(super) fn check(
     let affiliations = Affiliations::new(data.people.as_ref());
     let protected = protected_texts(workspace, policy)?;
     let reuse = reuse(workspace, policy);
+    let revisions = revisions(workspace, policy, extent);
     let around = Surroundings {
         settings: &workspace.settings,
         schema: &data.schema,
@@ -119,6 +138,7 @@ pub(super) fn check(
         affiliations: &affiliations,
         protected: protected.as_ref(),
         reuse: &reuse,
+        revisions: revisions.as_ref(),
         today: session.today(),
     };
     check_within((workspace, &data), &around, policy, extent, moves)
@@ -200,7 +220,7 @@ fn look(
     let listing = workspace.list_names()?;
     let whole = |listing| workspace.read_articles(data, listing, |_, _| Depth::Whole, check_one);
     let is_meant = |path: &ArticlePath| match extent {
-        Extent::All => true,
+        Extent::All | Extent::AllSince(_) => true,
         Extent::Changed(changes) => changes.files.contains_key(path),
         Extent::One(one) => path == one,
     };
@@ -208,7 +228,7 @@ fn look(
     let Loaded { mut values, mut skipped } = whole(meant);
     let checked = values.len();
     let reach = match extent {
-        Extent::All => {
+        Extent::All | Extent::AllSince(_) => {
             skipped.extend(rest.skipped);
             skipped.sort();
             return Ok(Looked { values, skipped, reach: None, checked });
@@ -291,6 +311,12 @@ fn reuse(workspace: &Workspace, policy: &Policy) -> Reuse {
     let asks = rules::asks_for_reuse(policy, settings);
     let reuse = if asks { workspace.reuse() } else { Reuse::default() };
     Reuse { checks_attachments: rules::asks_for_attachments(policy, settings), ..reuse }
+}
+
+/// What the articles of a change were, if a rule asks.
+fn revisions(workspace: &Workspace, policy: &Policy, extent: Extent<'_>) -> Option<Revisions> {
+    let asks = rules::asks_for_revisions(policy, &workspace.settings);
+    extent.changes().filter(|_| asks).map(|changes| workspace.revisions(changes))
 }
 
 /// What is found in one article, and what is kept of it.

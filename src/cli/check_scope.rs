@@ -99,7 +99,8 @@ fn mark(workspace: &Workspace, changes: &Changes, findings: &mut [Finding]) -> R
             place.region.is_some_and(|it| lines.start <= it.end.line && it.start.line < lines.end)
         };
         let is_new = place.region.is_none() && change.old.is_none();
-        finding.is_on_changed_line = is_new || known[&place.path].iter().any(is_within);
+        // A rule may know that what it tells is the change itself.
+        finding.is_on_changed_line |= is_new || known[&place.path].iter().any(is_within);
     }
     Ok(())
 }

@@ -46,6 +46,7 @@ pub mod review;
 pub mod review_after;
 pub mod reviewed;
 pub mod reviewer;
+pub mod revision;
 pub mod schema;
 pub mod settings;
 pub mod sketch;

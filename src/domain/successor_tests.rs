@@ -29,6 +29,7 @@ fn article(id: &str, status: Status, successor: Option<&str>) -> Article {
         links: LinkList::default(),
         acronyms: Box::default(),
         statements: Vec::new(),
+        body_digest: None,
         suppressions: Vec::new(),
         sketch: None,
         faults: Vec::new(),

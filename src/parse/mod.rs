@@ -163,6 +163,17 @@ pub fn front_matter(file: File<'_>, settings: &Settings) -> Article {
     Article { meta: meta.unwrap_or_default(), ..shell }
 }
 
+/// Like [`front_matter`], and whether it says what the article's status is.
+#[must_use]
+pub fn with_status(file: File<'_>, settings: &Settings) -> (Article, bool) {
+    let split = split::split(file.text.as_bytes());
+    let yaml = &*without_nul(&file.text[split.yaml.range()]);
+    let (front, _) = front_tree(yaml, split.has_front_matter, split.yaml.start, &split.faults);
+    let status = front.as_ref().and_then(|front| metadata::find(front, settings, "status"));
+    let is_written = status.is_some_and(|status| !status.is_empty());
+    (front_matter(file, settings), is_written)
+}
+
 /// The tree of front matter that is there, closed and not too large, and what is wrong with it.
 fn front_tree(
     yaml: &str,

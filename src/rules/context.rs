@@ -13,6 +13,7 @@ use crate::domain::outcome::Skipped;
 use crate::domain::past::{Past, Version};
 use crate::domain::path::ArticlePath;
 use crate::domain::reuse::Reuse;
+use crate::domain::revision::Revisions;
 use crate::domain::schema::Schema;
 use crate::domain::settings::Settings;
 use crate::domain::text::{Lines, Span};
@@ -44,6 +45,8 @@ pub struct Surroundings<'a> {
     pub protected: Option<&'a ProtectedFile>,
     /// What the tree says of licences beside its articles; nothing where nobody asked.
     pub reuse: &'a Reuse,
+    /// What the articles of a change were; `None` where no change is looked at, or nobody asked.
+    pub revisions: Option<&'a Revisions>,
     /// The day of the check.
     pub today: Date,
 }

@@ -22,6 +22,7 @@ mod folded;
 mod front_insert;
 mod glossary;
 mod headings;
+mod ids;
 pub mod inbound;
 mod interests;
 mod license_entry;
@@ -70,6 +71,8 @@ mod testing_metadata;
 mod testing_outline;
 #[cfg(test)]
 mod testing_people;
+#[cfg(test)]
+mod testing_revisions;
 #[cfg(test)]
 mod testing_schema;
 #[cfg(test)]
@@ -194,15 +197,18 @@ rules! {
     review_in_future,
     dates_inconsistent,
     author_is_only_reviewer,
+    status_transition,
     retired_without_successor,
     successor_broken,
     changed_since_review,
-    successor_cycle,
-    supersedes_not_reciprocal,
     orphaned_owner,
     successor_cycle,
+    article_removed,
+    alias_missing,
+    id_reused,
     statement_expired,
     unknown_event,
+    supersedes_not_reciprocal,
     invalid_review_after,
     broken_link,
     broken_anchor,
@@ -303,6 +309,17 @@ pub fn asks_for_histories(policy: &Policy, settings: &Settings) -> bool {
 pub fn asks_for_body_digest(article: &Article, policy: &Policy, settings: &Settings) -> bool {
     article.meta.review.body.is_some() && policy.runs(&changed_since_review::RULE, settings)
 }
+
+/// Whether a rule of `policy` asks what the articles of a change were.
+#[must_use]
+pub fn asks_for_revisions(policy: &Policy, settings: &Settings) -> bool {
+    let has_status = fields::governs(settings, "status");
+    (has_status && policy.runs(&status_transition::RULE, settings))
+        || LASTING_IDS.iter().any(|rule| policy.runs(rule, settings))
+}
+
+/// The rules that hold a library to its promise that ids last.
+static LASTING_IDS: [&Rule; 3] = [&article_removed::RULE, &alias_missing::RULE, &id_reused::RULE];
 
 /// The acronyms that an article does not explain, for the rule that knows the glossary; none if
 /// `policy` leaves it out.

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::domain::finding::{Finding, Level};
+use crate::domain::id::IdScheme;
 use crate::domain::settings::Settings;
 use crate::domain::suggest::nearest;
 
-use super::{Check, RULES, Rule};
+use super::{Check, LASTING_IDS, RULES, Rule};
 
 /// The families, by the hundred of their codes.
 pub const FAMILIES: [(&str, &str); 10] = [
@@ -73,6 +74,11 @@ impl Policy {
         }
         if let Some(level) = self.levels.get(rule.meta.code) {
             return *level != Level::Off;
+        }
+        // Where ids are paths, every move gives a new one, and redirects are kept elsewhere.
+        let is_about_ids = LASTING_IDS.iter().any(|other| other.meta.code == rule.meta.code);
+        if is_about_ids && settings.ids == IdScheme::Path {
+            return false;
         }
         let is_agreed = settings.is_configured || needs_no_agreement(rule);
         is_agreed && rule.meta.level != Level::Off

@@ -28,6 +28,7 @@ use super::context::{ArticleContext, LibraryContext, Surroundings};
 use super::links::{Moves, Places, let_go_of_text};
 use super::policy::{Policy, find};
 use super::screen::ProtectedFile;
+use super::testing_revisions::Before;
 use super::{
     acronyms, check_article, check_library, fingerprint, masked, sketch, testing_metadata,
     testing_outline, testing_schema, testing_yaml,
@@ -50,6 +51,8 @@ pub(super) struct Library {
     pub(super) body_digest: Option<BodyDigest>,
     /// What the change at hand did to every article.
     pub(super) edit: Option<Edit>,
+    /// What the articles of a change were, and where those came from that moved.
+    before: Option<Before>,
 }
 
 impl Library {
@@ -73,6 +76,7 @@ impl Library {
             protected: None,
             body_digest: None,
             edit: None,
+            before: None,
         }
     }
 
@@ -134,6 +138,20 @@ impl Library {
         self
     }
 
+    /// One that a change made of one where this article was; what was not there before is new.
+    pub(super) fn was(mut self, path: &str, text: &str) -> Self {
+        let article = read(path, text, &self.settings);
+        self.before.get_or_insert_default().articles.push(article);
+        self
+    }
+
+    /// In which the change moved an article.
+    pub(super) fn moved_from(mut self, now: &str, then: &str) -> Self {
+        let moved = &mut self.before.get_or_insert_default().moved;
+        moved.insert(ArticlePath::new(now), ArticlePath::new(then));
+        self
+    }
+
     /// One that lies in a folder of its repository.
     pub(super) fn below(mut self, prefix: &'static str) -> Self {
         self.prefix = prefix;
@@ -174,7 +192,10 @@ impl Library {
     pub(super) fn findings_under(&self, policy: &Policy) -> Vec<Finding> {
         let avoided = self.avoided_words();
         let protected = self.protected_file();
+        let now = self.articles.iter().map(|(path, _)| ArticlePath::new(path)).collect();
+        let revisions = self.before.as_ref().map(|before| before.revisions(&now));
         let around = Surroundings {
+            revisions: revisions.as_ref(),
             settings: &self.settings,
             schema: &self.schema,
             people: None,

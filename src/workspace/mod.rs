@@ -23,6 +23,7 @@ mod redated;
 mod refresh;
 mod reuse;
 mod reviewed;
+mod revisions;
 mod section;
 mod set_up;
 mod source;

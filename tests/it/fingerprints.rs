@@ -40,8 +40,8 @@ fn of_all_pages(
             block.text = change_text(&block.text);
         }
         for (world, told) in worlds(&blocks, "Bad") {
-            if told.iter().any(|block| block.kind == "output") {
-                let command = format!("check --rule {}", rule.meta.name);
+            if let Some(output) = told.iter().find(|block| block.kind == "output") {
+                let command = format!("check --rule {} {}", rule.meta.name, output.command);
                 found.push((rule.meta.name, fingerprints(&change(world), &command)));
             }
         }

@@ -66,6 +66,7 @@ mod protected;
 mod published;
 mod readme;
 mod relicensing;
+mod removed;
 mod report;
 mod retire;
 mod retire_refused;

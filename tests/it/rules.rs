@@ -20,7 +20,7 @@ pub struct Block {
     pub kind: String,
     pub path: String,
     /// Everything after the kind.
-    command: String,
+    pub command: String,
     is_escaped: bool,
     pub text: String,
 }
@@ -96,6 +96,8 @@ pub fn worlds<'b>(blocks: &'b [Block], section: &str) -> Vec<(World, Vec<&'b Blo
                 "link" => world.link(&block.path, block.text.trim()),
                 _ => world.file(&block.path, content(block)),
             };
+        } else if block.kind == "gone" {
+            world.remove(&block.path);
         } else if block.kind == "commit" {
             let (on, author) = block.command.split_once(' ').expect("a day and who did it");
             world.commit_as(on.parse().expect("a day"), author, &block.text);
@@ -110,8 +112,8 @@ pub fn worlds<'b>(blocks: &'b [Block], section: &str) -> Vec<(World, Vec<&'b Blo
 }
 
 /// The findings that `kb check` prints for one rule, without the closing sum.
-fn findings(world: &World, rule: &str) -> String {
-    let outcome = world.run(&format!("check -v --rule {rule}"));
+fn findings(world: &World, rule: &str, flags: &str) -> String {
+    let outcome = world.run(&format!("check -v --rule {rule} {flags}"));
     assert!(outcome.code < 2, "{}", outcome.err);
     let lines: Vec<&str> = outcome.out.lines().collect();
     let (last, findings) = lines.split_last().expect("there is always a sum");
@@ -130,7 +132,7 @@ fn with_output(rule: &str, page: &str) -> String {
     let mut printed = Vec::new();
     for (world, told) in worlds(&blocks, "Bad") {
         let outputs = told.iter().filter(|block| block.kind == "output");
-        printed.extend(outputs.map(|_| findings(&world, rule)));
+        printed.extend(outputs.map(|block| findings(&world, rule, &block.command)));
     }
     let mut printed = printed.into_iter();
     let mut made = String::new();
@@ -142,7 +144,7 @@ fn with_output(rule: &str, page: &str) -> String {
         if let Some(info) = line.strip_prefix("````") {
             let text = lines.by_ref().take_while(|line| *line != "````");
             let text: String = text.map(|line| format!("{line}\n")).collect();
-            let is_made = info == "output" && section == "Bad";
+            let is_made = info.split(' ').next() == Some("output") && section == "Bad";
             made.push_str(&if is_made { printed.next().unwrap_or(text) } else { text });
             made.push_str("````\n");
         }
@@ -162,8 +164,11 @@ fn check_page(rule: &str, page: &str) -> Vec<String> {
             }
         }
     }
+    // What a rule says of a change it says of one alone.
+    let output = blocks.iter().find(|block| block.kind == "output");
+    let flags = output.map_or("", |block| block.command.as_str());
     for (world, _) in worlds(&blocks, "Good") {
-        let printed = findings(&world, rule);
+        let printed = findings(&world, rule, flags);
         if !printed.is_empty() {
             complaints.push(format!("{rule} finds in what it calls good\n{printed}"));
         }
@@ -174,7 +179,8 @@ fn check_page(rule: &str, page: &str) -> Vec<String> {
 /// `--fix` makes what the page says, and nothing more the second time.
 fn check_fix(world: &World, rule: &str, block: &Block) -> Option<String> {
     for time in ["the first", "the second"] {
-        world.run(&format!("check --fix --rule {rule}"));
+        let flags = block.command.find("--").map_or("", |at| &block.command[at..]);
+        world.run(&format!("check --fix --rule {rule} {flags}"));
         let fixed = world.read(&block.path);
         if fixed.as_bytes() != content(block) {
             return Some(format!("{rule} --fix {time} time makes\n{fixed}"));
@@ -329,7 +335,7 @@ fn fields_that_are_put_in_order_keep_their_values() {
         assert_eq!(value(inside), value(&yaml), "{fixed}");
         assert_eq!(inside.len(), yaml.len(), "{fixed}");
         assert!(inside.find("license").unwrap() > inside.find("authors").unwrap(), "{fixed}");
-        assert_eq!(findings(&world, "field-order"), "", "{fixed}");
+        assert_eq!(findings(&world, "field-order", ""), "", "{fixed}");
     }
 }
 
@@ -360,6 +366,6 @@ fn a_foreign_tree_tells_in_kb_toml_where_its_glossary_is() {
             .file("docs/a.md", "---\ntitle: A\n---\nThe CAB meets. Ask the CAB.\n")
     };
     let defaults = "[[defaults]]\npath = \"docs/terms/**\"\ntype = \"definition\"\n";
-    assert_eq!(findings(&world(""), "undefined-term").matches("`CAB` stands").count(), 1);
-    assert_eq!(findings(&world(defaults), "undefined-term"), "");
+    assert_eq!(findings(&world(""), "undefined-term", "").matches("`CAB` stands").count(), 1);
+    assert_eq!(findings(&world(defaults), "undefined-term", ""), "");
 }
