@@ -47,6 +47,7 @@ mod search;
 mod select;
 mod session;
 mod show;
+mod show_history;
 mod stale;
 
 use std::ffi::OsString;

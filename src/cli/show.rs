@@ -8,7 +8,7 @@ use crate::domain::slug::slug;
 use crate::domain::successor::Successors;
 use crate::domain::suggest::nearest;
 use crate::domain::text::{Lines, Span};
-use crate::domain::untrusted::{Untrusted, sanitise};
+use crate::domain::untrusted::{Untrusted, sanitise, shell_word};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::license::attribution::Shelf;
@@ -21,6 +21,7 @@ use super::cite::{self, Cite};
 use super::options::Format;
 use super::select;
 use super::session::Session;
+use super::show_history;
 
 /// Read an article, or one section of it
 #[derive(clap::Args)]
@@ -29,6 +30,7 @@ Examples:
   kb show stop-the-clock
   kb show stop-the-clock#pitfalls
   kb show stop-the-clock --cite
+  kb show stop-the-clock --history
   kb show kb/service-level/stop-the-clock.md --format json")]
 pub(super) struct Args {
     /// An id, a path, a former id or a defined term; `#heading` shows one section
@@ -48,6 +50,10 @@ pub(super) struct Args {
         conflicts_with = "format"
     )]
     cite: Option<Cite>,
+    /// Tell its whole life from git: who wrote and reviewed it, how far each change went, where
+    /// it lay, and what became of it
+    #[arg(long, conflicts_with = "cite")]
+    history: bool,
     /// How to print
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -60,6 +66,9 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
         Some((name, heading)) => (name, Some(heading)),
         None => (args.id.as_str(), None),
     };
+    if args.history {
+        return show_history::run(name, &workspace, &data, args.format, session);
+    }
     let shown = show(&workspace, &data, name, heading, session)?;
     session.notes(&workspace.notes)?;
     if let Some(form) = args.cite {
@@ -86,7 +95,7 @@ fn show(
     let articles = loaded.values;
     let found = select::find(&articles, name);
     let article = match found.as_slice() {
-        [] => return Err(select::unknown(&articles, name)),
+        [] => return Err(unknown(workspace, &articles, name)),
         [one] => *one,
         several => return Err(select::ambiguous(name, several)),
     };
@@ -116,6 +125,17 @@ fn show(
         sources: if heading.is_none() { meta.sources.clone() } else { Vec::new() },
         attribution: shelf.attribution(article, part.heading),
     })
+}
+
+/// Says that there is no such article, and how to ask history, which plain reading never does.
+fn unknown(workspace: &Workspace, articles: &[Article], name: &str) -> Failure {
+    let mut failure = select::unknown(articles, name);
+    if workspace.commit().is_some() {
+        let how = format!("kb show {} --history", shell_word(name));
+        let ask = format!("; if it was there once, `{how}` tells what became of it");
+        failure.hint = failure.hint.map(|hint| hint + &ask);
+    }
+    failure
 }
 
 /// What is said before anything else of an article that is out of use.

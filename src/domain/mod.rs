@@ -25,6 +25,7 @@ pub mod id;
 pub mod judge;
 pub mod license;
 pub mod license_policy;
+pub mod life;
 pub mod link_list;
 pub mod markdown;
 pub mod names;

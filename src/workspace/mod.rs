@@ -12,6 +12,7 @@ mod defaults;
 mod edits;
 mod held;
 mod history;
+mod life;
 mod lineage;
 mod listing;
 mod load;

@@ -59,6 +59,7 @@ mod license_policy;
 mod licenses;
 mod licensing;
 mod link_rules;
+mod lives;
 mod moves;
 mod new;
 mod properties;

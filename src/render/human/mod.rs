@@ -8,6 +8,7 @@ pub mod explain_license;
 pub mod export_reuse;
 pub mod failure;
 pub mod groups;
+pub mod history;
 pub mod index;
 pub mod init;
 pub mod init_ci;

@@ -12,6 +12,7 @@ pub mod export_reuse;
 pub mod failure;
 pub mod front_matter;
 pub mod harmless;
+pub mod history;
 pub mod index;
 pub mod init;
 pub mod init_ci;

@@ -8,7 +8,7 @@ use crate::domain::settings::Settings;
 
 use super::{
     check, check_lines, config, explain, explain_license, export_reuse, failure, front_matter,
-    index, init, init_ci, list, new, report, retire, review, search, show, stale,
+    history, index, init, init_ci, list, new, report, retire, review, search, show, stale,
 };
 
 /// Every schema: the name of its file in `schemas/`, and its text.
@@ -23,6 +23,7 @@ pub fn schemas(schema: &Schema, settings: &Settings) -> Vec<(&'static str, Strin
         ("export-reuse.v1.schema.json", wire::<export_reuse::ExportReuseV1<'_>>()),
         ("failure.v1.schema.json", wire::<failure::FailureV1<'_>>()),
         ("front-matter.schema.json", text(&front_matter::front_matter(schema, settings, None))),
+        ("history.v1.schema.json", wire::<history::HistoryV1>()),
         ("index.v1.schema.json", wire::<index::IndexV1>()),
         ("init-ci.v1.schema.json", wire::<init_ci::InitCiV1<'_>>()),
         ("init.v1.schema.json", wire::<init::InitV1<'_>>()),

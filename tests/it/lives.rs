@@ -1,0 +1,178 @@
+//! `kb show ID --history`: the life of one article, by what git knows.
+
+use expect_test::expect;
+use jiff::civil::date;
+
+use super::world::World;
+
+const JO: &str = "Jo Roe <jo@example.org>";
+const ANN: &str = "Ann Smith <ann@example.org>";
+const BOT: &str = "tidy[bot] <tidy@example.org>";
+
+const FIRST: &str = "---\ntitle: Clock\nstatus: draft\n---\n\n## Steps\n\nStop it now.\n\n\
+                     One two three four five six seven eight nine ten eleven twelve.\n";
+
+fn world() -> World {
+    let world = World::new().file("kb/clock.md", FIRST);
+    world.write("kb/other.md", "---\ntitle: Other\n---\n\nA text of its own, long enough.\n");
+    world.commit_as(date(2026, 1, 5), JO, "a draft");
+    world
+}
+
+fn change(world: &World, path: &str, from: &str, to: &str) {
+    let text = world.read(path);
+    assert!(text.contains(from), "{text}");
+    world.write(path, text.replacen(from, to, 1));
+}
+
+/// A draft that becomes active, is reviewed, moves, is edited, is laid out anew and is retired.
+fn lived() -> World {
+    let world = world();
+    let path = "kb/clock.md";
+    change(&world, path, "status: draft", "status: active");
+    change(&world, path, "now", "never");
+    let both = format!("go live\n\nCo-authored-by: {ANN}\n");
+    world.commit_as(date(2026, 2, 1), JO, &both);
+    change(&world, path, "active\n", "active\nreview: {on: 2026-03-01, by: [ann]}\n");
+    world.commit_as(date(2026, 3, 1), ANN, "review");
+    let text = world.read(path);
+    world.remove(path);
+    world.write("kb/x/clock.md", text);
+    world.commit_as(date(2026, 4, 1), BOT, "move");
+    let path = "kb/x/clock.md";
+    change(&world, path, "2026-03-01, by: [ann]", "2026-05-01, by: [ann, bo]");
+    change(&world, path, "five", "5");
+    world.commit_as(date(2026, 5, 1), ANN, "review with a change");
+    change(&world, path, "eight nine", "eight\nnine");
+    world.commit_as(date(2026, 6, 1), BOT, "wrap");
+    change(&world, path, "title: Clock", "title: The clock");
+    world.commit_as(date(2026, 6, 2), JO, "title");
+    world
+}
+
+#[test]
+fn a_life_is_told_commit_by_commit_with_the_newest_last() {
+    let world = lived();
+    world.run("retire clock --reason superseded --by other --on 2026-11-20").exits(0);
+    world.run("show clock --history").exits(0).prints(expect![[r#"
+        The clock
+        kb/x/clock.md
+
+        2026-01-05  came, draft · Jo Roe · 5c61b1e556
+        2026-02-01  became active, was draft; changed 6 % of the words, binding words ·
+                    Jo Roe, Ann Smith · 0a24181a89
+        2026-03-01  reviewed 2026-03-01 by ann, the body as it was · Ann Smith ·
+                    8ac62a771a
+        2026-04-01  moved from kb/clock.md to kb/x/clock.md · tidy[bot] (a machine) ·
+                    e2f41842cb
+        2026-05-01  reviewed 2026-05-01 by ann, bo; changed 6 % of the words, numbers ·
+                    Ann Smith · 228e6ae73b
+        2026-06-01  nothing that a reader sees · tidy[bot] (a machine) · 661f933d85
+        2026-06-02  front matter alone · Jo Roe · 9972805ea8
+        not yet     retired: superseded, by other · A. Author · not committed
+
+        Last change of substance: 2026-05-01 (228e6ae73b)
+    "#]]);
+}
+
+#[test]
+fn programs_get_the_same_with_whole_ids() {
+    let world = lived();
+    let life = world.run("show clock --history --format json").exits(0).json();
+    assert_eq!(life["schema"], "kb.history.v1");
+    let events = life["events"].as_array().expect("a list");
+    let what = |event: &serde_json::Value| -> Vec<String> {
+        let happenings = event["happenings"].as_array().expect("a list");
+        happenings.iter().map(|it| it["what"].as_str().unwrap_or_default().to_owned()).collect()
+    };
+    let all: Vec<String> = events.iter().map(|event| what(event).join(" ")).collect();
+    assert_eq!(
+        all,
+        ["came", "status edited", "reviewed", "moved", "reviewed edited", "layout", "front_matter"]
+    );
+    assert_eq!(events[3]["people"][0]["bot"], true);
+    assert_eq!(events[1]["people"][1]["name"], "Ann Smith");
+    assert_eq!(events[4]["happenings"][0]["previous"], "2026-03-01");
+    assert_eq!(life["updated"]["date"], "2026-05-01");
+    assert!(events.iter().all(|it| it["commit"].as_str().is_some_and(|id| id.len() == 40)));
+}
+
+#[test]
+fn an_article_that_is_gone_is_told_from_its_id() {
+    let world = lived();
+    world.remove("kb/x/clock.md");
+    world.commit_as(date(2026, 7, 1), JO, "tidy up");
+    let outcome = world.run("show clock --history").exits(0);
+    assert!(outcome.out.contains("2026-07-01  removed · Jo Roe"), "{}", outcome.out);
+    assert!(outcome.out.contains("2026-01-05  came, draft"), "{}", outcome.out);
+    let hint = outcome.err.split('`').nth(1).expect("a command").to_owned();
+    world.run(hint.trim_start_matches("kb ")).exits(0).has("The clock");
+    world.run("show clock").exits(2).says("kb show clock --history");
+    world.run("show clocks --history").exits(2).says("there is no article `clocks`");
+}
+
+#[test]
+fn an_article_that_was_renamed_is_found_by_its_former_name() {
+    let world = lived();
+    let text = world.read("kb/x/clock.md");
+    world.remove("kb/x/clock.md");
+    world.write("kb/x/stop.md", text);
+    world.commit_as(date(2026, 7, 1), JO, "rename");
+    let out = world.run("show clock --history").exits(0).out;
+    assert!(out.contains("2026-07-01  moved from kb/x/clock.md to kb/x/stop.md · Jo Roe"), "{out}");
+    assert!(
+        out.contains("2026-04-01  moved from kb/clock.md to kb/x/clock.md · tidy[bot]"),
+        "{out}"
+    );
+    assert_eq!(out, world.run("show stop --history").exits(0).out);
+}
+
+#[test]
+fn a_review_that_is_reverted_is_told_as_that() {
+    let world = world();
+    let before = world.read("kb/clock.md");
+    change(&world, "kb/clock.md", "draft\n", "active\nreview: {on: 2026-03-01}\n");
+    world.commit_as(date(2026, 3, 1), ANN, "review");
+    world.write("kb/clock.md", before);
+    world.commit_as(date(2026, 3, 2), JO, "revert");
+    world
+        .run("show clock --history")
+        .exits(0)
+        .has("2026-03-02  became draft, was active; the review of 2026-03-01 was taken out");
+}
+
+#[test]
+fn what_is_not_committed_and_what_cannot_be_known_is_said() {
+    let world = world();
+    change(&world, "kb/clock.md", "now", "never");
+    world.run("show clock --history").exits(0).has("not yet     changed ").has("not committed");
+    world.write("kb/new.md", "---\ntitle: New\n---\n");
+    world.run("show new --history").exits(0).says("it is not committed yet");
+    let folder = World::folder().file("kb.toml", "").file("kb/a.md", "---\ntitle: A\n---\n");
+    folder.run("show a --history").exits(2).says("this folder is not in a git repository");
+    let head = world.add_commit(date(2026, 2, 1));
+    let shallow = world.root().join(".git/shallow");
+    std::fs::write(shallow, format!("{head}\n")).expect("it can be written");
+    world.run("show clock --history").exits(2).says("git fetch --unshallow");
+}
+
+#[test]
+fn names_and_titles_of_strangers_do_no_harm() {
+    let world = World::new().file("kb/a.md", "---\ntitle: \"A\\e[31m\"\n---\nBody.\n");
+    world.commit_as(date(2026, 1, 5), "J\u{1b}[31m <jo@example.org>", "a");
+    let out = world.run("show a --history").exits(0).out;
+    assert!(!out.contains('\u{1b}'), "{out}");
+    assert!(out.contains("came, active · J\\u{1b}[31m"), "{out}");
+}
+
+#[test]
+fn a_life_of_hundreds_of_versions_is_told_in_a_moment() {
+    let world = World::new().file("kb/a.md", "---\ntitle: A\n---\nBody.\n");
+    world.commit_as(date(2020, 1, 1), JO, "a");
+    for number in 0..300 {
+        world.write("kb/a.md", format!("---\ntitle: A\n---\nBody {number}.\n"));
+        world.commit_as(date(2020, 1, 1), JO, "b");
+    }
+    let life = world.run("show a --history --format json").exits(0).json();
+    assert_eq!(life["events"].as_array().map(Vec::len), Some(301));
+}
