@@ -7,11 +7,13 @@ use crate::domain::front_matter::body;
 use crate::domain::path::ArticlePath;
 use crate::domain::reviewed::{End, Refusal, ReviewedArticle};
 use crate::domain::reviewer::Reviewer;
-use crate::domain::untrusted::shell_word;
+use crate::domain::untrusted::{sanitise, shell_word};
 use crate::domain::verdict::{ReviewRecord, Verdict};
 use crate::failure::Failure;
 use crate::git::{Change, unified_diff};
-use crate::parse::record::{RecordError, Recorded, record};
+use crate::parse::normal::digest;
+use crate::parse::record::{RecordError, Recorded, record, said};
+use crate::render::human;
 use crate::workspace::{ARTICLE_BYTES_MAX, Data, Workspace};
 
 use super::Stop;
@@ -91,9 +93,7 @@ impl<'d> Desk<'d> {
             given if !self.asked.asks => (given.clone(), false),
             given => {
                 let dossier = self.library.dossier(article, &in_hand.text, session.today())?;
-                session.show_in_pager(|screen| {
-                    crate::render::human::review_dossier::dossier(screen, &dossier)
-                })?;
+                session.show_in_pager(|screen| human::review_dossier::dossier(screen, &dossier))?;
                 // What they should know before they answer.
                 for note in notes.drain(..) {
                     session.note(&note)?;
@@ -149,13 +149,17 @@ impl<'d> Desk<'d> {
                 }
                 Part::OneOfSeveral => notes.push(format!(
                     "`{}` is one of its authors; a review by somebody else says more",
-                    crate::domain::untrusted::sanitise(&self.reviewer.written)
+                    sanitise(&self.reviewer.written)
                 )),
                 Part::Unknown(why) => {
                     notes.push(format!("it names no author, and who wrote it is unknown: {why}"));
                 }
                 Part::Alone | Part::None => {}
             }
+        }
+        let before = said(&text, &self.workspace.settings).needs_work;
+        if let (true, Some(before)) = (needs_work, before) {
+            notes.push(format!("this takes the place of what was found before: {before}"));
         }
         Ok(Ok(InHand { article, bytes, text, notes }))
     }
@@ -195,7 +199,7 @@ impl<'d> Desk<'d> {
     }
 
     fn of(&self, text: &str, verdict: Verdict) -> ReviewRecord {
-        let body = verdict.stands().then(|| digest(text)).flatten();
+        let body = verdict.stands().then(|| digest(text).to_string());
         let every = self.asked.every.filter(|_| verdict.stands());
         ReviewRecord { on: self.asked.on, by: self.reviewer.written.clone(), verdict, every, body }
     }
@@ -246,7 +250,7 @@ impl<'d> Desk<'d> {
     }
 
     fn alone(&self, article: &Article) -> Refusal {
-        let by = crate::domain::untrusted::sanitise(&self.reviewer.written);
+        let by = sanitise(&self.reviewer.written);
         Refusal {
             why: format!("`{by}` alone wrote it, and a review is a look by somebody else"),
             hint: Some(format!(
@@ -285,11 +289,6 @@ fn retired(article: &Article) -> Refusal {
         |id| format!("review what took its place, `kb review {id}`; {back}"),
     );
     Refusal { why: "it is retired, and nobody is to rely on it".to_owned(), hint: Some(hint) }
-}
-
-/// The digest of the body that was looked at; `None` where none is made.
-fn digest(_text: &str) -> Option<String> {
-    None
 }
 
 /// The id as a word of a command line.

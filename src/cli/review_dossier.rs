@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::domain::article::Article;
 use crate::domain::background::Background;
+use crate::domain::body_digest::BodyDigest;
 use crate::domain::claim::{Claims, Reviewed};
 use crate::domain::front_matter::body;
 use crate::domain::outcome::StaleArticle;
@@ -14,6 +15,8 @@ use crate::domain::reviewed::{Dependant, Dossier, Since};
 use crate::failure::Failure;
 use crate::git::unified_diff;
 use crate::lifecycle::{Fact, Known, assess};
+use crate::parse::drift::compare;
+use crate::parse::normal::digest;
 use crate::parse::record::said;
 use crate::parse::{markdown, split};
 use crate::rules::dependants::Dependants;
@@ -110,19 +113,30 @@ impl<'l> Library<'l> {
         if article.meta.review.on.is_none() {
             return Ok(Since::NeverReviewed);
         }
-        let Some(claim) = claims.by_path.get(&article.path) else {
-            let why = claims.note.clone().unwrap_or_else(|| "there is no commit yet".to_owned());
-            return Ok(Since::Unknown(why));
+        let reviewed = match claims.by_path.get(&article.path) {
+            Some(claim) => self.workspace.reviewed_text(&article.path, &claim.statement)?,
+            None => Err(claims.note.clone().unwrap_or_else(|| "there is no commit yet".to_owned())),
         };
-        let reviewed = match self.workspace.reviewed_text(&article.path, &claim.statement)? {
+        let reviewed = match reviewed {
             Ok(reviewed) => reviewed,
-            Err(why) => return Ok(Since::Unknown(why)),
+            Err(why) => return Ok(self.since_by_digest(text, why)),
         };
         let (before, now) = (body(reviewed.as_bytes()), body(text.as_bytes()));
         if before == now {
             return Ok(Since::Unchanged);
         }
         let diff = unified_diff(&article.path, before, now)?;
-        Ok(Since::Changed { diff, drift: claim.drift })
+        Ok(Since::Changed { diff, drift: compare(&reviewed, text) })
+    }
+
+    /// What the digest of the reviewed body tells where that body is not there, and `why` not.
+    fn since_by_digest(&self, text: &str, why: String) -> Since {
+        match said(text, &self.workspace.settings).body {
+            Some(body) if body == digest(text).to_string() => Since::Unchanged,
+            Some(body) if BodyDigest::parse(&body).is_ok() => Since::Unknown(format!(
+                "{why}; by the digest in `review.body` it is another text than was reviewed"
+            )),
+            _ => Since::Unknown(why),
+        }
     }
 }

@@ -50,14 +50,14 @@ pub enum Since {
     NeverReviewed,
     /// It cannot be told, and why.
     Unknown(String),
-    /// Not a byte of it changed.
+    /// No byte of it changed.
     Unchanged,
     /// It changed.
     Changed {
         /// The change as `git diff` writes it.
         diff: Vec<u8>,
-        /// How far it moved; `None` where that is not measured.
-        drift: Option<Drift>,
+        /// How far it moved.
+        drift: Drift,
     },
 }
 

@@ -5,8 +5,6 @@
 
 use std::fmt;
 
-use jiff::civil::Date;
-
 use super::edit::{self, EditError, EditValue};
 use super::metadata::find;
 use crate::domain::date;
@@ -89,8 +87,8 @@ pub fn record(
 /// What front matter says of reviews, as far as it could be understood.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Said {
-    /// The day of the last review.
-    pub on: Option<Date>,
+    /// The digest of the body that was reviewed last, as written.
+    pub body: Option<String>,
     /// What its reviewer wanted known.
     pub note: Option<Untrusted>,
     /// What somebody found that it needs, after the day and the names.
@@ -102,14 +100,13 @@ pub struct Said {
 pub fn said(text: &str, settings: &Settings) -> Said {
     let Ok(front) = edit::front(text) else { return Said::default() };
     let texts = |ours: &str| texts(&front, settings, ours);
-    let on = texts("review.on").into_iter().next();
     let note = texts("review.note").into_iter().next();
     let needs = texts("needs_work.note").into_iter().next().map(|note| {
         let who: Vec<String> = [texts("needs_work.on"), texts("needs_work.by")].concat();
         Untrusted::new(if who.is_empty() { note } else { format!("{}: {note}", who.join(", ")) })
     });
     Said {
-        on: on.and_then(|on| date::parse(&on, settings.date_format).ok()),
+        body: texts("review.body").into_iter().next(),
         note: note.map(Untrusted::new),
         needs_work: needs.filter(|_| settings.has_own_fields),
     }

@@ -37,6 +37,8 @@ pub fn diff(screen: &mut Screen<'_>, diff: &[u8]) -> io::Result<()> {
                 match sign {
                     Some('@') => screen.put(&Line::of(Style::Dim, "…"))?,
                     Some('\\') => screen.put(&Line::of(Style::Dim, rest.trim()))?,
+                    // A blank at the end of an empty line tells nobody anything.
+                    _ if rest.trim().is_empty() => screen.line()?,
                     _ => put(screen, " ", &[(Style::Plain, rest)])?,
                 }
             }

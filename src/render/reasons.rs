@@ -56,7 +56,7 @@ fn needs_work(work: &NeedsWork) -> String {
 }
 
 /// `12 % of the words, numbers and headings changed`.
-fn changed(drift: Drift) -> String {
+pub(super) fn changed(drift: Drift) -> String {
     let kinds = [
         (drift.has_changed_code, "code"),
         (drift.has_changed_numbers, "numbers"),

@@ -67,8 +67,9 @@ fn a_second_run_on_one_day_changes_nothing() {
 #[test]
 fn a_person_is_shown_the_change_the_sources_and_what_rests_on_it_and_asked() {
     let world = library();
+    let source = "sources: [{title: A book, url: 'https://example.org/book'}]\n---\n\n";
     let text = world.read("kb/thing.md").replace("Old.", "New, and longer.");
-    world.write("kb/thing.md", text);
+    world.write("kb/thing.md", text.replace("---\n\n", source));
     world.commit_as(date(2026, 1, 5), "A. Author <author@example.org>", "mend it");
     let world = world.types(&["read, tried", "mind the gap", "yes"]);
     let outcome = world.run("review thing --color never").exits(0);
@@ -81,29 +82,29 @@ fn a_person_is_shown_the_change_the_sources_and_what_rests_on_it_and_asked() {
         last review  2025-09-13 by C. Third (links)
         authors      A. Author
 
-        Sources
-        It names none.
+        Sources (1)
+        - A book · https://example.org/book
 
         What rests on it (2)
         - gone About gone · is retired in favour of it
         - other About other · names it as a source
 
         What changed since 2025-09-13
-        1 line came, 1 went.
+        1 line came, 1 went: 27 % of the words changed.
         …
-         
+ 
          ## In practice
-         
+ 
         -Old.
         +New, and longer.
-         
+ 
          ## Example and counter-example
-         
+ 
     "#]]
     .assert_eq(shown);
     assert!(rest.contains("(read, tried)"), "{rest}");
     assert_eq!(outcome.err.matches('?').count(), 3, "{}", outcome.err);
-    let review = line(&world, "kb/thing.md", "review:");
+    let review = without_digest(&line(&world, "kb/thing.md", "review:"));
     assert!(review.contains("checked: [read, tried], note: mind the gap"), "{review}");
 }
 
@@ -151,6 +152,8 @@ fn what_needs_work_is_recorded_beside_the_review_until_somebody_can_stand_by_it(
     let world = library();
     world.run("review thing --needs-work \"the form is gone\"").exits(0).has("'needs work: thing'");
     assert!(line(&world, "kb/thing.md", needs).contains("the form is gone"));
+    let other = world.run("review thing --needs-work \"step 2 too\"").exits(0);
+    other.says("takes the place of what was found before: 2026-11-23, B. Other: the form is gone");
 }
 
 #[test]

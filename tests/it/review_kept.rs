@@ -123,5 +123,21 @@ fn a_shallow_history_says_what_is_unknown_and_the_review_is_recorded() {
     world.write(".git/shallow", format!("{head}\n"));
     world.configure("user.name", "B. Other");
     let outcome = world.types(&["yes"]).run(READ).exits(0);
-    outcome.has("Unknown: the clone is shallow").has("with `git fetch");
+    outcome.has("Unknown: 1 review is older than this shallow clone").has("git fetch --unshallow");
+}
+
+#[test]
+fn where_the_reviewed_text_is_not_in_history_its_digest_tells_whether_it_changed() {
+    let world = World::new().article("a", "", "Text.").commit(date(2026, 1, 1));
+    world.configure("user.name", "B. Other");
+    world.run(READ).exits(0);
+    let world = world.types(&[""]);
+    world.run("review a").exits(0).has("Nothing: the 8 words are those that were reviewed");
+    let text = world.read("kb/a.md");
+    world.write("kb/a.md", text.replace("Text.", "*Text*\n"));
+    world.run("review a").exits(0).has("Nothing: the 8 words");
+    world.write("kb/a.md", text.replace("Text.", "Other text."));
+    let outcome = world.run("review a").exits(0).has("Unknown: that review is not committed yet");
+    let outcome = outcome.out.replace('\n', " ");
+    assert!(outcome.contains("by the digest in `review.body` it is another text"), "{outcome}");
 }

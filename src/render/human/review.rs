@@ -11,7 +11,8 @@ use crate::render::screen::{Line, Screen, Style};
 /// # Errors
 /// The stream does not take it.
 pub fn article(screen: &mut Screen<'_>, article: &ReviewedArticle) -> io::Result<()> {
-    let said = article.record.as_ref().map(said).unwrap_or_default();
+    let said = article.record.as_ref().map(|record| said(record, &article.left_out));
+    let said = said.unwrap_or_default();
     let due = article.due().map_or_else(String::new, |due| format!(", due again on {due}"));
     let (style, what, rest) = match &article.end {
         End::Written => (Style::Ok, "Recorded", format!(": {said}{due}")),
@@ -44,12 +45,17 @@ pub fn article(screen: &mut Screen<'_>, article: &ReviewedArticle) -> io::Result
     }
 }
 
-/// What a record says, in a line.
-fn said(record: &ReviewRecord) -> String {
+/// What a record says, in a line, without what there is no place for.
+fn said(record: &ReviewRecord, left_out: &[&str]) -> String {
     let ReviewRecord { on, by, verdict, .. } = record;
+    let has = |ours: &str| !left_out.contains(&ours);
     match verdict {
         Verdict::Stands { checked, .. } => {
-            format!("reviewed on {on} by {by} ({})", checked.join(", "))
+            let by = if has("review.by") { format!(" by {by}") } else { String::new() };
+            let checked = checked.join(", ");
+            let checked =
+                if has("review.checked") { format!(" ({checked})") } else { String::new() };
+            format!("reviewed on {on}{by}{checked}")
         }
         Verdict::NeedsWork { note } => format!("needs work, found on {on} by {by}: {note}"),
     }

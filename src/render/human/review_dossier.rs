@@ -5,6 +5,7 @@ use std::io;
 use crate::domain::reviewed::{Dossier, Lean, Since};
 use crate::domain::untrusted::shell_word;
 use crate::render::diff::{counts, diff};
+use crate::render::reasons;
 use crate::render::screen::{Line, Screen, Style};
 
 use super::{count, show, stale};
@@ -113,10 +114,12 @@ fn since(screen: &mut Screen<'_>, dossier: &Dossier) -> io::Result<()> {
         Since::Changed { diff, drift } => {
             let (added, removed) = counts(diff);
             let lines = format!("{} came, {removed} went", count(added, "line"));
-            match drift {
-                Some(drift) => format!("{lines}; {} % of the words differ.", drift.percent()),
-                None => format!("{lines}."),
-            }
+            let says = if drift.is_any() {
+                reasons::changed(*drift)
+            } else {
+                "no word, number, heading or line of code differs".to_owned()
+            };
+            format!("{lines}: {says}.")
         }
     };
     screen.wrapped(&Line::of(Style::Plain, &text), "", "")?;
