@@ -41,6 +41,7 @@ mod review;
 mod review_ask;
 mod review_desk;
 mod review_dossier;
+mod review_names;
 mod review_next;
 mod review_who;
 mod search;

@@ -1,12 +1,7 @@
 //! `kb review`: what changed since somebody last looked, and a record of what was looked at now.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 
-use crate::domain::article::Article;
-use crate::domain::outcome::Skipped;
-use crate::domain::path::ArticlePath;
 use crate::domain::review::Interval;
 use crate::domain::reviewed::{End, ReviewOutcome, ReviewedArticle};
 use crate::domain::untrusted::{Untrusted, sanitise};
@@ -14,16 +9,15 @@ use crate::domain::verdict::Verdict;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::render;
-use crate::rules::links::let_go_of_text;
-use crate::workspace::{Data, Loaded, Workspace};
+use crate::workspace::Data;
 
 use super::Stop;
 use super::hint::did_you_mean;
 use super::options::{Format, date};
 use super::review_desk::{Desk, Reached};
+use super::review_names::{Name, chosen, load};
 use super::review_next::next;
 use super::review_who;
-use super::select;
 use super::session::Session;
 
 /// Look at articles anew and record what was checked
@@ -101,10 +95,13 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
     }
     let data = workspace.data()?;
     let mut asked = asked(args, &data, session)?;
-    let library = load(&workspace, &data, asked.asks)?;
-    let chosen = chosen(&args.ids, (&workspace, session), &library)?;
+    let names: Vec<Name<'_>> =
+        args.ids.iter().map(|name| Name::of(name, &workspace, session)).collect();
+    let library = load(&workspace, &data, &names, asked.asks)?;
+    let chosen = chosen(&names, &workspace, &library)?;
     if chosen.len() > BATCH_MAX {
-        if !asked.asks {
+        // One word for all is no word on any, wherever it is said.
+        if !asked.asks || asked.verdict.is_some() || asked.note.is_some() {
             return Err(too_many(chosen.len()).into());
         }
         asked.needs_notes = true;
@@ -262,64 +259,4 @@ pub(super) fn checked(written: &[String], data: &Data) -> Result<Vec<String>, Fa
 pub(super) fn words(what: &str, text: &str) -> Result<String, Failure> {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     super::new::plain(what, &line).map(str::to_owned)
-}
-
-/// Reads the articles: all of each where their links are asked for, else their front matter.
-fn load(workspace: &Workspace, data: &Data, is_whole: bool) -> Result<Loaded<Article>, Failure> {
-    if !is_whole {
-        return workspace.load_front_matter(data, |read| read.article);
-    }
-    workspace.load(data, |read| {
-        let mut article = read.article;
-        let_go_of_text(&mut article, &read.text);
-        article
-    })
-}
-
-/// The articles that `names` mean, each once; a slip in one of them stops all.
-fn chosen<'a>(
-    names: &[String],
-    (workspace, session): (&Workspace, &Session<'_>),
-    library: &'a Loaded<Article>,
-) -> Result<Vec<&'a Article>, Failure> {
-    let folder = session.global.folder.as_deref().unwrap_or(std::path::Path::new(""));
-    let start = session.env.cwd.join(folder);
-    let mut seen = BTreeSet::new();
-    let mut chosen = Vec::new();
-    for name in names {
-        let path = workspace.relative(&start, name).map(ArticlePath::new);
-        let at_path = || {
-            let path = path.as_ref()?;
-            library.values.iter().find(|article| article.path == *path)
-        };
-        let found = select::find(&library.values, name);
-        let article = match (found.as_slice(), at_path()) {
-            (_, Some(article)) => article,
-            ([one], None) => *one,
-            ([], None) => return Err(unknown(name, path.as_ref(), workspace, library)),
-            (several, None) => return Err(select::ambiguous(name, several)),
-        };
-        if seen.insert(&article.path) {
-            chosen.push(article);
-        }
-    }
-    Ok(chosen)
-}
-
-/// Says that there is no such article, or why it is not read.
-fn unknown(
-    name: &str,
-    path: Option<&ArticlePath>,
-    workspace: &Workspace,
-    library: &Loaded<Article>,
-) -> Failure {
-    let is_meant = |skipped: &&Skipped| {
-        Some(&skipped.path) == path || workspace.id_of(&skipped.path).raw() == name
-    };
-    match library.skipped.iter().find(is_meant) {
-        Some(skipped) => Failure::new(format!("cannot review `{}`", skipped.path))
-            .because(format!("it {}", skipped.why))
-            .hint("`kb check` says what is wrong with it"),
-        None => select::unknown(&library.values, name),
-    }
 }

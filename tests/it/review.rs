@@ -216,6 +216,8 @@ fn several_are_reviewed_one_after_the_other_and_more_than_ten_only_with_a_word_o
     let eleven = format!("review --checked read {}", ids(11));
     world.run(&eleven).exits(2).says("cannot review 11 articles in one go").says("at most 10");
     assert!(!world.read("kb/a0.md").contains("review:"));
+    many(&["yes"]).run(&eleven).exits(2).says("one word for many");
+    many(&["read"]).run(&format!("review --note x {}", ids(11))).exits(2);
     // At a terminal each needs a note: without one, it is left for later.
     let mut typed = vec!["read", "as tried", "yes"];
     typed.extend(["read", "", "", "", "", ""]);

@@ -61,6 +61,21 @@ fn a_pager_is_asked_on_a_terminal_only_and_by_the_users_own_variables() {
 }
 
 #[test]
+fn what_a_reviewer_reads_is_paged_and_what_they_are_asked_is_not() {
+    PAGED.with_borrow_mut(Vec::clear);
+    let world = library().types(&["read", "", "yes"]).pager(pager);
+    let outcome = world.run("review linked --by \"B. Other\"").exits(0);
+    let paged = PAGED.with_borrow(|paged| String::from_utf8(paged.clone()).expect("UTF-8"));
+    assert!(paged.starts_with("<less>About linked"), "{paged}");
+    assert!(!paged.contains("Recorded") && !paged.contains("(yes/no)"), "{paged}");
+    assert!(outcome.out.starts_with("Recorded linked"), "{}", outcome.out);
+    PAGED.with_borrow_mut(Vec::clear);
+    let declined = library().types(&[""]).pager(pager).variable("PAGER", "cat");
+    declined.run("review linked --by \"B. Other\"").exits(0).has("About linked");
+    assert!(PAGED.with_borrow(Vec::is_empty));
+}
+
+#[test]
 fn nobody_who_declines_gets_a_pager() {
     let terminal = || library().terminal(80);
     assert_eq!(paged(library(), "show linked"), "");
