@@ -33,6 +33,7 @@ Examples:
   kb report
   kb report -v --owner service-level-group
   kb report --format md
+  kb report --format html
   kb report --format json --at v2.0")]
 pub(super) struct Args {
     /// Count only what this person or team looks after (can be repeated)
@@ -55,6 +56,8 @@ enum ReportFormat {
     /// Markdown, for an issue or a wiki
     #[value(alias = "markdown")]
     Md,
+    /// One page that needs nothing else, with charts
+    Html,
     /// One stable JSON object; see `schemas/`
     Json,
 }
@@ -71,6 +74,10 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
         ReportFormat::Md => {
             let text = render::report::markdown::report(&report, shows_all);
             session.env.out.writer.write_all(text.as_bytes())?;
+        }
+        ReportFormat::Html => {
+            let page = render::report::html::report(&report);
+            session.env.out.writer.write_all(page.as_bytes())?;
         }
         ReportFormat::Human => {
             session.page();

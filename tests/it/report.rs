@@ -238,3 +238,38 @@ fn no_word_of_a_library_is_markup_or_an_order() {
         .collect();
     assert!(columns.iter().all(|count| (3..=17).contains(count)), "{columns:?}\n{md}");
 }
+
+#[test]
+fn the_page_is_whole_and_no_word_of_a_library_is_a_tag() {
+    for world in [library(), hostile(), World::new()] {
+        let page = world.run("report --format html").exits(0).out;
+        assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"en-GB\">"), "{page}");
+        assert!(page.ends_with("</html>\n"), "{page}");
+        assert!(!page.contains('\u{1b}') && !page.contains('\u{202e}'), "{page}");
+        for never in ["<script", "<img", "javascript:y\"", "//", "onerror=alert(1)>", " src=\""] {
+            assert!(!page.contains(never), "`{never}` in {page}");
+        }
+        for tag in ["section", "table", "tr", "th", "td", "ul", "li", "svg", "bdi", "p", "code"] {
+            let opened =
+                [format!("<{tag}>"), format!("<{tag} ")].map(|it| page.matches(&it).count());
+            let closed = page.matches(&format!("</{tag}>")).count();
+            assert_eq!(opened.iter().sum::<usize>(), closed, "{tag} in {page}");
+        }
+        let targets: Vec<&str> = page.split("href=\"").skip(1).collect();
+        assert!(targets.iter().all(|it| it.starts_with('#') || it.starts_with("data:,\"")));
+    }
+}
+
+#[test]
+fn charts_say_what_they_draw_and_have_a_table_of_the_same_figures() {
+    let page = library().run("report --format html").exits(0).out;
+    for piece in [
+        "role=\"img\" aria-label=\"incident: 1 overdue, 1 unreviewed, 1 retired\">",
+        "<th scope=\"row\"><bdi>incident</bdi></th>",
+        "role=\"img\" aria-label=\"before today: 4\"><rect class=\"bar\" width=\"100.00%\"",
+        "aria-label=\"2027-W01: 1\"><rect class=\"bar\" width=\"25.00%\"",
+        "<td class=\"words\">2026-12-28</td><td class=\"number zero\">0</td>",
+    ] {
+        assert!(page.contains(piece), "no `{piece}` in {page}");
+    }
+}

@@ -3,6 +3,8 @@
 //! Each table says what it counts and out of how many. What a library does not use at all, such
 //! as types in a foreign tree, has no table.
 
+mod chart;
+pub mod html;
 pub mod markdown;
 mod owners;
 pub mod sheet;
