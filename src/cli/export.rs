@@ -11,6 +11,7 @@ use crate::render::json::front_matter;
 use crate::workspace::{Data, Workspace};
 
 use super::Stop;
+use super::export_codeowners::Wanted;
 use super::options::Format;
 use super::session::Session;
 
@@ -22,6 +23,9 @@ use super::session::Session;
 /// `# begin kb` and `# end kb`, and the texts that are missing into `LICENSES/`,
 /// so that `reuse lint` accepts articles as they are. It exits with 1 where
 /// something stays open that `reuse lint` would tell.
+/// `codeowners` writes who looks after articles into the `CODEOWNERS` file of the
+/// forge, between the same lines: `owner` by article and `[[defaults]]` by path, with
+/// the `handle` that `people.yaml` knows. `--check` exits with 1 where it differs.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -29,7 +33,8 @@ Examples:
   kb export schema --type guide
   kb export schema --output front-matter.schema.json
   kb export reuse --dry-run
-  kb export reuse")]
+  kb export reuse
+  kb export codeowners --dry-run")]
 pub(super) struct Args {
     /// What to print
     #[arg(value_name = "TARGET", value_enum)]
@@ -40,10 +45,13 @@ pub(super) struct Args {
     /// Write to this file, over what is there, and print nothing
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// For `reuse`: say what would be written, and write nothing
+    /// For `reuse` and `codeowners`: say what would be written, and write nothing
     #[arg(long)]
     dry_run: bool,
-    /// How to print what `reuse` did
+    /// For `codeowners`: write nothing, and exit with 1 if the file is not as it would be written
+    #[arg(long, conflicts_with = "dry_run")]
+    check: bool,
+    /// How to print what `reuse` or `codeowners` did
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 }
@@ -55,17 +63,35 @@ enum Target {
     Schema,
     /// The licences of all articles, in the files of REUSE
     Reuse,
+    /// Who looks after articles, in the `CODEOWNERS` file of the forge
+    Codeowners,
 }
 
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> {
     match args.target {
+        Target::Schema | Target::Reuse if args.check => {
+            Err(misused("--check", "is compared with nothing"))
+        }
         Target::Schema if args.dry_run => {
             Err(misused("--dry-run", "prints the schema and writes no file of its own"))
         }
         Target::Schema => print_schema(args, session),
-        Target::Reuse if args.kind.is_some() => Err(misused("--type", "is about every article")),
+        Target::Reuse | Target::Codeowners if args.kind.is_some() => {
+            Err(misused("--type", "is about every article"))
+        }
         Target::Reuse if args.output.is_some() => {
             Err(misused("--output", "writes `REUSE.toml` and `LICENSES/`, where REUSE looks"))
+        }
+        Target::Codeowners if args.output.is_some() => {
+            Err(misused("--output", "writes `CODEOWNERS` where the forge looks"))
+        }
+        Target::Codeowners => {
+            let wanted = match (args.check, args.dry_run) {
+                (true, _) => Wanted::Check,
+                (_, true) => Wanted::DryRun,
+                _ => Wanted::Write,
+            };
+            super::export_codeowners::run(wanted, args.format, session)
         }
         Target::Reuse => super::export_reuse::run(args.dry_run, args.format, session),
     }

@@ -20,6 +20,7 @@ mod explain;
 mod explain_license;
 mod export;
 mod export_claims;
+mod export_codeowners;
 mod export_reuse;
 mod filter;
 mod fix;

@@ -10,6 +10,7 @@ pub mod background;
 pub mod baseline;
 pub mod body_digest;
 pub mod claim;
+pub mod codeowners;
 pub mod date;
 pub mod drift;
 pub mod edit;

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::codeowners::Handle;
+
 /// What an entry of `people.yaml` is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PartyKind {
@@ -54,6 +56,8 @@ pub struct Party {
     pub domains: Vec<String>,
     /// What it sells or gives away under a name.
     pub products: Vec<String>,
+    /// How the forge calls it.
+    pub handle: Option<Handle>,
 }
 
 /// The entries of `people.yaml`, by id.

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, MapAccess, Visitor};
 
+use crate::domain::codeowners::Handle;
 use crate::domain::people::{Affiliation, Party, PartyKind, People};
 use crate::domain::review::parse_date;
 use crate::domain::suggest::nearest;
@@ -31,6 +32,7 @@ struct WrittenParty {
     domains: Vec<String>,
     #[serde(default)]
     products: Vec<String>,
+    handle: Option<String>,
     /// For whoever reads the file; nothing follows them.
     #[serde(default, rename = "links")]
     _links: Vec<String>,
@@ -139,7 +141,12 @@ fn convert(id: &str, written: WrittenParty) -> Result<Party, String> {
         }
         Ok(Affiliation { org: written.org, role: written.role, from, until })
     });
+    let handle = written.handle.map(|handle| {
+        let wrong = || format!("`{id}` has the handle `{handle}`, which is not like `@org/team`");
+        Handle::parse(&handle).ok_or_else(wrong)
+    });
     Ok(Party {
+        handle: handle.transpose()?,
         name: written.name.unwrap_or_else(|| id.to_owned()),
         kind: match written.kind {
             WrittenKind::Person => PartyKind::Person,

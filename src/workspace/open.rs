@@ -173,6 +173,13 @@ impl Workspace {
         self.paths.is_article(path)
     }
 
+    /// The entries of [`Settings::defaults`] that the file at `path` falls under, in the order
+    /// written: the last one that says something counts.
+    #[must_use]
+    pub fn defaults_of(&self, path: &ArticlePath) -> Vec<usize> {
+        self.paths.defaults_of(path)
+    }
+
     /// The entries of [`Settings::ignores`] that the file at `path` falls under.
     #[must_use]
     pub fn ignores_of(&self, path: &ArticlePath) -> Vec<usize> {

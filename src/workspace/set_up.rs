@@ -66,6 +66,14 @@ impl Workspace {
         write::create(self.top(), &self.top().join(path), bytes)
     }
 
+    /// Puts `bytes` in the place of the file at `path` below the root of the repository.
+    ///
+    /// # Errors
+    /// There is no such file, or it does not take them.
+    pub fn change_at_top(&self, path: &str, bytes: &[u8]) -> Result<(), Failure> {
+        write::write_atomically(&self.top().join(path), bytes)
+    }
+
     fn cache_trouble(&self) -> Option<Trouble> {
         let own = self.repository().map(|repository| repository.git_dir().join("kb"));
         let why = match (index_folder(self), &own) {

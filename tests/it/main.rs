@@ -30,6 +30,7 @@ mod docs;
 mod drift;
 mod editors;
 mod export;
+mod export_codeowners;
 mod export_reuse;
 mod filters;
 mod fingerprints;

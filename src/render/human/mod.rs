@@ -5,6 +5,7 @@
 pub mod check;
 pub mod config;
 pub mod explain_license;
+pub mod export_codeowners;
 pub mod export_reuse;
 pub mod failure;
 pub mod groups;

@@ -8,6 +8,7 @@ pub mod check_lines;
 pub mod config;
 pub mod explain;
 pub mod explain_license;
+pub mod export_codeowners;
 pub mod export_reuse;
 pub mod failure;
 pub mod front_matter;

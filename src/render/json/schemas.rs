@@ -7,8 +7,9 @@ use crate::domain::schema::Schema;
 use crate::domain::settings::Settings;
 
 use super::{
-    check, check_lines, config, explain, explain_license, export_reuse, failure, front_matter,
-    history, index, init, init_ci, list, new, report, retire, review, search, show, stale,
+    check, check_lines, config, explain, explain_license, export_codeowners, export_reuse, failure,
+    front_matter, history, index, init, init_ci, list, new, report, retire, review, search, show,
+    stale,
 };
 
 /// Every schema: the name of its file in `schemas/`, and its text.
@@ -20,6 +21,7 @@ pub fn schemas(schema: &Schema, settings: &Settings) -> Vec<(&'static str, Strin
         ("config.v1.schema.json", wire::<config::ConfigV1>()),
         ("explain-license.v1.schema.json", wire::<explain_license::ExplainLicenseV1<'_>>()),
         ("explain.v1.schema.json", wire::<explain::ExplainV1>()),
+        ("export-codeowners.v1.schema.json", wire::<export_codeowners::ExportCodeownersV1<'_>>()),
         ("export-reuse.v1.schema.json", wire::<export_reuse::ExportReuseV1<'_>>()),
         ("failure.v1.schema.json", wire::<failure::FailureV1<'_>>()),
         ("front-matter.schema.json", text(&front_matter::front_matter(schema, settings, None))),
