@@ -49,7 +49,11 @@ fn spelled(license: &str) -> String {
     }
 }
 
-fn check_values(
+/// Holds each of `wanted` against the values that are `listed` or `present`.
+///
+/// # Errors
+/// One of them is neither, with the nearest that is.
+pub(super) fn check_values(
     what: &str,
     wanted: &[String],
     listed: &BTreeSet<String>,

@@ -51,6 +51,7 @@ mod session;
 mod show;
 mod show_history;
 mod stale;
+mod stale_select;
 
 use std::ffi::OsString;
 use std::io::{self, Write};

@@ -1,15 +1,17 @@
 //! `kb stale`: which articles need a look, since when, and what settles it.
 
+use clap::ValueEnum;
+
 use crate::domain::background::Background;
 use crate::domain::claim::{Claims, Reviewed};
-use crate::domain::outcome::{Skipped, StaleOutcome};
+use crate::domain::outcome::{Skipped, StaleAsk, StaleBy, StaleOutcome};
 use crate::domain::path::ArticlePath;
-use crate::domain::review::Freshness;
+use crate::domain::review::{Freshness, Interval};
 use crate::domain::review_after::may_expire;
 use crate::domain::untrusted::sanitise;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::lifecycle::{self, Fact, Known};
+use crate::lifecycle::{self, Fact, Known, budget};
 use crate::render;
 use crate::workspace::{Data, Depth, Loaded, Read, Workspace};
 
@@ -17,26 +19,51 @@ use super::Stop;
 use super::hint::did_you_mean;
 use super::options::Format;
 use super::session::Session;
+use super::stale_select;
 
 /// Show which articles are due, overdue, unreviewed or to be retired
 ///
-/// Freshness is computed from review dates, intervals and the repository's
-/// history; it is never stored.
+/// Freshness is computed from review dates, intervals, events and the repository's
+/// history; it is never stored. Current articles are shown if they are due soon or
+/// changed since their review.
+///
+/// `--budget N` chooses the N best worth a reviewer's time today. What comes first:
+/// what a reviewer found to need work and statements that ran out; what changed since
+/// its review and is due; what an event touched; what is due for retirement; overdue;
+/// never reviewed; due; changed; due soon. Among equals the day decides, the same all
+/// day and on every machine, and no owner gets more than an equal share.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
   kb stale
-  kb stale --state overdue --owner service-level-group
-  kb stale --today 2027-06-01 --format json
-  kb stale --fail-on overdue")]
+  kb stale --by owner --within 30d
+  kb stale --budget 3
+  kb stale --event itil-5
+  kb stale --state overdue --fail-on overdue
+  kb stale --today 2027-06-01 --format json")]
 pub(super) struct Args {
     /// Show only this state: retirement, overdue, due, unreviewed, current or retired (can be
     /// repeated)
     #[arg(long, value_name = "STATE", value_parser = state)]
-    state: Vec<Freshness>,
+    pub(super) state: Vec<Freshness>,
+    /// Put together by state, by who looks after them, or by topic
+    #[arg(long, value_name = "WHAT", value_enum, default_value_t)]
+    by: By,
+    /// Show also what is due, or to be retired, within this time, such as 30d, 6w or 2 months
+    #[arg(long, value_name = "TIME", value_parser = within)]
+    pub(super) within: Option<Interval>,
     /// Show only what this person or team looks after (can be repeated)
     #[arg(long, value_name = "OWNER")]
-    owner: Vec<String>,
+    pub(super) owner: Vec<String>,
+    /// Show only what is on this topic (can be repeated)
+    #[arg(long, value_name = "TOPIC")]
+    pub(super) topic: Vec<String>,
+    /// Show what depends on this event and was not reviewed since
+    #[arg(long, value_name = "ID", conflicts_with = "state")]
+    pub(super) event: Option<String>,
+    /// Show only the N best worth a reviewer's time today
+    #[arg(long, value_name = "N")]
+    budget: Option<usize>,
     /// Exit with 1 if any article is in this state, or overdue where `due` is asked for, and
     /// so on (can be repeated)
     #[arg(long, value_name = "STATE", value_parser = state)]
@@ -49,10 +76,32 @@ pub(super) struct Args {
     format: Format,
 }
 
+/// What articles are put together by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum By {
+    /// State, most urgent first
+    #[default]
+    State,
+    /// Who looks after them
+    Owner,
+    /// Topics; an article with several stands under each
+    Topic,
+}
+
+impl From<By> for StaleBy {
+    fn from(by: By) -> Self {
+        match by {
+            By::State => Self::State,
+            By::Owner => Self::Owner,
+            By::Topic => Self::Topic,
+        }
+    }
+}
+
 fn state(text: &str) -> Result<Freshness, String> {
     let written = text.replace('-', "_");
     if written == "due_soon" {
-        return Err("what is due soon is current; leave `--state` out to see it".to_owned());
+        return Err("what is due soon is current; `--within 30d` shows it".to_owned());
     }
     Freshness::ALL.into_iter().find(|state| state.name() == written).ok_or_else(|| {
         let names = Freshness::ALL.map(Freshness::name);
@@ -60,34 +109,58 @@ fn state(text: &str) -> Result<Freshness, String> {
     })
 }
 
+/// `30d` and `6w`, where nothing else can be meant, and all that an interval may be.
+fn within(text: &str) -> Result<Interval, String> {
+    let text = text.trim();
+    let (number, unit) = text.split_at(text.trim_end_matches(['d', 'w']).len());
+    let word = match unit {
+        "d" => "days",
+        "w" => "weeks",
+        _ => return Interval::parse(text).and_then(not_never),
+    };
+    Interval::parse(&format!("{number} {word}"))
+}
+
+fn not_never(interval: Interval) -> Result<Interval, String> {
+    match interval {
+        Interval::Never => Err("write it like `30d`, `6w` or `2 months`".to_owned()),
+        _ => Ok(interval),
+    }
+}
+
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> {
     let workspace = session.open(args.at.as_deref())?;
-    let mut outcome = judge(&workspace, session)?;
-    outcome.states.clone_from(&args.state);
-    if !args.owner.is_empty() {
-        outcome.articles.retain(|article| {
-            let owner = article.owner.as_ref().map(|owner| owner.raw().to_lowercase());
-            owner.is_some_and(|owner| args.owner.iter().any(|asked| asked.to_lowercase() == owner))
-        });
-    }
+    let data = workspace.data()?;
+    let event = args.event.as_deref().map(|id| stale_select::event(id, &data)).transpose()?;
+    let mut outcome = judge_with(&workspace, &data, session)?;
+    stale_select::check(args, &data, &outcome.articles)?;
+    outcome.articles.retain(|article| stale_select::is_in_scope(args, article));
+    let limits = &args.fail_on;
     let fails = outcome
         .articles
         .iter()
-        .any(|article| args.fail_on.iter().any(|limit| is_as_bad(article.judgement.state, *limit)));
+        .any(|article| limits.iter().any(|limit| is_as_bad(article.judgement.state, *limit)));
     outcome.counts = lifecycle::counts(&outcome.articles);
-    outcome.articles.retain(|article| {
-        let judgement = &article.judgement;
-        match args.state.as_slice() {
-            [] => judgement.needs_somebody(),
-            states => states.contains(&judgement.state),
-        }
-    });
+    let today = outcome.today;
+    let is_wanted = |it: &_| stale_select::is_wanted(args, event.as_ref(), it, today);
+    outcome.articles.retain(is_wanted);
+    outcome.needy = outcome.articles.len();
+    if let Some(most) = args.budget {
+        outcome.articles = budget::choose(std::mem::take(&mut outcome.articles), most, today);
+    }
+    outcome.ask = StaleAsk {
+        states: args.state.clone(),
+        by: args.by.into(),
+        event,
+        is_budget: args.budget.is_some(),
+    };
     session.notes(&outcome.notes)?;
     match args.format {
         Format::Json => render::json::stale::stale(&mut session.env.out.writer, &outcome)?,
         Format::Human => {
             session.page();
-            render::human::stale::stale(&mut session.screen(), &outcome)?;
+            let shows_all = session.global.verbose;
+            render::human::stale::stale(&mut session.screen(), &outcome, shows_all)?;
         }
     }
     Ok(if outcome.skipped.iter().any(Skipped::is_unread) {
@@ -105,8 +178,15 @@ fn is_as_bad(state: Freshness, limit: Freshness) -> bool {
 }
 
 pub(super) fn judge(workspace: &Workspace, session: &Session<'_>) -> Result<StaleOutcome, Failure> {
-    let data = workspace.data()?;
-    let loaded = load(workspace, &data)?;
+    judge_with(workspace, &workspace.data()?, session)
+}
+
+fn judge_with(
+    workspace: &Workspace,
+    data: &Data,
+    session: &Session<'_>,
+) -> Result<StaleOutcome, Failure> {
+    let loaded = load(workspace, data)?;
     let paths: Vec<ArticlePath> = loaded.values.iter().map(|fact| fact.path.clone()).collect();
     let reviewed: Vec<Reviewed> =
         loaded.values.iter().filter_map(|fact| fact.reviewed.clone()).collect();
@@ -131,7 +211,8 @@ pub(super) fn judge(workspace: &Workspace, session: &Session<'_>) -> Result<Stal
         today,
         history: history.completeness,
         articles: lifecycle::assess(loaded.values, known, today),
-        states: Vec::new(),
+        ask: StaleAsk::default(),
+        needy: 0,
         counts: Vec::new(),
         skipped: loaded.skipped,
         notes,
@@ -145,4 +226,25 @@ fn load(workspace: &Workspace, data: &Data) -> Result<Loaded<Fact>, Failure> {
     };
     let fact = |read: Read<'_>| Fact::of(&read.article);
     Ok(workspace.read_articles(data, workspace.list_names()?, depth, fact))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_within(text: &str, expected: Option<Interval>) {
+        assert_eq!(within(text).ok(), expected, "{text}");
+    }
+
+    #[test]
+    fn a_time_is_written_short_or_as_an_interval() {
+        check_within("30d", Some(Interval::Days(30)));
+        check_within("6w", Some(Interval::Days(42)));
+        check_within("2 months", Some(Interval::Months(2)));
+        check_within("30 days", Some(Interval::Days(30)));
+        for text in ["", "d", "30dd", "30", "2m", "never", "0d", "-3d", "99999999999d", "3 dw"] {
+            check_within(text, None);
+        }
+    }
 }

@@ -56,6 +56,7 @@ pub mod skipped;
 pub mod slug;
 mod slug_table;
 pub mod source;
+pub mod stale;
 pub mod successor;
 pub mod suggest;
 pub mod suppression;

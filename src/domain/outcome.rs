@@ -4,16 +4,16 @@ use jiff::civil::Date;
 
 use super::article::{Article, Disclosure, Status};
 use super::attribution::Attribution;
-use super::claim::Claim;
 use super::finding::{Finding, Level};
-use super::history::{Completeness, ObjectId, PathHistory};
+use super::history::{ObjectId, PathHistory};
 use super::id::ArticleId;
 use super::markdown::Block;
 use super::path::ArticlePath;
 use super::retirement::Tombstone;
-use super::review::{Freshness, Interval, Judgement};
+use super::review::Freshness;
 pub use super::skipped::{Skip, Skipped};
 use super::source::SourceReference;
+pub use super::stale::{AskedEvent, Settle, StaleArticle, StaleAsk, StaleBy, StaleOutcome};
 use super::untrusted::Untrusted;
 
 /// A licence and where it comes from.
@@ -149,52 +149,6 @@ pub struct SearchOutcome {
     pub hits: Vec<Hit>,
     /// What was searched.
     pub index: IndexState,
-    /// What the reader should know about the run, a sentence each.
-    pub notes: Vec<String>,
-}
-
-/// The freshness of one article.
-#[derive(Debug)]
-pub struct StaleArticle {
-    /// The article.
-    pub id: ArticleId,
-    /// Where it lies.
-    pub path: ArticlePath,
-    /// Who looks after it.
-    pub owner: Option<Untrusted>,
-    /// Its topics.
-    pub topics: Vec<Untrusted>,
-    /// The events that make it due, by id.
-    pub depends_on: Vec<Untrusted>,
-    /// State, day and reasons.
-    pub judgement: Judgement,
-    /// The day of the last review.
-    pub reviewed: Option<Date>,
-    /// How often it is to be reviewed.
-    pub every: Option<Interval>,
-    /// The day it came.
-    pub created: Option<Date>,
-    /// The day of its last substantive change.
-    pub updated: Option<Date>,
-    /// What history knows of the review it claims.
-    pub claim: Option<Claim>,
-}
-
-/// What `kb stale` found out.
-#[derive(Debug)]
-pub struct StaleOutcome {
-    /// The day it holds for.
-    pub today: Date,
-    /// How much history there was to read.
-    pub history: Completeness,
-    /// Every article asked for, most urgent first.
-    pub articles: Vec<StaleArticle>,
-    /// The states that were asked for; none: whatever needs somebody.
-    pub states: Vec<Freshness>,
-    /// How many articles were judged in all, by state.
-    pub counts: Vec<(Freshness, usize)>,
-    /// What was not looked at.
-    pub skipped: Vec<Skipped>,
     /// What the reader should know about the run, a sentence each.
     pub notes: Vec<String>,
 }

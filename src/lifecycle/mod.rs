@@ -3,6 +3,7 @@
 //! Proposes and accuses nobody: what history does not reach is unknown, and
 //! what is unknown never makes an article look old.
 
+pub mod budget;
 pub mod report;
 
 use std::cmp::Reverse;
@@ -103,6 +104,7 @@ pub fn assess(facts: Vec<Fact>, mut known: Known<'_>, today: Date) -> Vec<StaleA
             depends_on: fact.depends_on,
             reviewed: evidence.reviewed,
             every: evidence.every,
+            retire_on: evidence.retire_on,
             created: history.created,
             updated: history.updated,
             claim: evidence.claim,

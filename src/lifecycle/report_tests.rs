@@ -54,6 +54,7 @@ fn judged(card: &Card, state: Freshness) -> StaleArticle {
         updated: None,
         topics: Vec::new(),
         depends_on: Vec::new(),
+        retire_on: None,
         claim: None,
     }
 }

@@ -4,8 +4,10 @@ use jiff::civil::Date;
 
 use crate::domain::article::NeedsWork;
 use crate::domain::drift::Drift;
-use crate::domain::outcome::StaleArticle;
+use crate::domain::id::ArticleId;
+use crate::domain::outcome::{Settle, StaleArticle};
 use crate::domain::review::{Interval, Reason};
+use crate::domain::untrusted::{Untrusted, sanitise};
 
 use super::count;
 
@@ -13,6 +15,28 @@ use super::count;
 pub(super) fn sentence(article: &StaleArticle, today: Date) -> String {
     let said = article.judgement.reasons.iter().map(|reason| words(reason, article.every, today));
     said.filter(|said| !said.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// The command that settles the article `id`, safe to show and to paste.
+pub(super) fn command(settle: &Settle, id: &ArticleId) -> String {
+    let id = argument(id.raw());
+    match settle {
+        Settle::Review => format!("kb review {id}"),
+        Settle::Retire => format!("kb retire {id} --reason obsolete"),
+        Settle::RetireFor(by) => {
+            format!("kb retire {id} --reason superseded --by {}", argument(by.raw()))
+        }
+        Settle::Show => format!("kb show {id}"),
+    }
+}
+
+/// `text` as one word of a shell.
+fn argument(text: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./@+,".contains(c);
+    if !text.is_empty() && text.chars().all(is_plain) && !text.starts_with('-') {
+        return text.to_owned();
+    }
+    sanitise(&format!("'{}'", text.replace('\'', "'\\''"))).into_owned()
 }
 
 fn words(reason: &Reason, every: Option<Interval>, today: Date) -> String {
@@ -26,7 +50,9 @@ fn words(reason: &Reason, every: Option<Interval>, today: Date) -> String {
         Reason::StatementOver(it) if it.why.is_empty() => {
             format!("line {} held until {}", it.line, it.on)
         }
-        Reason::StatementOver(it) => format!("line {} held until {}: {}", it.line, it.on, it.why),
+        Reason::StatementOver(it) => {
+            format!("line {} held until {}: {}", it.line, it.on, short(&it.why))
+        }
         Reason::Happened(event) => format!("{} happened on {}", event.id, event.on),
         Reason::ReviewedOn(day) => {
             let every = every.map_or_else(String::new, |every| format!(" for {every}"));
@@ -34,7 +60,8 @@ fn words(reason: &Reason, every: Option<Interval>, today: Date) -> String {
         }
         Reason::ReviewInFuture(day) => format!("review dated in the future, {day}"),
         Reason::NeverReviewed => "no review recorded".to_owned(),
-        Reason::DueSoon { days, .. } => format!("in {}", days_of(*days)),
+        // The day is told before the reasons.
+        Reason::DueSoon { .. } => String::new(),
         Reason::Rewritten(drift) | Reason::Changed(drift) => {
             format!("{} since the review", changed(*drift))
         }
@@ -51,7 +78,7 @@ fn words(reason: &Reason, every: Option<Interval>, today: Date) -> String {
 
 fn needs_work(work: &NeedsWork) -> String {
     let since = work.on.as_ref().map_or_else(String::new, |on| format!(" since {}", on.value));
-    let note = work.note.as_ref().map_or_else(String::new, |note| format!(": {note}"));
+    let note = work.note.as_ref().map_or_else(String::new, |note| format!(": {}", short(note)));
     format!("needs work{since}{note}")
 }
 
@@ -76,6 +103,15 @@ pub(super) fn changed(drift: Drift) -> String {
     format!("{said} changed")
 }
 
-fn days_of(days: u32) -> String {
-    count(usize::try_from(days).unwrap_or(usize::MAX), "day")
+/// The most characters of what somebody wrote that a line has room for.
+const WRITTEN_MAX: usize = 60;
+
+/// The start of what somebody wrote, on one line.
+fn short(written: &Untrusted) -> String {
+    let text = written.raw().split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut start: String = text.chars().take(WRITTEN_MAX).collect();
+    if start.len() < text.len() {
+        start.push('…');
+    }
+    Untrusted::new(start).to_string()
 }

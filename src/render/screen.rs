@@ -134,6 +134,33 @@ impl<'o> Screen<'o> {
             .into_iter()
             .try_for_each(|line| self.put(&line.trimmed()))
     }
+
+    /// Like [`Screen::wrapped`], with `end` in one piece: behind ` · ` on the last line if it has
+    /// room, else on a line of its own, where it can be copied whole.
+    ///
+    /// # Errors
+    /// What the stream says; nothing is retried.
+    pub fn wrapped_with(
+        &mut self,
+        line: &Line,
+        end: &Line,
+        first: &str,
+        rest: &str,
+    ) -> io::Result<()> {
+        let mut lines = line.wrap(self.width, first, rest);
+        let joined = lines.last().map(|last| {
+            let mut joined = last.clone().trimmed().with(Style::Dim, " · ");
+            end.spans().iter().for_each(|(style, text)| joined.push(*style, text));
+            joined
+        });
+        if let Some(joined) = joined.filter(|joined| joined.display_width() <= self.width) {
+            lines.pop();
+            lines.push(joined);
+            return lines.into_iter().try_for_each(|line| self.put(&line.trimmed()));
+        }
+        lines.into_iter().try_for_each(|line| self.put(&line.trimmed()))?;
+        self.wrapped(end, rest, rest)
+    }
 }
 
 #[cfg(test)]

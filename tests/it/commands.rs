@@ -93,12 +93,11 @@ fn stale_says_what_needs_somebody_and_exits_0() {
     world.run("stale").exits(0).prints(expect![[r#"
         Due for retirement (0) none
         Overdue (1)
-          restore · due since 2026-09-01, 83 days · reviewed 2025-09-01 for 12 months ·
-              no owner · kb show restore
+          restore · due since 2026-09-01, 83 days · reviewed 2025-09-01 for 12 months
+              kb review restore
         Due (0) none
         Never reviewed (1)
-          rollback · here since 2026-10-01 · no review recorded · no owner · kb show
-              rollback
+          rollback · here since 2026-10-01 · no review recorded · kb review rollback
         Current, and soon due or changed (0) none
         3 articles judged as of 2026-11-23
     "#]]);

@@ -78,6 +78,7 @@ mod review_life;
 mod review_refused;
 mod rules;
 mod shown;
+mod stale;
 mod suppressions;
 mod terminal;
 mod tidy;
