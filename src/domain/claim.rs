@@ -183,7 +183,8 @@ pub fn is_later(on: Date, statement: &Statement) -> bool {
 pub struct Claims {
     /// By article; one that is not here is unknown.
     pub by_path: BTreeMap<ArticlePath, Claim>,
-    /// Everybody who signed a commit that changed one of them.
+    /// Everybody who signed a commit that changed one of them; where one names reviewers, also
+    /// everybody who wrote any other.
     pub people: People,
     /// True if every commit was there to read, so that whoever is not among the people is
     /// nobody's contributor.

@@ -3,7 +3,7 @@
 //! Two signatures are of one person if `.mailmap` says so, or if they share an address, the
 //! account of a forge or a name of several words. One word alone is the name of many.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::untrusted::Untrusted;
 
@@ -203,10 +203,27 @@ impl People {
         &self.people[id.0]
     }
 
+    /// What all of them are known by, to ask for many names.
+    #[must_use]
+    pub fn everybody(&self) -> Everybody<'_> {
+        Everybody(self.people.iter().flat_map(|person| &person.keys).collect())
+    }
+
     /// True if both have a name, an address or an account in common.
     #[must_use]
     pub fn are_alike(&self, one: PersonId, other: PersonId) -> bool {
         one == other || !self.of(one).keys.is_disjoint(&self.of(other).keys)
+    }
+}
+
+/// Everything that people are known by.
+pub struct Everybody<'p>(HashSet<&'p Key>);
+
+impl Everybody<'_> {
+    /// True if `text` means one of them: a name, an address, `@account`, or the first two.
+    #[must_use]
+    pub fn has(&self, text: &str) -> bool {
+        Signature::read(text).keys().any(|key| self.0.contains(&key))
     }
 }
 

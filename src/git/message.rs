@@ -1,11 +1,9 @@
-//! What a commit says of itself beside who signed it: its author's clock and its message.
+//! What the message of a commit says of reviews, beside who signed it.
 //!
 //! Trailers are understood wherever a line starts with one, as in [`Signed`](super::Signed).
 
 use git2::ObjectType;
-use jiff::civil::Date;
 
-use super::commit::{seconds, utc_day};
 use super::oid;
 use super::repository::Repository;
 use crate::domain::history::ObjectId;
@@ -13,8 +11,6 @@ use crate::domain::history::ObjectId;
 /// What a commit says of itself.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Message {
-    /// The day by the author's clock, in UTC; `None` if it cannot be read.
-    pub authored: Option<Date>,
     /// True if it says that it takes back another commit, as `git revert` does.
     pub is_revert: bool,
     /// The articles that `Reviewed-Article` names, by path or id.
@@ -30,12 +26,7 @@ impl Message {
     /// Reads a raw commit.
     fn parse(raw: &[u8]) -> Self {
         let mut message = Self::default();
-        let mut lines = raw.split(|byte| *byte == b'\n');
-        for line in lines.by_ref().take_while(|line| !line.is_empty()) {
-            if let Some(author) = line.strip_prefix(b"author ") {
-                message.authored = seconds(author).map(utc_day);
-            }
-        }
+        let lines = raw.split(|byte| *byte == b'\n').skip_while(|line| !line.is_empty()).skip(1);
         let mut lines = lines.peekable();
         message.is_revert = lines.peek().is_some_and(|subject| subject.starts_with(b"Revert \""));
         for line in lines {
@@ -70,8 +61,6 @@ impl Repository {
 
 #[cfg(test)]
 mod tests {
-    use jiff::civil::date;
-
     use super::*;
 
     fn parse(message: &str) -> Message {
@@ -82,10 +71,11 @@ mod tests {
     }
 
     #[test]
-    fn the_clock_is_that_of_the_author() {
-        assert_eq!(parse("topic\n").authored, Some(date(2023, 11, 14)));
-        assert_eq!(Message::parse(b"author Jo <jo> soon\n\ntopic"), Message::default());
+    fn any_bytes_are_read() {
         assert_eq!(Message::parse(b""), Message::default());
+        assert_eq!(Message::parse(b"author Jo <jo> soon"), Message::default());
+        let raw = b"tree 4b\n\nreviewed-article: \xff\n";
+        assert_eq!(Message::parse(raw).reviewed, ["\u{fffd}"]);
     }
 
     #[test]

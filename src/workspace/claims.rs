@@ -3,17 +3,19 @@
 //! What is unknown is left out and counted: a shallow or partial clone knows less and is never
 //! wrong.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
 use jiff::civil::Date;
 
 use crate::domain::claim::{Claim, Claims, Reviewed, StatedDay, StatedReview, Statement, is_later};
+use crate::domain::drift::Drift;
 use crate::domain::history::Completeness;
 use crate::domain::path::ArticlePath;
-use crate::domain::person::People;
+use crate::domain::person::{People, PersonId};
 use crate::failure::Failure;
 use crate::git::{Author, Lives, Message};
+use crate::parse;
 
 use super::Workspace;
 use super::history::with_commits;
@@ -28,6 +30,9 @@ impl Workspace {
     /// The repository cannot be read. That history is not there is none: it is unknown then.
     pub fn claims(&self, reviewed: &[Reviewed], today: Date) -> Result<Claims, Failure> {
         let uncommitted = self.uncommitted(reviewed)?;
+        // Who reviews may have written no article, and is in the history of the rest.
+        let has_reviewers = reviewed.iter().any(|it| it.names_reviewers);
+        let others = if has_reviewers { self.history(&[])?.signatories } else { <_>::default() };
         let from = self.commit();
         let Some(repository) = self.repository() else {
             return Ok(nothing("this folder is not in a git repository"));
@@ -41,7 +46,9 @@ impl Workspace {
         let Lives { completeness, commits, texts } = lives;
         let user = self.has_files().then(|| repository.user()).flatten();
         let signatures = commits.iter().rev().flat_map(|commit| commit.signed.all().cloned());
-        let people = People::new(user.into_iter().chain(signatures), &repository.mailmap(from));
+        let signatures = user.iter().cloned().chain(signatures);
+        let signatures = signatures.chain(others.signatures().iter().cloned());
+        let people = People::new(signatures, &repository.mailmap(from));
         let mut changed = vec![0; commits.len()];
         for text in &texts {
             changed[text.commit] += 1;
@@ -51,14 +58,16 @@ impl Workspace {
             redated: Redated::new(self, &repository, &commits, changed, &people),
             reader: Reader::new(&repository, &self.settings),
             people: &people,
+            user: user.and_then(|user| people.find(&user)),
             today,
         };
         let mut by_path = BTreeMap::new();
         let versions = lineages(texts, asked.len());
         let mut unknown = 0;
         for (reviewed, versions) in asked.into_values().zip(&versions) {
-            let now = uncommitted.get(&reviewed.path).map(|bytes| case.reader.read(bytes));
-            match case.claim(reviewed, versions, now.as_ref()) {
+            let bytes = uncommitted.get(&reviewed.path);
+            let now = bytes.map(|bytes| (case.reader.read(bytes), bytes.as_slice()));
+            match case.claim(reviewed, versions, now.as_ref().map(|(said, text)| (said, *text))) {
                 Some(claim) => _ = by_path.insert(reviewed.path.clone(), claim),
                 None => unknown += 1,
             }
@@ -115,6 +124,8 @@ struct Case<'c> {
     redated: Redated<'c>,
     reader: Reader<'c>,
     people: &'c People,
+    /// Who works here.
+    user: Option<PersonId>,
     today: Date,
 }
 
@@ -125,16 +136,16 @@ impl Case<'_> {
         &mut self,
         reviewed: &Reviewed,
         versions: &[Version],
-        now: Option<&Said>,
+        now: Option<(&Said, &[u8])>,
     ) -> Option<Claim> {
         let day = StatedDay::On(reviewed.on);
         let Some(last) = versions.len().checked_sub(1) else {
             // Not committed at all, unless history does not reach what is.
-            return now.map(|now| self.uncommitted(reviewed.on, now, None));
+            return now.map(|(now, _)| self.uncommitted(reviewed, versions, now));
         };
         let head = self.reader.said(versions[last].blob)?;
-        if let Some(now) = now.filter(|_| head.review.on != day) {
-            return Some(self.uncommitted(reviewed.on, now, Some(&head)));
+        if let Some((now, _)) = now.filter(|_| head.review.on != day) {
+            return Some(self.uncommitted(reviewed, versions, now));
         }
         let mut lineage = Lineage { versions, reader: &mut self.reader };
         let run = lineage.run(last, day)?;
@@ -142,13 +153,33 @@ impl Case<'_> {
         let mut is_revert =
             |commit| redated.message(commit).is_some_and(|message| message.is_revert);
         let run = lineage.original(run, day, &mut is_revert)?;
-        self.committed(reviewed, versions, run)
+        let mut claim = self.committed(reviewed, versions, run)?;
+        claim.drift = self.drift(&versions[run.first], (&head, &versions[last]), now);
+        Some(claim)
     }
 
-    fn statement(&mut self, commit: usize) -> Statement {
-        let authored = self.redated.message(commit).and_then(|message| message.authored);
+    /// How far the body moved since the version that was reviewed.
+    fn drift(
+        &mut self,
+        reviewed: &Version,
+        (head, last): (&Said, &Version),
+        now: Option<(&Said, &[u8])>,
+    ) -> Option<Drift> {
+        let body = self.reader.said(reviewed.blob)?.body;
+        if now.map_or(head, |(now, _)| now).body == body {
+            return Some(Drift::default());
+        }
+        let before = self.reader.bytes(reviewed.blob)?;
+        let after = match now {
+            Some((_, bytes)) => Cow::Borrowed(bytes),
+            None => Cow::Owned(self.reader.bytes(last.blob)?),
+        };
+        Some(parse::drift::compare(&parse::text(&before), &parse::text(&after)))
+    }
+
+    fn statement(&self, commit: usize) -> Statement {
         let commit = &self.commits[commit];
-        Statement { commit: Some(commit.id), committed: commit.on, authored }
+        Statement { commit: Some(commit.id), committed: commit.on, authored: commit.written }
     }
 
     /// A claim that the oldest version of `run` stated.
@@ -159,24 +190,28 @@ impl Case<'_> {
         claim.every = said.review.every;
         let mut lineage = Lineage { versions, reader: &mut self.reader };
         claim.is_date_only = lineage.keeps_body(run.first);
-        let mut before = None;
+        let (mut before, mut last_review) = (None, None);
         match run.before {
             Earlier::Nothing => claim.is_original = true,
             Earlier::Stated(stated, place) => {
                 before = place.and_then(|place| lineage.reader.said(versions[place].blob));
                 claim.is_correction = stated == StatedDay::Invalid;
                 claim.previous = day_of(stated);
-                if claim.previous.is_some_and(|previous| claim.on < previous) {
-                    let run = place.and_then(|place| lineage.run(place, stated));
-                    match run.map(|run| self.statement(versions[run.first].commit)) {
-                        Some(earlier) => {
-                            claim.is_correction =
-                                claim.previous.is_some_and(|day| is_later(day, &earlier));
-                        }
-                        // Whether it could be true is unknown, and so is what this one mends.
-                        None => claim.previous = None,
-                    }
-                }
+                let matters =
+                    reviewed.names_reviewers || claim.previous.is_some_and(|it| claim.on < it);
+                let place = place.filter(|_| matters && claim.previous.is_some());
+                last_review = place.and_then(|place| lineage.run(place, stated));
+            }
+        }
+        if reviewed.names_reviewers && (claim.previous.is_none() || last_review.is_some()) {
+            let range = (run.first, last_review.map(|run| run.first));
+            claim.writers = lineage.writers(range, self.commits, self.people);
+        }
+        if let Some(previous) = claim.previous.filter(|previous| claim.on < *previous) {
+            match last_review.map(|run| self.statement(versions[run.first].commit)) {
+                Some(statement) => claim.is_correction = is_later(previous, &statement),
+                // Whether it could be true is unknown, and so is what this one mends.
+                None => claim.previous = None,
             }
         }
         claim.previous_every = before.as_ref().and_then(|before| before.review.every);
@@ -189,18 +224,33 @@ impl Case<'_> {
         Some(claim)
     }
 
-    /// A claim that is not committed yet, and so is made now.
-    fn uncommitted(&self, on: Date, now: &Said, head: Option<&Rc<Said>>) -> Claim {
+    /// A claim that is not committed yet, and so is made now by whoever works here.
+    fn uncommitted(&mut self, reviewed: &Reviewed, versions: &[Version], now: &Said) -> Claim {
         let statement =
             Statement { commit: None, committed: Some(self.today), authored: Some(self.today) };
-        let mut claim = Claim::new(on, statement);
+        let mut claim = Claim::new(reviewed.on, statement);
         claim.every = now.review.every;
-        let Some(head) = head else { return Claim { is_original: true, ..claim } };
+        claim.drift = Some(Drift::default());
+        let last = versions.len().checked_sub(1);
+        let head = last.and_then(|last| Some((last, self.reader.said(versions[last].blob)?)));
+        let Some((last, head)) = head else {
+            claim.writers = Some(self.user.into_iter().collect());
+            return Claim { is_original: true, ..claim };
+        };
         claim.previous = day_of(head.review.on);
         claim.is_correction = claim.previous.is_none_or(|previous| previous > self.today);
         claim.previous_every = head.review.every;
         claim.is_date_only = head.body == now.body;
         claim.has_evidence = has_evidence(&now.review, Some(&head.review));
+        if reviewed.names_reviewers {
+            let mut lineage = Lineage { versions, reader: &mut self.reader };
+            let since = claim.previous.map(|_| lineage.run(last, head.review.on));
+            // An unknown review before this one is not the same as none.
+            let range = since.map_or(Some((last, None)), |run| Some((last, Some(run?.first))));
+            let before = range.and_then(|range| lineage.writers(range, self.commits, self.people));
+            let own = self.user.filter(|_| !claim.is_date_only);
+            claim.writers = before.map(|before| before.into_iter().chain(own).collect());
+        }
         claim
     }
 }

@@ -159,11 +159,11 @@ impl Lineage<'_, '_> {
     fn legible(&mut self, before: Before) -> Option<Earlier> {
         let mut before = before;
         loop {
-            let (blob, place) = match before {
-                Before::Version(place) => (self.versions[place].blob, Some(place)),
-                Before::Beyond(blob) => (blob, None),
+            let stated = self.reader.said(self.blob(before))?.review.on;
+            let place = match before {
+                Before::Version(place) => Some(place),
+                Before::Beyond(_) => None,
             };
-            let stated = self.reader.said(blob)?.review.on;
             if stated != StatedDay::Illegible {
                 return Some(Earlier::Stated(stated, place));
             }
@@ -217,11 +217,16 @@ impl Lineage<'_, '_> {
     pub(super) fn keeps_body(&mut self, place: usize) -> bool {
         let Some(own) = self.reader.said(self.versions[place].blob) else { return false };
         self.versions[place].before.iter().any(|before| {
-            let blob = match before {
-                Before::Version(before) => self.versions[*before].blob,
-                Before::Beyond(blob) => *blob,
-            };
-            self.reader.said(blob).is_some_and(|before| before.body == own.body)
+            let before = self.reader.said(self.blob(*before));
+            before.is_some_and(|before| before.body == own.body)
         })
+    }
+
+    /// The bytes of what a version was made from.
+    pub(super) fn blob(&self, before: Before) -> ObjectId {
+        match before {
+            Before::Version(place) => self.versions[place].blob,
+            Before::Beyond(blob) => blob,
+        }
     }
 }

@@ -30,6 +30,7 @@ mod set_up;
 mod source;
 mod spelling;
 mod status;
+mod writers;
 
 pub use changes::Changes;
 pub use data::Data;

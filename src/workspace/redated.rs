@@ -73,16 +73,15 @@ impl<'r> Redated<'r> {
         let Some(author) = people.find(&commit.signed.author).filter(|_| own > 1) else {
             return own;
         };
-        let authored = self.message(place).and_then(|message| message.authored);
-        let key = (author, self.commits[place].on, authored);
+        let key = (author, commit.on, commit.written);
         if let Some(sum) = self.sums.get(&key) {
             return *sum;
         }
         let others = self.by_day.get(&(author, commit.on)).cloned().unwrap_or_default();
         let mut sum = own;
         for other in others.into_iter().filter(|other| *other != place) {
-            let is_of_day = self.changed[other] > 1
-                && self.message(other).and_then(|message| message.authored) == authored;
+            let is_of_day =
+                self.changed[other] > 1 && self.commits[other].written == commit.written;
             let count = if is_of_day { self.count(other, reader) } else { 0 };
             if count > 1 {
                 sum = sum.saturating_add(count);

@@ -19,6 +19,7 @@ mod bounded;
 mod changes;
 mod cite;
 mod claims;
+mod claims_writers;
 mod colour;
 mod commands;
 mod config;
