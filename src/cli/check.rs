@@ -87,7 +87,8 @@ pub(super) struct Args {
         ],
     )]
     watch: bool,
-    /// Ask history too who changed licences and credits, as with `license.history` in `kb.toml`
+    /// Ask history too when reviews were claimed and who changed licences and credits, as with
+    /// `check.history` in `kb.toml`
     #[arg(long, hide_short_help = true, conflicts_with = "stdin_filename")]
     history: bool,
     /// Check this commit, branch or tag in place of the files
@@ -134,7 +135,9 @@ pub(super) fn run_once(args: &Args, session: &mut Session<'_>) -> Result<Exit, S
     } else {
         session.open(args.at.as_deref())?
     };
-    workspace.settings.history.is_wanted |= args.history;
+    if args.history {
+        workspace.settings.history.ask_all();
+    }
     let policy = policy(&workspace.settings, args)?;
     if let Some(name) = &args.stdin_filename {
         let Some(outcome) = check_stdin(name, &mut workspace, &policy, args, session)? else {
@@ -225,7 +228,9 @@ fn check(
 fn before(changes: &Changes, args: &Args, session: &Session<'_>) -> Result<Vec<Finding>, Failure> {
     let Some(base) = changes.base else { return Ok(Vec::new()) };
     let mut workspace = session.open(Some(&base.to_string()))?;
-    workspace.settings.history.is_wanted |= args.history;
+    if args.history {
+        workspace.settings.history.ask_all();
+    }
     let policy = policy(&workspace.settings, args)?;
     let checked = check_library::check(&workspace, &policy, Extent::All, session, &nothing_moved)?;
     Ok(checked.outcome.findings)

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use crate::domain::article::Article;
+use crate::domain::claim::{Claims, Reviewed};
 use crate::domain::past::Version;
 use crate::domain::path::ArticlePath;
 use crate::failure::Failure;
@@ -16,6 +19,7 @@ use super::check_library::Extent;
 pub(super) struct History<'w> {
     workspace: &'w Workspace,
     told: Told,
+    claims: Option<Claims>,
 }
 
 impl<'w> History<'w> {
@@ -27,22 +31,33 @@ impl<'w> History<'w> {
         workspace: &'w Workspace,
         policy: &Policy,
         extent: Extent<'_>,
-        articles: &BTreeMap<ArticlePath, Article>,
+        (articles, today): (&BTreeMap<ArticlePath, Article>, Date),
     ) -> Result<Self, Failure> {
         let settings = &workspace.settings;
-        let is_wanted = settings.history.is_wanted && rules::asks_for_histories(policy, settings);
+        let asked = settings.history;
+        let asks_licenses = asked.asks_licenses && rules::asks_for_histories(policy, settings);
+        let asks_reviews = asked.asks_reviews && rules::asks_for_claims(policy, settings);
         let is_meant = |path: &&ArticlePath| match extent {
             Extent::All | Extent::AllSince(_) => true,
             Extent::Changed(changes) => changes.files.contains_key(path),
             Extent::One(_) => false,
         };
         let told = match extent {
-            Extent::All | Extent::AllSince(_) | Extent::Changed(_) if is_wanted => {
+            Extent::All | Extent::AllSince(_) | Extent::Changed(_) if asks_licenses => {
                 workspace.past(&articles.keys().filter(is_meant).cloned().collect())?
             }
             _ => Told::default(),
         };
-        Ok(Self { workspace, told })
+        let claims = match extent {
+            Extent::All | Extent::AllSince(_) | Extent::Changed(_) if asks_reviews => {
+                let meant = articles.iter().filter(|(path, _)| is_meant(path));
+                let reviewed: Vec<Reviewed> =
+                    meant.filter_map(|(_, article)| Reviewed::of(article)).collect();
+                Some(workspace.claims(&reviewed, today)?)
+            }
+            _ => None,
+        };
+        Ok(Self { workspace, told, claims })
     }
 
     /// What rules may ask; `None` where history was not asked or cannot be read.
@@ -50,9 +65,15 @@ impl<'w> History<'w> {
         self.told.past.as_ref().map(|past| Histories { past, versions: self })
     }
 
+    /// What history says of reviews; `None` where nobody asked.
+    pub(super) fn claims(&self) -> Option<&Claims> {
+        self.claims.as_ref()
+    }
+
     /// What was left out and why.
-    pub(super) fn note(&self) -> Option<String> {
-        self.told.note.clone()
+    pub(super) fn notes(&self) -> impl Iterator<Item = String> {
+        let of_claims = self.claims.as_ref().and_then(|claims| claims.note.clone());
+        self.told.note.iter().cloned().chain(of_claims)
     }
 }
 

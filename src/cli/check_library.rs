@@ -180,9 +180,10 @@ fn check_within(
         Extent::Changed(changes) => workspace.edit(path, *changes.files.get(path)?),
         _ => None,
     };
-    let history = History::read(workspace, policy, extent, &articles)?;
+    let history = History::read(workspace, policy, extent, (&articles, around.today))?;
     let context = LibraryContext::new(around, &articles, &skipped, places, &read)
         .with_histories(history.histories())
+        .with_claims(history.claims())
         .with_edits(&edits);
     findings.extend(rules::check_library(&context, policy));
     masked::keep(&mut findings, &read);
@@ -193,7 +194,7 @@ fn check_within(
     let files = articles.len() + skipped.len();
     let holds_back = policy.holds_back(&workspace.settings);
     let mut notes = notes(workspace, files, context.unknown_links(), holds_back);
-    notes.extend(history.note());
+    notes.extend(history.notes());
     let outcome = CheckOutcome { findings, held_back, known: 0, articles: checked, skipped, notes };
     Ok(Checked { outcome, reach })
 }

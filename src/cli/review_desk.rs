@@ -7,6 +7,7 @@ use crate::domain::front_matter::body;
 use crate::domain::path::ArticlePath;
 use crate::domain::reviewed::{End, Refusal, ReviewedArticle};
 use crate::domain::reviewer::Reviewer;
+use crate::domain::settings::OwnReviews;
 use crate::domain::untrusted::{sanitise, shell_word};
 use crate::domain::verdict::{ReviewRecord, Verdict};
 use crate::failure::Failure;
@@ -144,7 +145,7 @@ impl<'d> Desk<'d> {
         let needs_work = matches!(self.asked.verdict, Some(Verdict::NeedsWork { .. }));
         if !needs_work {
             match part(&self.reviewer, article, (self.workspace, self.data))? {
-                Part::Alone if !self.workspace.settings.allows_solo_review => {
+                Part::Alone if self.workspace.settings.own_reviews != OwnReviews::Allowed => {
                     return Ok(Err(self.alone(article)));
                 }
                 Part::OneOfSeveral => notes.push(format!(

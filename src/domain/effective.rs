@@ -7,7 +7,7 @@ use super::finding::Level;
 use super::id::IdScheme;
 use super::license_policy::{PathLicenses, Placed};
 use super::review::Interval;
-use super::settings::{PathDefaults, PathIgnore, Settings};
+use super::settings::{OwnReviews, PathDefaults, PathIgnore, Settings};
 use super::untrusted::Untrusted;
 
 /// Who decided a value.
@@ -98,6 +98,7 @@ pub fn values(settings: &Settings, types: &BTreeMap<String, Interval>) -> Vec<(S
         IdScheme::Stem => "stem",
         IdScheme::Path => "path",
     };
+    let own_reviews = |asked| Setting::text((settings.own_reviews == asked).to_string());
     let mut values = vec![
         ("name".to_owned(), Setting::text(settings.name.clone())),
         ("url".to_owned(), optional(settings.url.as_ref())),
@@ -107,6 +108,9 @@ pub fn values(settings: &Settings, types: &BTreeMap<String, Interval>) -> Vec<(S
         ("articles.data".to_owned(), Setting::text(settings.data_folder.clone())),
         ("dates.format".to_owned(), Setting::text(date::pattern(settings.date_format))),
         ("links.root".to_owned(), optional(settings.site_root.as_ref())),
+        ("check.history".to_owned(), Setting::text(settings.history.asks_reviews.to_string())),
+        ("review.independent".to_owned(), own_reviews(OwnReviews::Refused)),
+        ("review.solo".to_owned(), own_reviews(OwnReviews::Allowed)),
         ("license.allow".to_owned(), listed(&settings.license.allow)),
         ("license.allow_code".to_owned(), listed(&settings.license.allow_code)),
         ("license.allow_with".to_owned(), listed(&settings.license.allow_with)),
@@ -139,7 +143,7 @@ fn history_of(settings: &Settings) -> [(String, Setting); 3] {
     let history = settings.history;
     let since = history.sign_off_since.map(|day| day.to_string());
     [
-        ("license.history".to_owned(), Setting::text(history.is_wanted.to_string())),
+        ("license.history".to_owned(), Setting::text(history.asks_licenses.to_string())),
         ("license.consent_words".to_owned(), Setting::text(history.consent_words.to_string())),
         ("license.sign_off_since".to_owned(), optional(since.as_ref())),
     ]

@@ -52,11 +52,25 @@ pub struct PathIgnore {
     pub span: Option<Span>,
 }
 
+/// Whether who wrote an article may review it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OwnReviews {
+    /// A review by those alone is a warning, and `kb review` writes none.
+    #[default]
+    Discouraged,
+    /// They may: a library of one person.
+    Allowed,
+    /// A review by those alone is an error.
+    Refused,
+}
+
 /// What is asked of the history of articles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HistoryChecks {
-    /// True if history is looked at at all.
-    pub is_wanted: bool,
+    /// True if it is asked who changed licences and credits.
+    pub asks_licenses: bool,
+    /// True if it is asked when and how reviews were claimed.
+    pub asks_reviews: bool,
     /// So many words may be somebody's without their consent mattering much.
     pub consent_words: usize,
     /// From this day on commits are to be signed off by who wrote them.
@@ -65,8 +79,18 @@ pub struct HistoryChecks {
 
 impl HistoryChecks {
     /// What holds where nobody says otherwise.
-    pub const DEFAULT: Self =
-        Self { is_wanted: false, consent_words: CONSENT_WORDS, sign_off_since: None };
+    pub const DEFAULT: Self = Self {
+        asks_licenses: false,
+        asks_reviews: false,
+        consent_words: CONSENT_WORDS,
+        sign_off_since: None,
+    };
+
+    /// Asks whatever history can be asked.
+    pub fn ask_all(&mut self) {
+        self.asks_licenses = true;
+        self.asks_reviews = true;
+    }
 }
 
 /// About a sentence: no steward of a licence says from when on a contribution counts, so the
@@ -105,8 +129,8 @@ pub struct Settings {
     pub ignores: Vec<PathIgnore>,
     /// Review intervals by type.
     pub review_every: BTreeMap<String, Interval>,
-    /// True if the only author of an article may review it: a library of one person.
-    pub allows_solo_review: bool,
+    /// Whether who wrote an article may review it.
+    pub own_reviews: OwnReviews,
     /// Licences that are taken.
     pub license: LicensePolicy,
     /// What is asked of the history of articles.
@@ -139,7 +163,7 @@ impl Settings {
             levels: Vec::new(),
             ignores: Vec::new(),
             review_every: BTreeMap::new(),
-            allows_solo_review: false,
+            own_reviews: OwnReviews::default(),
             license: LicensePolicy::default(),
             history: HistoryChecks::DEFAULT,
             site_root: None,

@@ -10,7 +10,9 @@ use serde::Deserialize;
 use crate::domain::finding::Level;
 use crate::domain::id::IdScheme;
 use crate::domain::review::Interval;
-use crate::domain::settings::{DateFormat, IMAGE_KIB_MAX, PathDefaults, PathIgnore, Settings};
+use crate::domain::settings::{
+    DateFormat, IMAGE_KIB_MAX, OwnReviews, PathDefaults, PathIgnore, Settings,
+};
 use crate::domain::suggest::nearest;
 use crate::domain::text::{Lines, Span};
 use crate::domain::untrusted::sanitise;
@@ -34,6 +36,8 @@ struct File {
     defaults: Vec<Defaults>,
     #[serde(default)]
     review: ReviewTable,
+    #[serde(default)]
+    check: CheckTable,
     #[serde(default)]
     rules: toml::Table,
     #[serde(default)]
@@ -111,6 +115,15 @@ struct ReviewTable {
     every: BTreeMap<String, String>,
     #[serde(default)]
     solo: bool,
+    #[serde(default)]
+    independent: bool,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct CheckTable {
+    #[serde(default)]
+    history: bool,
 }
 
 #[derive(Deserialize, Default)]
@@ -183,7 +196,7 @@ pub fn settings(text: &str, shown_path: &str, folder_name: &str) -> Result<Setti
         defaults: Vec::new(),
         levels: levels(&file.rules).map_err(&wrong)?,
         ignores: file.ignore.into_iter().map(PathIgnore::from).collect(),
-        allows_solo_review: file.review.solo,
+        own_reviews: own_reviews(&file.review).map_err(&wrong)?,
         review_every: intervals(file.review.every).map_err(&wrong)?,
         history: config_license::history(&file.license).map_err(&wrong)?,
         license: config_license::policy(file.license).map_err(&wrong)?,
@@ -191,6 +204,9 @@ pub fn settings(text: &str, shown_path: &str, folder_name: &str) -> Result<Setti
         https_hosts: file.links.https,
         image_kib_max: file.links.image_kib_max.map_or(IMAGE_KIB_MAX, u64::from),
     };
+    if file.check.history {
+        settings.history.ask_all();
+    }
     for defaults in file.defaults {
         settings.defaults.push(path_defaults(defaults).map_err(&wrong)?);
     }
@@ -251,6 +267,15 @@ fn intervals(written: BTreeMap<String, String>) -> Result<BTreeMap<String, Inter
         Err(help) => Err(format!("`review.every.{kind}` is `{text}`: {help}")),
     };
     written.into_iter().map(read).collect()
+}
+
+fn own_reviews(review: &ReviewTable) -> Result<OwnReviews, String> {
+    match (review.solo, review.independent) {
+        (false, false) => Ok(OwnReviews::Discouraged),
+        (true, false) => Ok(OwnReviews::Allowed),
+        (false, true) => Ok(OwnReviews::Refused),
+        (true, true) => Err("`review.solo` and `review.independent` exclude each other".to_owned()),
+    }
 }
 
 fn path_defaults(written: Defaults) -> Result<PathDefaults, String> {

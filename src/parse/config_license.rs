@@ -66,7 +66,8 @@ pub(super) fn history(table: &LicenseTable) -> Result<HistoryChecks, String> {
         })
     });
     Ok(HistoryChecks {
-        is_wanted: table.history,
+        asks_licenses: table.history,
+        asks_reviews: false,
         consent_words: words.unwrap_or(HistoryChecks::DEFAULT.consent_words),
         sign_off_since: since.transpose()?,
     })

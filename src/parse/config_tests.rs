@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::license_policy::LicensePolicy;
-use crate::domain::settings::HistoryChecks;
+use crate::domain::settings::{HistoryChecks, OwnReviews};
 
 #[track_caller]
 fn read(text: &str) -> Settings {
@@ -44,7 +44,7 @@ fn an_unknown_key_is_refused_with_the_nearest_name() {
     check_refused(
         "nam = 'x'",
         "line 1, column 1: unknown field `nam`, expected one of `name`, `url`, `ids`, \
-         `articles`, `fields`, `dates`, `defaults`, `review`, `rules`, `ignore`, `license`, `links`",
+         `articles`, `fields`, `dates`, `defaults`, `review`, `check`, `rules`, `ignore`, `license`, `links`",
         Some("did you mean `name`?"),
     );
     check_refused(
@@ -62,8 +62,11 @@ fn hosts_that_answer_by_https_are_told() {
 
 #[test]
 fn nobody_reviews_what_they_wrote_alone_unless_the_library_says_so() {
-    assert!(!read("").allows_solo_review);
-    assert!(read("[review]\nsolo = true").allows_solo_review);
+    assert_eq!(read("").own_reviews, OwnReviews::Discouraged);
+    assert_eq!(read("[review]\nsolo = true").own_reviews, OwnReviews::Allowed);
+    assert_eq!(read("[review]\nindependent = true").own_reviews, OwnReviews::Refused);
+    let both = "[review]\nsolo = true\nindependent = true";
+    check_refused(both, "`review.solo` and `review.independent` exclude each other", None);
 }
 
 #[test]
@@ -178,7 +181,10 @@ fn an_exception_of_the_policy_has_a_reason_and_perhaps_a_last_day() {
 fn history_is_looked_at_where_somebody_asks() {
     let history = |text: &str| read(&format!("[license]\n{text}")).history;
     assert_eq!(history(""), HistoryChecks::DEFAULT);
-    assert!(history("history = true").is_wanted);
+    let of_licenses = history("history = true");
+    assert!(of_licenses.asks_licenses && !of_licenses.asks_reviews);
+    let of_all = read("[check]\nhistory = true").history;
+    assert!(of_all.asks_licenses && of_all.asks_reviews);
     assert_eq!(history("consent_words = 0").consent_words, 0);
     let since = Some(jiff::civil::date(2026, 1, 1));
     assert_eq!(history("sign_off_since = 2026-01-01").sign_off_since, since);

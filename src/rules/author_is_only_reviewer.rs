@@ -1,13 +1,19 @@
-//! KB305: a review by nobody but the authors.
+//! KB305: a review by nobody but those who wrote the text.
 //!
-//! Names and ids are compared as they are written; that an id of `people.yaml` and a name
-//! mean one person is not looked up.
+//! Without history these are the authors that the article names, compared as they are written.
+//! History tells who wrote what is there since the review before, by `.mailmap` and
+//! `people.yaml`.
 
-use crate::domain::article::Status;
-use crate::domain::finding::{FixKind, Level, RuleMeta};
+use crate::domain::article::{Metadata, Status};
+use crate::domain::finding::{Finding, FixKind, Level, RuleMeta};
+use crate::domain::person::{Person, Signature};
+use crate::domain::settings::{OwnReviews, Settings};
 use crate::domain::untrusted::Untrusted;
 
-use super::context::ArticleContext;
+use super::affiliations::NAMES_MAX;
+use super::claimed::claimed;
+use super::context::{ArticleContext, LibraryContext};
+use super::credits::all_names;
 use super::fields::{governs, known, name_of};
 use super::report::{Report, quote, quote_all};
 use super::{Check, Rule};
@@ -18,11 +24,11 @@ pub(super) static RULE: Rule = Rule {
         name: "author-is-only-reviewer",
         level: Level::Warning,
         fix: FixKind::None,
-        summary: "Nobody but the authors has reviewed the article.",
+        summary: "Nobody but those who wrote it has reviewed the article.",
         doc: include_str!("author_is_only_reviewer.md"),
     },
     draft: Level::Off,
-    check: Check::Article(check),
+    check: Check::Both(check, check_history),
 };
 
 /// The most names that are told; the rest is counted.
@@ -35,13 +41,11 @@ fn check(context: &ArticleContext<'_>, report: &mut Report<'_>) {
     let is_asked_for = governs(settings, "review.by") && governs(settings, "authors");
     // Without a day there is no review yet, which has a rule of its own.
     let is_reviewed = meta.review.on.is_some() && !reviewers.is_empty();
-    if !is_asked_for || !is_reviewed || meta.status != Status::Active {
+    let is_allowed = settings.own_reviews == OwnReviews::Allowed;
+    if is_allowed || !is_asked_for || !is_reviewed || meta.status != Status::Active {
         return;
     }
-    let mut authors: Vec<String> = meta.authors.iter().map(person).collect();
-    authors.sort_unstable();
-    let is_author = |reviewer: &Untrusted| authors.binary_search(&person(reviewer)).is_ok();
-    if !reviewers.iter().all(is_author) {
+    if !are_all_authors(meta) {
         return;
     }
     let fields = known(context);
@@ -61,9 +65,63 @@ fn check(context: &ArticleContext<'_>, report: &mut Report<'_>) {
     let by = name_of(settings, "review.by");
     let found = report.about(article, place, names.join(" "), message);
     found.help(format!("ask somebody who did not write it, and add them to {}", quote(by)));
+    demand(settings, found);
     if let Some(place) = place_of("authors") {
         found.label(place, "written by");
     }
+}
+
+/// Tells of articles whose reviewers all wrote what they reviewed.
+fn check_history(context: &LibraryContext<'_>, report: &mut Report<'_>) {
+    let is_allowed = context.around.settings.own_reviews == OwnReviews::Allowed;
+    let Some(claims) = context.claims.filter(|_| !is_allowed) else { return };
+    let listed = context.around.affiliations.people();
+    for claimed in claimed(context) {
+        let meta = &claimed.article.meta;
+        let (by, Some(writers)) = (&meta.review.by, &claimed.claim.writers) else { continue };
+        let is_meant = meta.status == Status::Active && !by.is_empty() && by.len() <= NAMES_MAX;
+        // What the article says itself is told without history.
+        if !is_meant || are_all_authors(&claimed.article.meta) {
+            continue;
+        }
+        let writers: Vec<&Person> = writers.iter().map(|it| claims.people.of(*it)).collect();
+        let has_written = |reviewer: &Untrusted| {
+            let names = all_names(&Signature::read(reviewer.raw()), listed);
+            names.iter().any(|name| writers.iter().any(|writer| writer.signs_as(name)))
+        };
+        if !by.iter().all(has_written) {
+            continue;
+        }
+        let names: Vec<&str> = by.iter().map(Untrusted::raw).collect();
+        let commit = claimed.dated_commit();
+        let since = claimed.claim.previous.map_or_else(
+            || "wrote the text".to_owned(),
+            |previous| format!("wrote what is new since the review of {previous}"),
+        );
+        let says = match names.as_slice() {
+            [only] => format!("{} {since}, and is the only reviewer ({commit})", quote(only)),
+            _ => format!("all {} reviewers {since} ({commit})", names.len()),
+        };
+        let place = claimed.place.clone();
+        let found = report.about(claimed.article, place, names.join(" "), says);
+        found.help(format!("ask somebody else to review it with {}", claimed.command()));
+        demand(context.around.settings, found);
+    }
+}
+
+/// Makes `found` an error where the library wants a second person.
+fn demand(settings: &Settings, found: &mut Finding) {
+    if settings.own_reviews == OwnReviews::Refused && found.level == Level::Warning {
+        found.level = Level::Error;
+    }
+}
+
+/// True if everybody who reviewed it is an author by the article's own words.
+fn are_all_authors(meta: &Metadata) -> bool {
+    let mut authors: Vec<String> = meta.authors.iter().map(person).collect();
+    authors.sort_unstable();
+    let is_author = |reviewer: &Untrusted| authors.binary_search(&person(reviewer)).is_ok();
+    meta.review.by.iter().all(is_author)
 }
 
 /// What tells two people apart: case and white space do not.

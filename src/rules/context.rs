@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::domain::article::{Article, Status};
+use crate::domain::claim::Claims;
 use crate::domain::drift::Edit;
 use crate::domain::fault::{Fault, FaultKind};
 use crate::domain::finding::{FixKind, Place};
@@ -132,6 +133,8 @@ pub struct LibraryContext<'a> {
     pub histories: Option<Histories<'a>>,
     /// What the change that is looked at did to an article; nothing where all are looked at.
     pub edits: &'a Edits<'a>,
+    /// What history says of the reviews that articles claim; `None` where nobody asked.
+    pub claims: Option<&'a Claims>,
     /// The article whose places were asked for last.
     last: RefCell<Option<(ArticlePath, Lines<'static>)>>,
     /// What articles share, once a rule has asked.
@@ -176,7 +179,8 @@ impl<'a> LibraryContext<'a> {
         let links = Links::new(articles, places, !around.settings.has_own_fields);
         let (last, overlaps) = (RefCell::default(), OnceCell::new());
         let edits = &|_: &ArticlePath| None;
-        Self { around, articles, links, skipped, read, histories: None, edits, last, overlaps }
+        let (histories, claims) = (None, None);
+        Self { around, articles, links, skipped, read, histories, claims, edits, last, overlaps }
     }
 
     /// The same, in the light of one change.
@@ -189,6 +193,12 @@ impl<'a> LibraryContext<'a> {
     #[must_use]
     pub fn with_histories(self, histories: Option<Histories<'a>>) -> Self {
         Self { histories, ..self }
+    }
+
+    /// The same, with what history says of reviews.
+    #[must_use]
+    pub fn with_claims(self, claims: Option<&'a Claims>) -> Self {
+        Self { claims, ..self }
     }
 
     /// What articles share; finding out reads every text again, so ask for a reason.

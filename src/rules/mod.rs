@@ -9,6 +9,7 @@ pub mod aftermath;
 pub mod avoided;
 pub mod baseline;
 mod built_anchors;
+mod claimed;
 mod consent;
 pub mod context;
 mod credits;
@@ -203,6 +204,13 @@ rules! {
     changed_since_review,
     orphaned_owner,
     successor_cycle,
+    mass_redate,
+    review_later_than_commit,
+    review_long_before_commit,
+    review_moved_back,
+    review_inherited,
+    unknown_reviewer,
+    interval_stretched,
     article_removed,
     alias_missing,
     id_reused,
@@ -320,6 +328,22 @@ pub fn asks_for_revisions(policy: &Policy, settings: &Settings) -> bool {
 
 /// The rules that hold a library to its promise that ids last.
 static LASTING_IDS: [&Rule; 3] = [&article_removed::RULE, &alias_missing::RULE, &id_reused::RULE];
+
+/// Whether a rule of `policy` asks when and how reviews were claimed.
+#[must_use]
+pub fn asks_for_claims(policy: &Policy, settings: &Settings) -> bool {
+    let rules = [
+        &author_is_only_reviewer::RULE,
+        &mass_redate::RULE,
+        &review_later_than_commit::RULE,
+        &review_long_before_commit::RULE,
+        &review_moved_back::RULE,
+        &review_inherited::RULE,
+        &unknown_reviewer::RULE,
+        &interval_stretched::RULE,
+    ];
+    rules.iter().any(|rule| policy.runs(rule, settings))
+}
 
 /// The acronyms that an article does not explain, for the rule that knows the glossary; none if
 /// `policy` leaves it out.

@@ -10,6 +10,7 @@ use jiff::civil::{Date, date};
 
 use crate::domain::article::Article;
 use crate::domain::body_digest::BodyDigest;
+use crate::domain::claim::Claims;
 use crate::domain::drift::Edit;
 use crate::domain::finding::{Finding, FixKind, Label, Place};
 use crate::domain::history::{Moved, ObjectId};
@@ -53,6 +54,8 @@ pub(super) struct Library {
     pub(super) edit: Option<Edit>,
     /// What the articles of a change were, and where those came from that moved.
     before: Option<Before>,
+    /// What history says of reviews.
+    pub(super) claims: Option<Claims>,
 }
 
 impl Library {
@@ -77,6 +80,7 @@ impl Library {
             body_digest: None,
             edit: None,
             before: None,
+            claims: None,
         }
     }
 
@@ -235,7 +239,8 @@ impl Library {
                 moves: &moves,
             },
             &read_again,
-        );
+        )
+        .with_claims(self.claims.as_ref());
         let edits = |_: &ArticlePath| self.edit;
         let context = context.with_edits(&edits);
         findings.extend(check_library(&context, policy));

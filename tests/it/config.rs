@@ -69,6 +69,9 @@ fn people_see_values_with_their_origin_and_that_nothing_is_wrong() {
           articles.data             kb · default
           dates.format              YYYY-MM-DD · default
           links.root                none · default
+          check.history             false · default
+          review.independent        false · default
+          review.solo               false · default
           license.allow             none · default
           license.allow_code        none · default
           license.allow_with        none · default

@@ -18,6 +18,7 @@ mod baselines;
 mod bounded;
 mod changes;
 mod cite;
+mod claim_rules;
 mod claims;
 mod claims_writers;
 mod colour;
