@@ -218,6 +218,7 @@ rules! {
     unknown_event,
     supersedes_not_reciprocal,
     invalid_review_after,
+    supersedes_not_reciprocal,
     broken_link,
     broken_anchor,
     link_case,

@@ -39,7 +39,7 @@ const CASES: [(bool, Variables, &str, bool); 24] = [
 ];
 
 /// An invocation of every command that shows something to people.
-const COMMANDS: [&str; 16] = [
+const COMMANDS: [&str; 18] = [
     "",
     "search site",
     "show linked",
@@ -52,6 +52,8 @@ const COMMANDS: [&str; 16] = [
     "explain",
     "explain --license MIT --into MIT",
     "stale",
+    "report",
+    "review linked --by jdoe --checked read --dry-run",
     "retire linked --reason wrong --dry-run",
     "init",
     "index",
@@ -59,7 +61,7 @@ const COMMANDS: [&str; 16] = [
 ];
 
 /// What is for programs, and so never coloured.
-const FOR_PROGRAMS: [&str; 27] = [
+const FOR_PROGRAMS: [&str; 30] = [
     "config --format json",
     "export schema",
     "search site --format json",
@@ -78,6 +80,9 @@ const FOR_PROGRAMS: [&str; 27] = [
     "explain --format json",
     "explain --license MIT --format json",
     "stale --format json",
+    "report --format json",
+    "report --format md",
+    "report --format html",
     "retire linked --reason wrong --dry-run --format json",
     "completions bash",
     "completions fish",
