@@ -101,3 +101,10 @@ fn a_list_in_one_text_is_several_people() {
     assert_eq!(Signature::read_list("Jo Roe (editor)"), [Signature::read("Jo Roe")]);
     assert_eq!(Signature::read_list(" , "), []);
 }
+
+#[test]
+fn a_forge_that_commits_in_its_own_name_is_no_person() {
+    let is_shared = |text: &str| Signature::read(text).is_shared();
+    assert!(is_shared("GitHub <noreply@github.com>") && is_shared("x <NoReply@GitLab.com>"));
+    assert!(!is_shared("Jo Doe <1+jo@users.noreply.github.com>") && !is_shared("GitHub"));
+}

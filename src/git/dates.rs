@@ -100,16 +100,22 @@ impl Repository {
             .collect()
     }
 
-    /// The text of the file that `blame.ignoreRevsFile` names, if it lies in the work tree.
+    /// The text of the files that `blame.ignoreRevsFile` names and that lie in the work tree.
+    ///
+    /// It may be given several times, and an empty value takes back what was given before.
     fn configured_list(&self) -> Option<String> {
         let work_tree = self.work_tree()?.canonicalize().ok()?;
-        let config = self.inner.config().ok()?.snapshot().ok()?;
-        let named = config.get_path("blame.ignoreRevsFile").ok()?;
-        let file = work_tree.join(named).canonicalize().ok()?;
-        if !file.starts_with(&work_tree) {
-            return None;
-        }
-        read_list(&file)
+        let config = self.inner.config().ok()?;
+        let mut named = Vec::new();
+        let entries = config.multivar("blame.ignoreRevsFile", None).ok()?;
+        let all = entries.for_each(|entry| match entry.value().unwrap_or_default() {
+            "" => named.clear(),
+            file => named.push(file.to_owned()),
+        });
+        all.ok()?;
+        let files = named.into_iter().filter_map(|name| work_tree.join(name).canonicalize().ok());
+        let inside = files.filter(|file| file.starts_with(&work_tree));
+        Some(inside.filter_map(|file| read_list(&file)).collect::<Vec<_>>().join("\n"))
     }
 
     /// The text of a file in the root of `commit`; `None` if there is none, or it is no file.

@@ -208,6 +208,11 @@ fn gits_configuration_may_name_a_list_inside_the_work_tree_and_nowhere_else() {
     set("tools/list");
     assert_eq!(of(&world, "a.md").last_of_substance, Some(first));
     assert_ne!(world.open().history_key(first), key);
+    world.put("tools/other", "# none\n");
+    let mut config = world.inner.config().unwrap();
+    config.set_multivar("blame.ignoreRevsFile", "^$", "tools/other").unwrap();
+    assert_eq!(of(&world, "a.md").last_of_substance, Some(first));
+    config.remove_multivar("blame.ignoreRevsFile", ".*").unwrap();
     let outside = tempfile::NamedTempFile::new().unwrap();
     #[expect(clippy::disallowed_methods, reason = "a file outside the repository")]
     std::fs::write(outside.path(), ignored.to_string()).unwrap();

@@ -10,12 +10,12 @@ use git2::Oid;
 
 use super::names::{Names, ROOT};
 use super::rename::exact_renames;
-use super::table::{CommitTable, Own, Rename};
+use super::table::{CommitTable, Rename};
 use super::tree::{Entry, Trees, Unreadable};
 
 /// So many entries of folders are looked at in one commit; a stranger's tree may name itself a
-/// thousand times over.
-const ENTRIES_MAX: usize = 1_000_000;
+/// thousand times over. Tests do with fewer.
+const ENTRIES_MAX: usize = if cfg!(test) { 1_000 } else { 1_000_000 };
 
 /// Why the whole of a commit's changes cannot be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,37 +54,55 @@ pub(super) fn read_diff(
         Some(folders) => known_changes(&table.names, trees, (tree, first), folders, usize::MAX)?,
         None => all_changes(&mut table.names, trees, (tree, first))?,
     };
-    let mut own: Vec<(Changed, Vec<Option<Oid>>)> =
-        changed.into_iter().map(|changed| (changed, Vec::new())).collect();
+    let mut own = changed;
+    // What each further parent has of these, a list a parent.
+    let mut columns: Vec<Vec<Option<Oid>>> = Vec::new();
     let entries_max = if folders.is_some() { usize::MAX } else { ENTRIES_MAX };
     for (place, parent) in (1..).zip(parents.iter().skip(1)) {
-        if own.is_empty() {
-            break;
-        }
-        let leading = table.names.folders_of(own.iter().map(|(own, _)| own.path));
-        let pair = (tree, Some(*parent));
-        let mut others = known_changes(&table.names, trees, pair, &leading, entries_max)?;
-        others.sort_unstable_by_key(|other| other.path);
-        let mut same = Vec::new();
-        own.retain_mut(|(changed, olds)| {
-            let found = others.binary_search_by_key(&changed.path, |other| other.path);
-            match found {
-                Ok(place) => olds.push(others[place].old),
-                Err(_) => same.push(changed.path),
-            }
-            found.is_ok()
-        });
+        let others = if own.is_empty() {
+            Vec::new()
+        } else {
+            let leading = table.names.folders_of(own.iter().map(|own| own.path));
+            known_changes(&table.names, trees, (tree, Some(*parent)), &leading, entries_max)?
+        };
+        let same = keep_different(&mut own, &mut columns, others);
         table.push_run(place, &same);
     }
     if folders.is_none() {
-        let renames = renames(&mut table.names, trees, (tree, parents), &own)?;
+        let renames = renames(&mut table.names, trees, (tree, parents), (&own, &columns))?;
         table.push_renames(renames);
     }
-    for (Changed { path, new, old }, others) in own {
-        let (new, old) = (table.blob_number(new), table.blob_number(old));
-        table.push_own(Own { path, new, old }, &others);
+    for (row, Changed { path, new, old }) in own.into_iter().enumerate() {
+        table.push_own(path, (new, old), columns.iter().map(|column| column[row]));
     }
     Ok(())
+}
+
+/// Leaves in `own` and `columns` what differs from a further parent, too, and adds what that has;
+/// returns the paths of the rest.
+fn keep_different(
+    own: &mut Vec<Changed>,
+    columns: &mut Vec<Vec<Option<Oid>>>,
+    mut others: Vec<Changed>,
+) -> Vec<u32> {
+    others.sort_unstable_by_key(|other| other.path);
+    let find = |path| others.binary_search_by_key(&path, |other| other.path).ok();
+    let found: Vec<Option<usize>> = own.iter().map(|own| find(own.path)).collect();
+    for column in columns.iter_mut() {
+        let mut found = found.iter();
+        column.retain(|_| found.next().is_some_and(Option::is_some));
+    }
+    columns.push(found.iter().flatten().map(|place| others[*place].old).collect());
+    let mut same = Vec::new();
+    let mut found = found.into_iter();
+    own.retain(|own| {
+        let is_different = found.next().is_some_and(|found| found.is_some());
+        if !is_different {
+            same.push(own.path);
+        }
+        is_different
+    });
+    same
 }
 
 /// The files of `tree` that the folders lead to, and that are known by name.
@@ -177,22 +195,20 @@ fn renames(
     names: &mut Names,
     trees: &mut Trees<'_>,
     (tree, parents): (Oid, &[Oid]),
-    own: &[(Changed, Vec<Option<Oid>>)],
+    (own, columns): (&[Changed], &[Vec<Option<Oid>>]),
 ) -> Result<Vec<Rename>, Unfit> {
-    let is_new = |(changed, others): &&(Changed, Vec<Option<Oid>>)| {
-        changed.new.is_some() && changed.old.is_none() && others.iter().all(Option::is_none)
+    let is_added = |(row, own): &(usize, &Changed)| {
+        own.old.is_none() && columns.iter().all(|column| column[*row].is_none())
     };
-    let mut added: Vec<(u32, Oid)> = own
-        .iter()
-        .filter(is_new)
-        .filter_map(|(changed, _)| Some((changed.path, changed.new?)))
-        .collect();
+    let added = own.iter().enumerate().filter(is_added);
+    let mut added: Vec<(u32, Oid)> =
+        added.filter_map(|(_, own)| Some((own.path, own.new?))).collect();
     let mut renames = Vec::new();
     for (place, parent) in (0..).zip(parents) {
         let mut ids: HashSet<Oid> = added.iter().map(|(_, id)| *id).collect();
-        if place == 0 && parents.len() == 1 {
+        if !ids.is_empty() && parents.len() == 1 {
             // Most commits that add something take away nothing of the same bytes.
-            let gone: HashSet<Oid> = own.iter().filter_map(|(changed, _)| changed.old).collect();
+            let gone: HashSet<Oid> = own.iter().filter_map(|own| own.old).collect();
             ids.retain(|id| gone.contains(id));
         }
         if ids.is_empty() {

@@ -130,6 +130,7 @@ pub(super) fn read_raw_commit(odb: &Odb<'_>, id: Oid) -> Option<Vec<u8>> {
     (object.kind() == ObjectType::Commit).then(|| object.data().to_vec())
 }
 
-fn index(count: usize) -> u32 {
+/// So many commits, as the number of one.
+pub(super) fn index(count: usize) -> u32 {
     u32::try_from(count).expect("four thousand million commits do not fit into memory")
 }

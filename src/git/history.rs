@@ -16,7 +16,7 @@ use git2::{Odb, Oid};
 use super::bits::Bits;
 use super::body::Bodies;
 use super::diff::{Unfit, files_in, read_diff};
-use super::graph::Graph;
+use super::graph::{Graph, index};
 use super::table::{CommitTable, Diff, NONE};
 use super::tree::Trees;
 use crate::domain::history::{Completeness, PathHistory, Signatories};
@@ -64,7 +64,7 @@ pub(super) fn walk(
 ) -> Option<Walked> {
     let (mut walk, present) = Walk::new(odb, start, wanted, table)?;
     walk.front(0).unsettled = present.clone();
-    walk.writers = Writers::new(&walk.graph, &walk.order, walk.table, start.mailmap);
+    walk.writers = Writers::new((&walk.order, &walk.numbers), walk.table, start.mailmap);
     walk.run();
 
     let mut ancestry = Ancestry::new(&walk.graph, &walk.order);
@@ -141,6 +141,8 @@ struct Walk<'o> {
     /// The commits, children before parents.
     order: Vec<u32>,
     table: &'o mut CommitTable,
+    /// The numbers of the commits in the table.
+    numbers: Vec<u32>,
     trees: Trees<'o>,
     bodies: Bodies<'o>,
     tracks: Vec<Track>,
@@ -178,6 +180,7 @@ impl<'o> Walk<'o> {
             known: std::iter::repeat_with(Known::default).take(wanted.len()).collect(),
             ignored: ignored.collect(),
             order: graph.children_first(),
+            numbers: Vec::new(),
             writers: Writers::default(),
             tracks: Vec::new(),
             of_path: Vec::new(),
@@ -191,6 +194,9 @@ impl<'o> Walk<'o> {
             graph,
             table,
         };
+        walk.numbers = (0..walk.graph.len())
+            .map(|commit| walk.table.number(walk.graph.commit(index(commit)).id))
+            .collect();
         for (article, path) in (0..).zip(wanted) {
             let path = walk.table.names.file(path.as_bytes());
             walk.track(article, path);
@@ -274,10 +280,10 @@ impl<'o> Walk<'o> {
 
     /// What `commit` changed; with why, if that is not the whole of it.
     fn diff(&mut self, commit: u32, parents: &[u32]) -> Option<(Diff, Option<Unfit>)> {
-        let Commits { tree, parents, number } = self.commits(commit, parents);
-        if let Some(diff) = self.table.diff_of(number) {
+        if let Some(diff) = self.table.diff_of(self.numbers[commit as usize]) {
             return Some((diff, None));
         }
+        let Commits { tree, parents, number } = self.commits(commit, parents);
         let counts = self.table.names.counts();
         let unfit = match read_diff(self.table, &mut self.trees, (tree, &parents), None) {
             Ok(()) => {
@@ -300,9 +306,9 @@ impl<'o> Walk<'o> {
     }
 
     fn commits(&self, commit: u32, parents: &[u32]) -> Commits {
-        let commit = self.graph.commit(commit);
+        let (tree, number) = (self.graph.commit(commit).tree, self.numbers[commit as usize]);
         let parents = parents.iter().map(|parent| self.graph.commit(*parent).tree).collect();
-        Commits { tree: commit.tree, parents, number: self.table.number(commit.id) }
+        Commits { tree, parents, number }
     }
 
     /// The tracks that differ from every parent.

@@ -2,8 +2,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use git2::Oid;
-
 use crate::domain::history::{PathHistory, Signatories, Writer};
 use crate::domain::person::{People, PersonId, Signature};
 use crate::git::commit::utc_day;
@@ -151,35 +149,41 @@ pub(super) struct Writers {
 }
 
 impl Writers {
-    pub(super) fn new(graph: &Graph, order: &[u32], table: &CommitTable, mailmap: &str) -> Self {
+    /// `order` and `numbers` say in which order the walk comes to its commits, and which numbers
+    /// they have in the table.
+    pub(super) fn new(
+        (order, numbers): (&[u32], &[u32]),
+        table: &CommitTable,
+        mailmap: &str,
+    ) -> Self {
         let mut of_signature = vec![None; table.signatures_count()];
         let mut seen = vec![false; of_signature.len()];
-        let (mut signatures, mut numbers) = (Vec::new(), Vec::new());
-        let commits = order.iter().map(|commit| table.number(graph.commit(*commit).id));
+        let (mut signatures, mut places) = (Vec::new(), Vec::new());
+        let commits = order.iter().map(|commit| numbers[*commit as usize]);
         for commit in commits.filter(|number| table.holds(*number)) {
             for signature in table.signed_by(commit) {
                 if !std::mem::replace(&mut seen[signature as usize], true)
                     && *table.signature(signature) != Signature::default()
                 {
-                    numbers.push(signature);
+                    places.push(signature);
                     signatures.push(table.signature(signature).clone());
                 }
             }
         }
         let people = People::new(signatures.iter().cloned(), mailmap);
-        for (number, signature) in numbers.into_iter().zip(&signatures) {
+        for (number, signature) in places.into_iter().zip(&signatures) {
             of_signature[number as usize] = people.find(signature);
         }
         Self { signatures, people, of_signature, now: Vec::new() }
     }
 
     /// Turns to the people who wrote a commit.
-    pub(super) fn turn_to(&mut self, table: &CommitTable, commit: Oid) {
+    pub(super) fn turn_to(&mut self, table: &CommitTable, commit: u32) {
         self.now.clear();
         if self.of_signature.is_empty() {
             return;
         }
-        for signature in table.signed_by(table.number(commit)) {
+        for signature in table.signed_by(commit) {
             let person = self.of_signature[signature as usize];
             if let Some(person) = person.filter(|person| !self.now.contains(person)) {
                 self.now.push(person);

@@ -4,6 +4,7 @@
 //! and a set of paths is a set of bits.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::domain::path::ArticlePath;
 
@@ -20,13 +21,13 @@ pub(super) struct Child {
 #[derive(Default)]
 struct Folder {
     parent: u32,
-    name: Box<[u8]>,
-    children: HashMap<Box<[u8]>, Child>,
+    name: Arc<[u8]>,
+    children: HashMap<Arc<[u8]>, Child>,
 }
 
 struct File {
     folder: u32,
-    name: Box<[u8]>,
+    name: Arc<[u8]>,
 }
 
 /// All paths.
@@ -74,9 +75,14 @@ impl Names {
         if let Some(file) = self.child(folder, name).file {
             return file;
         }
+        self.new_file(folder, name.into())
+    }
+
+    fn new_file(&mut self, folder: u32, name: Arc<[u8]>) -> u32 {
         let file = number(self.files.len());
-        self.files.push(File { folder, name: name.into() });
-        self.folders[folder as usize].children.entry(name.into()).or_default().file = Some(file);
+        let children = &mut self.folders[folder as usize].children;
+        children.entry(Arc::clone(&name)).or_default().file = Some(file);
+        self.files.push(File { folder, name });
         file
     }
 
@@ -85,10 +91,10 @@ impl Names {
         if let Some(folder) = self.child(parent, name).folder {
             return folder;
         }
-        let folder = number(self.folders.len());
-        self.folders.push(Folder { parent, name: name.into(), children: HashMap::new() });
-        self.folders[parent as usize].children.entry(name.into()).or_default().folder =
-            Some(folder);
+        let (folder, name) = (number(self.folders.len()), Arc::from(name));
+        let children = &mut self.folders[parent as usize].children;
+        children.entry(Arc::clone(&name)).or_default().folder = Some(folder);
+        self.folders.push(Folder { parent, name, children: HashMap::new() });
         folder
     }
 
@@ -109,8 +115,13 @@ impl Names {
     /// The folders that lead to `files`.
     pub(super) fn folders_of(&self, files: impl Iterator<Item = u32>) -> HashSet<u32> {
         let mut folders = HashSet::from([ROOT]);
+        let mut last = ROOT;
         for file in files {
             let mut folder = self.files[file as usize].folder;
+            // Neighbours mostly lie in one folder.
+            if std::mem::replace(&mut last, folder) == folder {
+                continue;
+            }
             while folders.insert(folder) {
                 folder = self.folders[folder as usize].parent;
             }
@@ -134,6 +145,16 @@ impl Names {
                 child.folder = None;
             }
         }
+    }
+
+    /// Adds a file that [`Names::files`] told, after the one before; `None` if it cannot be.
+    pub(super) fn restore(&mut self, folder: u32, name: &[u8]) -> Option<()> {
+        let known = self.folders.get(folder as usize)?.children.get(name);
+        if known.is_some_and(|child| child.file.is_some()) {
+            return None;
+        }
+        self.new_file(folder, name.into());
+        Some(())
     }
 
     /// All folders but the root, each after the one it lies in: that one and the name.

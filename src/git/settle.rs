@@ -53,7 +53,7 @@ impl Walk<'_> {
         if own.is_empty() {
             return;
         }
-        self.writers.turn_to(self.table, self.graph.commit(commit).id);
+        self.writers.turn_to(self.table, self.numbers[commit as usize]);
         let (added, others): (Vec<Own>, Vec<Own>) = own.into_iter().partition(|own| {
             own.state != State::Absent && self.table.olds(diff, own.place).all(|old| old.is_none())
         });

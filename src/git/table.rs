@@ -97,8 +97,9 @@ pub struct CommitTable {
     signatures: Vec<Signature>,
     signature_numbers: HashMap<Signature, u32>,
     blobs: Vec<Oid>,
-    /// Those that were added since the table was loaded; one may have several numbers.
-    blob_numbers: HashMap<Oid, u32>,
+    /// The numbers of texts that were seen last at each path: a text may have several numbers,
+    /// but what a commit brought is mostly what the next one changed.
+    last_blobs: Vec<[u32; 2]>,
     diffs: Vec<Ends>,
     pub(super) own: Vec<Own>,
     /// For each own file of a merge, what the further parents have.
@@ -107,14 +108,20 @@ pub struct CommitTable {
     pub(super) follows: Vec<u32>,
     renames: Vec<Rename>,
     pub(super) bodies: HashMap<Oid, BodyHash>,
-    has_grown: bool,
+    /// How many things it holds that it did not hold when it was loaded.
+    added: usize,
 }
 
+/// A table is kept anew once so many things of a hundred are new: reading a few commits again
+/// costs less than writing all of them.
+const PERCENT_NEW: usize = 2;
+
 impl CommitTable {
-    /// True if it holds what it did not hold when it was loaded.
+    /// True if it holds so much that it did not hold when it was loaded that it should be kept.
     #[must_use]
     pub fn has_grown(&self) -> bool {
-        self.has_grown
+        let held = self.headers.len() + self.diffs.len() + self.bodies.len();
+        self.added > held * PERCENT_NEW / 100
     }
 
     /// How many commits it holds.
@@ -159,7 +166,7 @@ impl CommitTable {
             co_authors_end: count(self.co_authors.len()),
             diff: NONE,
         });
-        self.has_grown = true;
+        self.added += 1;
         Some(commit)
     }
 
@@ -214,13 +221,19 @@ impl CommitTable {
         self.blobs.get(number as usize).copied()
     }
 
-    pub(super) fn blob_number(&mut self, id: Option<Oid>) -> u32 {
+    fn blob_number(&mut self, path: u32, id: Option<Oid>) -> u32 {
         let Some(id) = id else { return NONE };
-        let next = count(self.blobs.len());
-        let number = *self.blob_numbers.entry(id).or_insert(next);
-        if number == next {
-            self.blobs.push(id);
+        let place = path as usize;
+        if place >= self.last_blobs.len() {
+            self.last_blobs.resize(place + 1, [NONE; 2]);
         }
+        let last = self.last_blobs[place];
+        if let Some(number) = last.into_iter().find(|number| self.blob(*number) == Some(id)) {
+            return number;
+        }
+        let number = count(self.blobs.len());
+        self.blobs.push(id);
+        self.last_blobs[place] = [number, last[0]];
         number
     }
 
@@ -267,11 +280,18 @@ impl CommitTable {
         Some((renames[place].parent, renames[place].source))
     }
 
-    /// Adds a file that is in no parent as it is here.
-    pub(super) fn push_own(&mut self, own: Own, others: &[Option<Oid>]) {
-        self.own.push(own);
+    /// Adds a file that is in no parent as it is here: what the parents have of it, the first
+    /// parent first.
+    pub(super) fn push_own(
+        &mut self,
+        path: u32,
+        (new, old): (Option<Oid>, Option<Oid>),
+        others: impl Iterator<Item = Option<Oid>>,
+    ) {
+        let (new, old) = (self.blob_number(path, new), self.blob_number(path, old));
+        self.own.push(Own { path, new, old });
         for other in others {
-            let number = self.blob_number(*other);
+            let number = self.blob_number(path, other);
             self.others.push(number);
         }
     }
@@ -304,7 +324,7 @@ impl CommitTable {
     /// Holds the last diff as that of a commit from now on.
     pub(super) fn keep_diff(&mut self, number: u32) {
         self.headers[number as usize].diff = count(self.diffs.len() - 1);
-        self.has_grown = true;
+        self.added += 1;
     }
 
     /// Takes back the last diff, or what there is of it.
@@ -322,7 +342,7 @@ impl CommitTable {
 
     /// Holds what two versions were found to say.
     pub(super) fn keep_body(&mut self, id: Oid, hash: BodyHash) {
-        self.has_grown |= self.bodies.insert(id, hash).is_none();
+        self.added += usize::from(self.bodies.insert(id, hash).is_none());
     }
 }
 

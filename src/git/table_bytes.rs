@@ -16,10 +16,13 @@ use crate::git::names::Names;
 const MAGIC: &[u8; 8] = b"kbcommi1";
 /// Larger ones are not kept.
 const BYTES_MAX: usize = 512 << 20;
+/// How many bytes come before what the checksum is of: what starts it, length, checksum.
+const HEAD_BYTES: usize = 8 + 8 + 4;
 
 /// Seconds, author, ends of parents and of co-authors, diff.
 type StoredHeader = (Option<i64>, u32, u32, u32, Option<u32>);
 
+/// What comes first; lists of ids and of numbers of 4 bytes follow.
 #[derive(Serialize, Deserialize)]
 struct Stored<'b> {
     /// Another version of this tool may read texts differently.
@@ -28,70 +31,95 @@ struct Stored<'b> {
     folders: Vec<(u32, &'b [u8])>,
     files: Vec<(u32, &'b [u8])>,
     signatures: Vec<(&'b str, &'b str)>,
-    /// Ids of commits and of their trees, in turn.
-    ids: &'b [u8],
     headers: Vec<StoredHeader>,
-    parents: &'b [u8],
     co_authors: Vec<u32>,
-    blobs: &'b [u8],
-    /// What follows is numbers of 4 bytes, the lowest first.
-    diffs: &'b [u8],
-    own: &'b [u8],
-    others: &'b [u8],
-    runs: &'b [u8],
-    follows: &'b [u8],
-    renames: &'b [u8],
-    /// Ids of texts and hashes of their bodies.
-    bodies: &'b [u8],
+    /// How many there are of each list that follows.
+    lengths: [u32; 9],
 }
 
 impl CommitTable {
     /// The table as bytes; `None` if they would be too many to be kept.
     #[must_use]
     pub fn to_bytes(&self) -> Option<Vec<u8>> {
-        let ids: Vec<u8> = self
-            .headers
-            .iter()
-            .flat_map(|it| [it.id.as_bytes(), it.tree.as_bytes()])
-            .collect::<Vec<_>>()
-            .concat();
         let header = |it: &Header| {
             let diff = Some(it.diff).filter(|diff| *diff != NONE);
             (it.seconds, it.author, it.parents_end, it.co_authors_end, diff)
         };
-        let mut bodies: Vec<_> = self.bodies.iter().collect();
-        bodies.sort_unstable();
-        let bodies = bodies.into_iter().flat_map(|(id, hash)| [id.as_bytes(), hash]);
-        let ends = |it: &Ends| [it.own, it.others, it.runs, it.follows, it.renames];
+        let lengths = self.lengths();
         let stored = Stored {
             version: env!("CARGO_PKG_VERSION"),
             folders: self.names.folders().collect(),
             files: self.names.files().collect(),
             signatures: self.signatures.iter().map(|it| (&*it.name, &*it.email)).collect(),
-            ids: &ids,
             headers: self.headers.iter().map(header).collect(),
-            parents: &raw_ids(&self.parents),
             co_authors: self.co_authors.clone(),
-            blobs: &raw_ids(&self.blobs),
-            diffs: &raw(self.diffs.iter().map(ends)),
-            own: &raw(self.own.iter().map(|it| [it.path, it.new, it.old])),
-            others: &raw(self.others.iter().map(|it| [*it])),
-            runs: &raw(self.runs.iter().map(|it| [it.parent, it.end])),
-            follows: &raw(self.follows.iter().map(|it| [*it])),
-            renames: &raw(self.renames.iter().map(|it| [it.path, it.source, it.parent])),
-            bodies: &bodies.collect::<Vec<_>>().concat(),
+            lengths: lengths.map(super::count),
         };
-        let mut bytes = MAGIC.to_vec();
-        bytes.extend_from_slice(&[0; 12]);
-        let mut bytes = postcard::to_extend(&stored, bytes).ok()?;
-        if bytes.len() > BYTES_MAX {
+        let head = postcard::to_allocvec(&stored).ok()?;
+        drop(stored);
+        let sizes = [ID_BYTES, ID_BYTES, 20, 12, 4, 8, 4, 12, ID_BYTES + 16];
+        let lists: usize = lengths.iter().zip(sizes).map(|(length, size)| length * size).sum();
+        let size = HEAD_BYTES + head.len() + 2 * ID_BYTES * self.len() + lists;
+        if size > BYTES_MAX {
             return None;
         }
-        let length = (bytes.len() as u64).to_le_bytes();
-        let checksum = crc32fast::hash(&bytes[20..]).to_le_bytes();
-        bytes[8..16].copy_from_slice(&length);
-        bytes[16..20].copy_from_slice(&checksum);
-        Some(bytes)
+        let mut bytes = Vec::with_capacity(size);
+        bytes.extend_from_slice(MAGIC);
+        bytes.extend_from_slice(&(size as u64).to_le_bytes());
+        bytes.extend_from_slice(&[0; 4]);
+        bytes.extend_from_slice(&head);
+        self.put_lists(&mut bytes);
+        let checksum = crc32fast::hash(&bytes[HEAD_BYTES..]).to_le_bytes();
+        bytes[HEAD_BYTES - 4..HEAD_BYTES].copy_from_slice(&checksum);
+        (bytes.len() == size).then_some(bytes)
+    }
+
+    fn lengths(&self) -> [usize; 9] {
+        [
+            self.parents.len(),
+            self.blobs.len(),
+            self.diffs.len(),
+            self.own.len(),
+            self.others.len(),
+            self.runs.len(),
+            self.follows.len(),
+            self.renames.len(),
+            self.bodies.len(),
+        ]
+    }
+
+    fn put_lists(&self, bytes: &mut Vec<u8>) {
+        for header in &self.headers {
+            bytes.extend_from_slice(header.id.as_bytes());
+            bytes.extend_from_slice(header.tree.as_bytes());
+        }
+        for id in self.parents.iter().chain(&self.blobs) {
+            bytes.extend_from_slice(id.as_bytes());
+        }
+        for it in &self.diffs {
+            put(bytes, [it.own, it.others, it.runs, it.follows, it.renames]);
+        }
+        for it in &self.own {
+            put(bytes, [it.path, it.new, it.old]);
+        }
+        for it in &self.others {
+            put(bytes, [*it]);
+        }
+        for it in &self.runs {
+            put(bytes, [it.parent, it.end]);
+        }
+        for it in &self.follows {
+            put(bytes, [*it]);
+        }
+        for it in &self.renames {
+            put(bytes, [it.path, it.source, it.parent]);
+        }
+        let mut bodies: Vec<_> = self.bodies.iter().collect();
+        bodies.sort_unstable();
+        for (id, hash) in bodies {
+            bytes.extend_from_slice(id.as_bytes());
+            bytes.extend_from_slice(hash);
+        }
     }
 
     /// The table that [`CommitTable::to_bytes`] made `bytes` of; `None` if in any doubt.
@@ -105,38 +133,25 @@ impl CommitTable {
         {
             return None;
         }
-        let stored: Stored<'_> = postcard::from_bytes(body).ok()?;
-        let table = Self::of(&stored)?;
-        (stored.version == env!("CARGO_PKG_VERSION") && table.is_sound()).then_some(table)
+        let (stored, lists) = postcard::take_from_bytes::<Stored<'_>>(body).ok()?;
+        if stored.version != env!("CARGO_PKG_VERSION") {
+            return None;
+        }
+        Self::of(&stored, lists).filter(Self::is_sound)
     }
 
-    fn of(stored: &Stored<'_>) -> Option<Self> {
+    fn of(stored: &Stored<'_>, mut lists: &[u8]) -> Option<Self> {
         let mut table = Self { names: names(stored)?, ..Self::default() };
         for (name, email) in &stored.signatures {
             let signature = Signature { name: (*name).to_owned(), email: (*email).to_owned() };
             table.signature_number(signature);
         }
-        let ids = ids(stored.ids)?;
-        let (pairs, rest) = ids.as_chunks::<2>();
-        if pairs.len() != stored.headers.len() || !rest.is_empty() {
-            return None;
-        }
-        table.numbers.reserve(pairs.len());
-        for ([id, tree], header) in pairs.iter().zip(&stored.headers) {
-            let (seconds, author, parents_end, co_authors_end, diff) = *header;
-            table.push_header(Header {
-                id: *id,
-                tree: *tree,
-                seconds,
-                author,
-                parents_end,
-                co_authors_end,
-                diff: diff.unwrap_or(NONE),
-            });
-        }
-        table.parents = self::ids(stored.parents)?;
+        let lists = &mut lists;
+        table.take_headers(&stored.headers, lists)?;
         table.co_authors.clone_from(&stored.co_authors);
-        table.blobs = self::ids(stored.blobs)?;
+        let [parents, blobs, diffs, own, others, runs, follows, renames, bodies] = stored.lengths;
+        table.parents = ids(lists, parents)?;
+        table.blobs = ids(lists, blobs)?;
         let ends = |[own, others, runs, follows, renames]: [u32; 5]| Ends {
             own,
             others,
@@ -144,20 +159,42 @@ impl CommitTable {
             follows,
             renames,
         };
-        table.diffs = numbers(stored.diffs)?.map(ends).collect();
-        table.own = numbers(stored.own)?.map(|[path, new, old]| Own { path, new, old }).collect();
-        table.others = numbers(stored.others)?.map(|[it]| it).collect();
-        table.runs = numbers(stored.runs)?.map(|[parent, end]| Run { parent, end }).collect();
-        table.follows = numbers(stored.follows)?.map(|[it]| it).collect();
+        table.diffs = take::<20>(lists, diffs)?.iter().map(numbers).map(ends).collect();
+        let change = |[path, new, old]: [u32; 3]| Own { path, new, old };
+        table.own = take::<12>(lists, own)?.iter().map(numbers).map(change).collect();
+        let one = |[number]: [u32; 1]| number;
+        table.others = take::<4>(lists, others)?.iter().map(numbers).map(one).collect();
+        let run = |[parent, end]: [u32; 2]| Run { parent, end };
+        table.runs = take::<8>(lists, runs)?.iter().map(numbers).map(run).collect();
+        table.follows = take::<4>(lists, follows)?.iter().map(numbers).map(one).collect();
         let rename = |[path, source, parent]: [u32; 3]| Rename { path, source, parent };
-        table.renames = numbers(stored.renames)?.map(rename).collect();
-        let (bodies, rest) = stored.bodies.as_chunks::<{ ID_BYTES + 16 }>();
+        table.renames = take::<12>(lists, renames)?.iter().map(numbers).map(rename).collect();
         let body = |body: &[u8; ID_BYTES + 16]| {
             let (id, hash) = body.split_at(ID_BYTES);
             Some((Oid::from_bytes(id).ok()?, *hash.first_chunk()?))
         };
+        let bodies = take::<{ ID_BYTES + 16 }>(lists, bodies)?;
         table.bodies = bodies.iter().map(body).collect::<Option<_>>()?;
-        rest.is_empty().then_some(table)
+        lists.is_empty().then_some(table)
+    }
+
+    fn take_headers(&mut self, headers: &[StoredHeader], lists: &mut &[u8]) -> Option<()> {
+        let ids = take::<{ 2 * ID_BYTES }>(lists, super::count(headers.len()))?;
+        self.numbers.reserve(ids.len());
+        for (ids, header) in ids.iter().zip(headers) {
+            let (id, tree) = ids.split_at(ID_BYTES);
+            let (seconds, author, parents_end, co_authors_end, diff) = *header;
+            self.push_header(Header {
+                id: Oid::from_bytes(id).ok()?,
+                tree: Oid::from_bytes(tree).ok()?,
+                seconds,
+                author,
+                parents_end,
+                co_authors_end,
+                diff: diff.unwrap_or(NONE),
+            });
+        }
+        Some(())
     }
 
     /// True if every number leads to something.
@@ -223,38 +260,30 @@ fn names(stored: &Stored<'_>) -> Option<Names> {
             return None;
         }
     }
-    let (folders, _) = names.counts();
-    for (number, (folder, name)) in (0..).zip(&stored.files) {
-        if *folder >= folders || names.file_in(*folder, name) != number {
-            return None;
-        }
-    }
+    stored.files.iter().try_for_each(|(folder, name)| names.restore(*folder, name))?;
     Some(names)
 }
 
-fn raw_ids(ids: &[Oid]) -> Vec<u8> {
-    let mut raw = Vec::with_capacity(ids.len() * ID_BYTES);
-    for id in ids {
-        raw.extend_from_slice(id.as_bytes());
+fn put<const N: usize>(bytes: &mut Vec<u8>, numbers: [u32; N]) {
+    bytes.extend_from_slice(numbers.map(u32::to_le_bytes).as_flattened());
+}
+
+/// Takes a list of so many things of `N` bytes off the front.
+fn take<'b, const N: usize>(lists: &mut &'b [u8], count: u32) -> Option<&'b [[u8; N]]> {
+    let (list, rest) = lists.split_at_checked((count as usize).checked_mul(N)?)?;
+    *lists = rest;
+    Some(list.as_chunks::<N>().0)
+}
+
+fn ids(lists: &mut &[u8], count: u32) -> Option<Vec<Oid>> {
+    let ids = take::<ID_BYTES>(lists, count)?;
+    ids.iter().map(|id| Oid::from_bytes(id).ok()).collect()
+}
+
+fn numbers<const N: usize, const BYTES: usize>(raw: &[u8; BYTES]) -> [u32; N] {
+    let mut numbers = [0; N];
+    for (number, raw) in numbers.iter_mut().zip(raw.as_chunks::<4>().0) {
+        *number = u32::from_le_bytes(*raw);
     }
-    raw
-}
-
-fn ids(raw: &[u8]) -> Option<Vec<Oid>> {
-    let (ids, rest) = raw.as_chunks::<ID_BYTES>();
-    let ids = ids.iter().map(|id| Oid::from_bytes(id).ok()).collect();
-    if rest.is_empty() { ids } else { None }
-}
-
-fn raw<const N: usize>(rows: impl Iterator<Item = [u32; N]>) -> Vec<u8> {
-    let mut raw = Vec::with_capacity(rows.size_hint().0 * N * 4);
-    rows.flatten().for_each(|number| raw.extend_from_slice(&number.to_le_bytes()));
-    raw
-}
-
-fn numbers<const N: usize>(raw: &[u8]) -> Option<impl Iterator<Item = [u32; N]>> {
-    let (numbers, rest) = raw.as_chunks::<4>();
-    let (rows, odd) = numbers.as_chunks::<N>();
-    let row = |row: &[[u8; 4]; N]| row.map(u32::from_le_bytes);
-    (rest.is_empty() && odd.is_empty()).then(|| rows.iter().map(row))
+    numbers
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use git2::Oid;
 
-use super::{CommitTable, Header, NONE, Own, Rename};
+use super::{CommitTable, Header, NONE, Rename};
 use crate::git::repository::Repository;
 use crate::git::{ObjectId, oid};
 
@@ -43,7 +43,7 @@ impl CommitTable {
 
     /// A table of these commits alone.
     fn only(&self, held: &HashSet<u32>) -> Self {
-        let mut table = Self { has_grown: true, ..Self::default() };
+        let mut table = Self::default();
         for number in (0..).take(self.len()).filter(|number| held.contains(number)) {
             let header = self.headers[number as usize];
             let mut signed = self.signed_by(number).map(|it| self.signature(it).clone());
@@ -57,6 +57,7 @@ impl CommitTable {
             let (parents_end, co_authors_end) =
                 (super::count(table.parents.len()), super::count(table.co_authors.len()));
             let next = super::count(table.len());
+            table.added += 1;
             table.push_header(Header { author, parents_end, co_authors_end, diff: NONE, ..header });
             if let Some(diff) = self.diff_of(number) {
                 table.copy_diff(self, &diff);
@@ -85,14 +86,10 @@ impl CommitTable {
         let renames = renames.collect();
         self.push_renames(renames);
         for place in diff.own.clone() {
-            let olds: Vec<Option<Oid>> = from.olds(diff, place).collect();
             let own = from.own[place];
-            let own = Own {
-                path: path(self, own.path),
-                new: self.blob_number(from.blob(own.new)),
-                old: self.blob_number(olds[0]),
-            };
-            self.push_own(own, &olds[1..]);
+            let path = path(self, own.path);
+            let texts = (from.blob(own.new), from.blob(own.old));
+            self.push_own(path, texts, from.olds(diff, place).skip(1));
         }
     }
 }

@@ -290,3 +290,44 @@ fn what_is_missing_is_not_kept_and_found_when_it_comes() {
     lost.into_iter().zip(bytes).for_each(|(id, bytes)| world.give_back(id, &bytes));
     check_same(&history(&world, tip, &mut table), &whole, "fetched");
 }
+
+/// A folder that holds ten times one that holds ten times one and so on, and 10,000 files.
+fn bomb(world: &TestRepository) -> Oid {
+    let mut inner = (world.inner.blob(b"x").unwrap(), 0o100_644);
+    for _ in 0..4 {
+        let mut tree = world.inner.treebuilder(None).unwrap();
+        for number in 0..10 {
+            tree.insert(format!("{number}.md"), inner.0, inner.1).unwrap();
+        }
+        inner = (tree.write().unwrap(), 0o040_000);
+    }
+    inner.0
+}
+
+#[test]
+fn a_commit_with_more_than_anybody_can_read_is_looked_at_where_articles_are() {
+    let world = TestRepository::new();
+    let first = world.commit(1, &[("a.md", "one"), ("kb/b.md", "b")]);
+    let bomb = bomb(&world);
+    let mut tree = world.inner.treebuilder(None).unwrap();
+    let text = |text: &str| world.inner.blob(text.as_bytes()).unwrap();
+    tree.insert("a.md", text("two"), 0o100_644).unwrap();
+    tree.insert("bomb", bomb, 0o040_000).unwrap();
+    let tree = tree.write().unwrap();
+    let person = "A <a@example.org> 172800 +0000";
+    let raw = format!("tree {tree}\nparent {first}\nauthor {person}\ncommitter {person}\n\nm\n");
+    let second = world.raw_commit(raw.as_bytes());
+    let mut table = CommitTable::default();
+    let found = history(&world, second, &mut table).of(&ArticlePath::new("a.md"));
+    assert_eq!((found.first, found.last, found.commits), (Some(first), Some(second), 2));
+    assert!(found.is_whole);
+    let held = |commit| table.diff_of(table.number(crate::git::oid(commit).unwrap())).is_some();
+    assert!(held(first) && !held(second));
+    // Nothing of it stays behind.
+    assert_eq!(table.names.find(b"bomb/0.md/0.md/0.md/0.md"), None);
+    check_same(
+        &history(&world, second, &mut kept(&table)),
+        &history(&world, second, &mut table),
+        "again",
+    );
+}
