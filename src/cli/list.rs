@@ -7,11 +7,11 @@ use crate::domain::filter::FilterValues;
 use crate::domain::license::{GroupBy, GroupedArticles};
 use crate::domain::outcome::{ListedArticle, Skipped};
 use crate::domain::path::ArticlePath;
-use crate::domain::review::judge;
 use crate::domain::untrusted::Untrusted;
 use crate::exit::Exit;
 use crate::license::groups::groups;
 use crate::license::provenance::Circumstances;
+use crate::lifecycle::judge_files;
 use crate::render;
 
 use super::Stop;
@@ -81,18 +81,12 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
         Format::Human => crate::domain::history::HistoryTable::none(),
     };
     let today = session.today();
-    let listed: Vec<ListedArticle> = articles
-        .iter()
-        .map(|article| {
-            let known = history.of(&article.path);
-            let evidence = crate::domain::review::Evidence {
-                created: known.created,
-                updated: known.updated,
-                ..article.meta.evidence_of_review()
-            };
-            ListedArticle::of(article, &known, judge(&evidence, today).state)
-        })
-        .collect();
+    let mut judged = judge_files(&all, &history, data.background(), today);
+    let listed = articles.iter().map(|article| {
+        let judgement = judged.remove(&article.path).expect("every article was judged");
+        ListedArticle::of(article, &history.of(&article.path), judgement.state)
+    });
+    let listed: Vec<ListedArticle> = listed.collect();
     let paths: HashSet<&ArticlePath> = all.iter().map(|article| &article.path).collect();
     let circumstances = Circumstances {
         is_noncommercial: workspace.settings.license.is_noncommercial,

@@ -1,9 +1,12 @@
 //! `kb show`: one article, or one section of it, to read.
 
+use jiff::civil::Date;
+
 use crate::domain::article::{Article, Status};
+use crate::domain::history::HistoryTable;
 use crate::domain::outcome::{ShownArticle, ShownLicense, Trust};
 use crate::domain::retirement::{Pointer, Successor, Tombstone};
-use crate::domain::review::judge;
+use crate::domain::review::Judgement;
 use crate::domain::slug::slug;
 use crate::domain::successor::Successors;
 use crate::domain::suggest::nearest;
@@ -12,6 +15,7 @@ use crate::domain::untrusted::{Untrusted, sanitise, shell_word};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::license::attribution::Shelf;
+use crate::lifecycle::judge_files;
 use crate::parse;
 use crate::render;
 use crate::workspace::{Data, Workspace};
@@ -116,7 +120,7 @@ fn show(
         path: article.path.clone(),
         line: part.line,
         heading: part.trail,
-        trust: trust(article, session.today()),
+        trust: trust(article, &judge(article, &articles, data, session.today())),
         authors: meta.authors.iter().map(|author| data.name_of(author)).collect(),
         summary: meta.summary.clone().filter(|_| heading.is_none()),
         tombstone: tombstone(&articles, article),
@@ -199,9 +203,14 @@ fn part(article: &Article, text: &str, heading: Option<&str>) -> Result<Part, Fa
     })
 }
 
-fn trust(article: &Article, today: jiff::civil::Date) -> Trust {
+/// As `kb stale` judges it, but for what only history could tell.
+fn judge(article: &Article, all: &[Article], data: &Data, today: Date) -> Judgement {
+    let mut judged = judge_files(all, &HistoryTable::none(), data.background(), today);
+    judged.remove(&article.path).expect("it is one of them")
+}
+
+fn trust(article: &Article, judgement: &Judgement) -> Trust {
     let meta = &article.meta;
-    let judgement = judge(&meta.evidence_of_review(), today);
     Trust {
         kind: meta.kind.as_ref().map(|kind| kind.value.clone()),
         status: meta.status,

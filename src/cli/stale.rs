@@ -2,7 +2,6 @@
 
 use clap::ValueEnum;
 
-use crate::domain::background::Background;
 use crate::domain::claim::{Claims, Reviewed};
 use crate::domain::outcome::{Skipped, StaleAsk, StaleBy, StaleOutcome};
 use crate::domain::path::ArticlePath;
@@ -29,9 +28,9 @@ use super::stale_select;
 ///
 /// `--budget N` chooses the N best worth a reviewer's time today. What comes first:
 /// what a reviewer found to need work and statements that ran out; what changed since
-/// its review and is due; what an event touched; what is due for retirement; overdue;
-/// never reviewed; due; changed; due soon. Among equals the day decides, the same all
-/// day and on every machine, and no owner gets more than an equal share.
+/// its review and is due; what an event touched; never reviewed; overdue; due for
+/// retirement; due; changed; due soon. Among equals the day decides, the same all day
+/// and on every machine, and no owner gets more than an equal share.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -205,8 +204,7 @@ fn judge_with(
              reviewed"
         ));
     }
-    let background = Background { events: &data.events, people: data.people.as_ref() };
-    let known = Known { history: &history, claims: claims.by_path, background };
+    let known = Known { history: &history, claims: claims.by_path, background: data.background() };
     Ok(StaleOutcome {
         today,
         history: history.completeness,

@@ -40,7 +40,7 @@ pub fn choose(articles: Vec<StaleArticle>, most: usize, today: Date) -> Vec<Stal
 }
 
 /// How much a look is worth, 0 most: what somebody or the author asked for, what was changed
-/// and not looked at, what the world changed, then by state.
+/// and not looked at, what the world changed, what nobody ever looked at, then by state.
 fn rank(judgement: &Judgement) -> u8 {
     let has = |wanted: &dyn Fn(&Reason) -> bool| judgement.reasons.iter().any(wanted);
     let is_changed = has(&|reason| match reason {
@@ -54,9 +54,9 @@ fn rank(judgement: &Judgement) -> u8 {
         _ if has(&is_asked_for) => 0,
         state if is_changed && state != Freshness::Current => 1,
         _ if has(&|reason| matches!(reason, Reason::Happened(_))) => 2,
-        Freshness::Retirement => 3,
+        Freshness::Unreviewed => 3,
         Freshness::Overdue => 4,
-        Freshness::Unreviewed => 5,
+        Freshness::Retirement => 5,
         Freshness::Due => 6,
         _ if is_changed => 7,
         Freshness::Current | Freshness::Retired => 8,

@@ -44,12 +44,13 @@ fn what_was_asked_for_comes_before_what_the_calendar_says() {
         of("soon", Freshness::Current, Vec::new()),
         of("changed", Freshness::Current, vec![Reason::Changed(drift)]),
         of("due", Freshness::Due, Vec::new()),
+        of("old", Freshness::Retirement, Vec::new()),
         of("new", Freshness::Unreviewed, vec![Reason::NeverReviewed]),
         of("overdue", Freshness::Overdue, Vec::new()),
         of("drifted", Freshness::Overdue, vec![Reason::Changed(drift)]),
         of("work", Freshness::Due, vec![work]),
     ];
-    let order = ["work", "drifted", "overdue", "new", "due", "changed", "soon"];
+    let order = ["work", "drifted", "new", "overdue", "old", "due", "changed", "soon"];
     assert_eq!(ids(&choose(articles, 9, TODAY)), order);
 }
 

@@ -19,7 +19,7 @@ use crate::domain::history::{Completeness, HistoryTable};
 use crate::domain::id::ArticleId;
 use crate::domain::outcome::StaleArticle;
 use crate::domain::path::ArticlePath;
-use crate::domain::review::{Evidence, Freshness, judge};
+use crate::domain::review::{Evidence, Freshness, Judgement, judge};
 use crate::domain::untrusted::Untrusted;
 
 /// So many retired articles are followed from one to the next, to the one that takes the place
@@ -113,6 +113,20 @@ pub fn assess(facts: Vec<Fact>, mut known: Known<'_>, today: Date) -> Vec<StaleA
     let mut articles: Vec<StaleArticle> = judged.collect();
     articles.sort_by(|a, b| urgency(a).cmp(&urgency(b)));
     articles
+}
+
+/// The judgement of each article by what files and `history` tell; what git says of reviews is
+/// not asked, because it takes a walk through every version.
+#[must_use]
+pub fn judge_files(
+    articles: &[Article],
+    history: &HistoryTable,
+    background: Background<'_>,
+    today: Date,
+) -> BTreeMap<ArticlePath, Judgement> {
+    let facts = articles.iter().map(Fact::of).collect();
+    let judged = assess(facts, Known { history, claims: BTreeMap::new(), background }, today);
+    judged.into_iter().map(|it| (it.path, it.judgement)).collect()
 }
 
 /// For each article that is active itself, the active one that takes its place.

@@ -159,7 +159,10 @@ impl<'o> Screen<'o> {
             return lines.into_iter().try_for_each(|line| self.put(&line.trimmed()));
         }
         lines.into_iter().try_for_each(|line| self.put(&line.trimmed()))?;
-        self.wrapped(end, rest, rest)
+        // Where even that has no room, a terminal breaks it and copies it in one piece.
+        let indent = Line::of(Style::Plain, rest);
+        let line = end.spans().iter().fold(indent, |line, (style, text)| line.with(*style, text));
+        self.put(&line.trimmed())
     }
 }
 

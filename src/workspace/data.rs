@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use crate::domain::background::Background;
 use crate::domain::baseline::{self, Baseline};
 use crate::domain::path::ArticlePath;
 use crate::domain::people::{Party, People};
@@ -31,6 +32,12 @@ impl Data {
     pub fn known_people(&self) -> Option<BTreeSet<String>> {
         let called = |(id, party): (&str, &Party)| [id.to_owned(), party.name.clone()];
         self.people.as_ref().map(|people| people.iter().flat_map(called).collect())
+    }
+
+    /// What of it bears on how fresh articles are.
+    #[must_use]
+    pub fn background(&self) -> Background<'_> {
+        Background { events: &self.events, people: self.people.as_ref() }
     }
 
     /// The name that people know `author` by.

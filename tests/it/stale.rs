@@ -159,9 +159,8 @@ fn a_budget_is_the_best_few_the_same_all_day_and_spread_over_owners() {
               contract · desk · kb review hours
           broken · due since 2026-11-12, 11 days · needs work since 2026-11-12: Step 3
               fails. · web · kb review broken
-          orphan · due for retirement · due since 2026-09-01, 83 days · people.yaml does
-              not know its owner ops, reviewed 2025-09-01 for 12 months · ops
-              kb review orphan
+          new · never reviewed · here since 2026-11-01 · no review recorded · no owner
+              kb review new
         3 of 9 to look at · 10 articles judged as of 2026-11-23
     "#]]);
     let ids = |world: &World, command: &str| {
@@ -211,4 +210,19 @@ fn a_long_list_says_how_many_more_there_are_and_how_to_see_them() {
 fn an_id_that_a_shell_would_read_otherwise_is_quoted() {
     let world = World::new().article("it's $HOME", "", "Text.").commit(date(2026, 11, 1));
     world.run("stale").exits(0).has("kb review 'it'\\''s $HOME'\n");
+}
+
+#[test]
+fn show_and_list_judge_as_stale_does() {
+    let world = library();
+    world.run("show hours").exits(0).has("review due since 2026-11-15");
+    world.run("show terms").exits(0).has("review due since 2026-11-20");
+    world.run("show old").exits(0).has("due for retirement");
+    let listed = world.run("list --format json").json();
+    let judged = world.run("stale --format json --state current --state due").json();
+    for article in judged["articles"].as_array().expect("a list") {
+        let listed = listed["articles"].as_array().expect("a list");
+        let same = listed.iter().find(|it| it["id"] == article["id"]).expect("it is listed");
+        assert_eq!(same["freshness"], article["state"], "{}", article["id"]);
+    }
 }
