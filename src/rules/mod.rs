@@ -64,6 +64,10 @@ mod sketch;
 mod spelled_out;
 mod successors;
 mod targets;
+mod told_once;
+mod tracking;
+mod verdicts;
+mod web;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
@@ -78,10 +82,6 @@ mod testing_revisions;
 mod testing_schema;
 #[cfg(test)]
 mod testing_yaml;
-mod told_once;
-mod tracking;
-mod verdicts;
-mod web;
 
 use crate::domain::acronym::Acronym;
 use crate::domain::article::Article;
@@ -218,7 +218,6 @@ rules! {
     unknown_event,
     supersedes_not_reciprocal,
     invalid_review_after,
-    supersedes_not_reciprocal,
     broken_link,
     broken_anchor,
     link_case,

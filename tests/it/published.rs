@@ -79,7 +79,6 @@ const PUBLISHED: &[(&str, &str)] = &[
     ("KB323", "unknown-event"),
     ("KB324", "supersedes-not-reciprocal"),
     ("KB325", "invalid-review-after"),
-    ("KB324", "supersedes-not-reciprocal"),
     ("KB401", "broken-link"),
     ("KB402", "broken-anchor"),
     ("KB403", "link-case"),

@@ -68,7 +68,8 @@ fn a_second_run_on_one_day_changes_nothing() {
 fn a_person_is_shown_the_change_the_sources_and_what_rests_on_it_and_asked() {
     let world = library();
     let source = "sources: [{title: A book, url: 'https://example.org/book'}]\n---\n\n";
-    let text = world.read("kb/thing.md").replace("Old.", "New, and longer.");
+    let statement = "New, and longer.\n\n<!-- kb: review-after 2027-03-01 prices -->";
+    let text = world.read("kb/thing.md").replace("Old.", statement);
     world.write("kb/thing.md", text.replace("---\n\n", source));
     world.commit_as(date(2026, 1, 5), "A. Author <author@example.org>", "mend it");
     let world = world.types(&["read, tried", "mind the gap", "yes"]);
@@ -81,6 +82,7 @@ fn a_person_is_shown_the_change_the_sources_and_what_rests_on_it_and_asked() {
                      12 months
         last review  2025-09-13 by C. Third (links)
         authors      A. Author
+        statement    line 17 holds until 2027-03-01: prices
 
         Sources (1)
         - A book · https://example.org/book
@@ -90,16 +92,18 @@ fn a_person_is_shown_the_change_the_sources_and_what_rests_on_it_and_asked() {
         - other About other · names it as a source
 
         What changed since 2025-09-13
-        1 line came, 1 went: 27 % of the words changed.
+        3 lines came, 1 went: 27 % of the words changed.
         …
- 
+
          ## In practice
- 
+
         -Old.
         +New, and longer.
- 
+        +
+        +<!-- kb: review-after 2027-03-01 prices -->
+
          ## Example and counter-example
- 
+
     "#]]
     .assert_eq(shown);
     assert!(rest.contains("(read, tried)"), "{rest}");
