@@ -1,15 +1,15 @@
 //! `kb report`: the health of the library in figures.
 
-use std::collections::BTreeMap;
-
 use clap::ValueEnum;
 
 use crate::domain::background::Background;
+use crate::domain::claim::{Claims, Reviewed};
 use crate::domain::filter::FilterValues;
-use crate::domain::history::HistoryTable;
+use crate::domain::history::Completeness;
 use crate::domain::outcome::Skipped;
 use crate::domain::path::ArticlePath;
 use crate::domain::report::{Report, weeks};
+use crate::domain::review_after::may_expire;
 use crate::domain::untrusted::Untrusted;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -94,19 +94,27 @@ fn report(
 ) -> Result<Report, Failure> {
     let data = workspace.data()?;
     let cards = |read: Read<'_>| (Fact::of(&read.article), Card::of(&read.article));
-    let read = workspace.read_articles(&data, workspace.list_names()?, |_, _| Depth::Title, cards);
+    let depth = |_: &ArticlePath, text: &str| {
+        if may_expire(text) { Depth::Whole } else { Depth::Title }
+    };
+    let read = workspace.read_articles(&data, workspace.list_names()?, depth, cards);
     let is_empty = workspace.note_if_empty(read.values.len() + read.skipped.len());
     check_owners(only, &data.schema, &read.values)?;
-    let (facts, cards): (Vec<Fact>, Vec<Card>) =
-        read.values.into_iter().filter(|(_, card)| is_meant(card, only)).unzip();
+    // All are judged, because the successor of an article may be somebody else's.
+    let (facts, mut cards): (Vec<Fact>, Vec<Card>) = read.values.into_iter().unzip();
+    cards.retain(|card| is_meant(card, only));
     let paths: Vec<ArticlePath> = facts.iter().map(|fact| fact.path.clone()).collect();
-    let history: HistoryTable = workspace.history(&paths)?;
-    let today = session.today();
+    let reviewed: Vec<Reviewed> = facts.iter().filter_map(|fact| fact.reviewed.clone()).collect();
+    let (history, today) = (workspace.history(&paths)?, session.today());
+    let claims =
+        if reviewed.is_empty() { Claims::default() } else { workspace.claims(&reviewed, today)? };
     let mut notes = workspace.notes.clone();
     notes.extend(is_empty);
-    notes.extend(lifecycle::note(history.completeness).map(str::to_owned));
+    let of_history = lifecycle::note(history.completeness).map(str::to_owned);
+    // What is said of all of history holds for the reviews in it too.
+    notes.extend(of_history.or(claims.note));
     let background = Background { events: &data.events, people: data.people.as_ref() };
-    let known = Known { history: &history, claims: BTreeMap::new(), background };
+    let known = Known { history: &history, claims: claims.by_path, background };
     let judged = lifecycle::assess(facts, known, today);
     let counted = Counted::new(&cards, &judged, data.people.as_ref(), today);
     let weeks = weeks(today);
@@ -123,7 +131,7 @@ fn report(
         topics: counted.topics(),
         since_review: counted.since_review(),
         since_change: counted.since_change(),
-        drift: None,
+        drift: (history.completeness != Completeness::None).then(|| counted.drift()),
         weeks,
         load: counted.load(weeks[0]),
         licenses: counted.licenses(),

@@ -8,7 +8,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::domain::article::Article;
-use crate::domain::claim::Claim;
 use crate::domain::id::ArticleId;
 use crate::domain::outcome::StaleArticle;
 use crate::domain::path::ArticlePath;
@@ -198,12 +197,14 @@ impl<'a> Counted<'a> {
         Spread::of(days, unknown)
     }
 
-    /// What the bodies of those became that claim a review.
+    /// What the bodies of those became that claim a review; where git does not tell, it is
+    /// unknown.
     #[must_use]
-    pub fn drift(&self, claims: &BTreeMap<ArticlePath, Claim>) -> DriftCounts {
+    pub fn drift(&self) -> DriftCounts {
         let mut counts = DriftCounts::default();
-        for claim in self.living.iter().filter_map(|entry| claims.get(&entry.card.path)) {
-            let count = match claim.drift {
+        for entry in self.living.iter().filter(|entry| entry.judged.reviewed.is_some()) {
+            let claim = entry.judged.claim.as_ref();
+            let count = match claim.and_then(|claim| claim.drift) {
                 None => &mut counts.unknown,
                 Some(drift) if drift.is_rewritten() => &mut counts.rewritten,
                 Some(drift) if drift.is_changed() => &mut counts.changed,
@@ -211,7 +212,7 @@ impl<'a> Counted<'a> {
                 Some(_) => &mut counts.identical,
             };
             *count += 1;
-            counts.date_only += usize::from(claim.is_date_only);
+            counts.date_only += usize::from(claim.is_some_and(|claim| claim.is_date_only));
         }
         counts
     }

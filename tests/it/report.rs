@@ -112,7 +112,7 @@ fn check_weeks(today: Date, due: &[(&str, &str)]) {
         let lines = format!("review: {{on: {reviewed}, by: [B. Reader], every: 1 year}}\n");
         world = world.file(&format!("kb/a{index}.md"), article("guide", &lines));
     }
-    let out = world.commit(date(2020, 1, 1)).run("report").exits(0).out;
+    let out = world.commit(today).run("report").exits(0).out;
     for (reviewed, week) in due {
         let line = out.lines().find(|line| line.trim_start().starts_with(week));
         let line = line.unwrap_or_else(|| panic!("no {week} in {out}"));

@@ -167,25 +167,27 @@ fn age(report: &Report) -> Section {
 fn drift(report: &Report) -> Section {
     let (says, tables) = match report.drift {
         Some(counts) if counts.sum() > 0 => {
-            let date_only = match counts.date_only {
-                0 => "None of these dates moved".to_owned(),
-                1 => "1 of these dates moved".to_owned(),
-                number => format!("{number} of these dates moved"),
+            let says = match counts.date_only {
+                0 => None,
+                1 => Some("1 of these dates".to_owned()),
+                number => Some(format!("{number} of these dates")),
             };
-            let says = format!(
-                "{date_only} in a commit that changed no word of the body; such a change may \
-                 still stand for a review."
-            );
+            let says = says.map(|dates| {
+                format!(
+                    "{dates} moved in a commit that changed no word of the body; such a change \
+                     may still stand for a review."
+                )
+            });
             (says, vec![drift_table(counts)])
         }
-        Some(_) => ("No article states a review.".to_owned(), Vec::new()),
+        Some(_) => (Some("No article states a review.".to_owned()), Vec::new()),
         None => {
-            let says = "Not known: what an article was when it was reviewed stands in a whole \
-                        history of the repository alone.";
-            (says.to_owned(), Vec::new())
+            let says = "Not known: what an article was when it was reviewed stands in the \
+                        history of a repository alone.";
+            (Some(says.to_owned()), Vec::new())
         }
     };
-    Section { id: "drift", title: "Changed since review", says: vec![says], tables }
+    Section { id: "drift", title: "Changed since review", says: says.into_iter().collect(), tables }
 }
 
 fn drift_table(counts: DriftCounts) -> Table {
@@ -193,7 +195,7 @@ fn drift_table(counts: DriftCounts) -> Table {
     let rows = [
         ("nothing".to_owned(), counts.identical),
         (format!("something, below {CHANGED_PERCENT} % of the words"), counts.little),
-        (format!("{CHANGED_PERCENT} % of the words and more"), counts.changed),
+        (format!("{CHANGED_PERCENT} to {} % of the words", REWRITTEN_PERCENT - 1), counts.changed),
         (format!("{REWRITTEN_PERCENT} % of the words and more"), counts.rewritten),
         ("not known".to_owned(), counts.unknown),
     ];
