@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::article::{Article, Status};
+use jiff::civil::Date;
+
+use crate::domain::article::{Article, Metadata, Status};
 use crate::domain::front_matter;
 use crate::domain::history::ObjectId;
 use crate::domain::life::{Event, Happening, Life, Writer};
@@ -71,7 +73,7 @@ fn removed(
     workspace: &Workspace,
     session: &Session<'_>,
 ) -> Result<Option<Life>, Failure> {
-    let Some((removal, writer)) = workspace.removals(&BTreeSet::from([path.clone()])).remove(&path)
+    let Some((removal, writer)) = workspace.removals(&BTreeSet::from([path.clone()])).remove(path)
     else {
         return Ok(None);
     };
@@ -140,9 +142,13 @@ fn life(workspace: &Workspace, article: &Article) -> Result<Life, Failure> {
                 None => event.happenings.push(Happening::Moved { from, to }),
             }
         }
-        let old = before.map(|before| said[before].as_ref());
-        event.happenings.extend(teller.happenings(old, said[number].as_ref()));
-        if is_of_substance(old.flatten(), said[number].as_ref()) {
+        let (old, new) = (before.and_then(|before| said[before].as_ref()), said[number].as_ref());
+        event.happenings.extend(match (before, old, new) {
+            (None, _, Some(new)) => came(new),
+            (Some(_), Some(old), Some(new)) => happenings(old, new),
+            _ => Vec::new(),
+        });
+        if is_of_substance(old, new) {
             life.updated = commit.id.map(|id| (id, commit.on)).or(life.updated);
         }
         life.events.push(event);
@@ -190,47 +196,48 @@ impl Teller<'_> {
             happenings: Vec::new(),
         }
     }
+}
 
-    /// What a version did, held against the one before; `None` for the first.
-    fn happenings(&self, old: Option<Option<&Said>>, new: Option<&Said>) -> Vec<Happening> {
-        let Some(new) = new else { return Vec::new() };
-        let meta = &new.article.meta;
-        let reviewed = meta.review.on.as_ref().map(|on| on.value);
-        let review = |previous| {
-            let by = meta.review.by.clone();
-            reviewed.map(|on| Happening::Reviewed { on, previous, by })
-        };
-        let Some(old) = old else {
-            let came = Happening::Came { status: meta.status };
-            return std::iter::once(came).chain(review(None)).collect();
-        };
-        let Some(old) = old else { return Vec::new() };
-        let mut happenings = Vec::new();
-        let before = &old.article.meta;
-        match (before.status, meta.status) {
-            (from, to) if from == to => {}
-            (_, Status::Retired) => happenings.push(Happening::Retired {
-                reason: meta.retired_reason.clone(),
-                successor: meta.superseded_by.as_ref().map(|it| it.value.clone()),
-            }),
-            (from, to) => happenings.push(Happening::Status { from, to }),
-        }
-        let previous = before.review.on.as_ref().map(|on| on.value);
-        if reviewed != previous {
-            let removed = previous.map(|previous| Happening::ReviewRemoved { previous });
-            happenings.extend(review(previous).or(removed));
-        }
-        let drift = drift::compare(&old.text, &new.text);
-        let bodies = [&old.text, &new.text].map(|text| front_matter::body(text.as_bytes()));
-        if drift.is_any() {
-            happenings.push(Happening::Edited(drift));
-        } else if bodies[0] != bodies[1] {
-            happenings.push(Happening::Laid);
-        } else if happenings.is_empty() {
-            happenings.push(Happening::FrontMatter);
-        }
-        happenings
+/// What the first version did.
+fn came(new: &Said) -> Vec<Happening> {
+    let meta = &new.article.meta;
+    let came = Happening::Came { status: meta.status };
+    std::iter::once(came).chain(review(meta, None)).collect()
+}
+
+fn review(meta: &Metadata, previous: Option<Date>) -> Option<Happening> {
+    let on = meta.review.on.as_ref()?.value;
+    Some(Happening::Reviewed { on, previous, by: meta.review.by.clone() })
+}
+
+/// What a version did, held against the one before.
+fn happenings(old: &Said, new: &Said) -> Vec<Happening> {
+    let (before, meta) = (&old.article.meta, &new.article.meta);
+    let mut happenings = Vec::new();
+    match (before.status, meta.status) {
+        (from, to) if from == to => {}
+        (_, Status::Retired) => happenings.push(Happening::Retired {
+            reason: meta.retired_reason.clone(),
+            successor: meta.superseded_by.as_ref().map(|it| it.value.clone()),
+        }),
+        (from, to) => happenings.push(Happening::Status { from, to }),
     }
+    let day = |meta: &Metadata| meta.review.on.as_ref().map(|on| on.value);
+    let previous = day(before);
+    if day(meta) != previous {
+        let removed = previous.map(|previous| Happening::ReviewRemoved { previous });
+        happenings.extend(review(meta, previous).or(removed));
+    }
+    let drift = drift::compare(&old.text, &new.text);
+    let [one, other] = [old, new].map(|said| front_matter::body(said.text.as_bytes()));
+    if drift.is_any() {
+        happenings.push(Happening::Edited(drift));
+    } else if one != other {
+        happenings.push(Happening::Laid);
+    } else if happenings.is_empty() {
+        happenings.push(Happening::FrontMatter);
+    }
+    happenings
 }
 
 /// A move without an edit, which made no version of its own.
