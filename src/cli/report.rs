@@ -23,7 +23,7 @@ use super::filter;
 use super::options::FilterArgs;
 use super::session::Session;
 
-/// Say how the library is: states, ages, drift, reviews to come, licences, needs, owners
+/// Say how the library is: states, ages, drift, load, licences
 ///
 /// Every figure says what it counts and out of how many. There is no score, and
 /// nobody is ranked.

@@ -64,10 +64,6 @@ mod sketch;
 mod spelled_out;
 mod successors;
 mod targets;
-mod told_once;
-mod tracking;
-mod verdicts;
-mod web;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
@@ -82,6 +78,10 @@ mod testing_revisions;
 mod testing_schema;
 #[cfg(test)]
 mod testing_yaml;
+mod told_once;
+mod tracking;
+mod verdicts;
+mod web;
 
 use crate::domain::acronym::Acronym;
 use crate::domain::article::Article;

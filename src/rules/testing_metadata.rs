@@ -53,8 +53,7 @@ pub(super) fn metadata(front: &Node, settings: &Settings) -> Metadata {
         review: review(&text, day("review.on"), values("review.by")),
         owner: values("owner").into_iter().next(),
         depends_on: values("depends_on"),
-        needs_work: day("needs_work.on")
-            .map(|on| NeedsWork { on: Some(on), ..NeedsWork::default() }),
+        needs_work: day("needs_work.on").map(needs_work),
         aliases: texts("aliases"),
         term: text("term"),
         avoid: values("avoid"),
@@ -71,6 +70,10 @@ pub(super) fn metadata(front: &Node, settings: &Settings) -> Metadata {
         sources: sources(front),
         ..Metadata::default()
     }
+}
+
+fn needs_work(on: Written<Date>) -> NeedsWork {
+    NeedsWork { on: Some(on), ..NeedsWork::default() }
 }
 
 fn review(
