@@ -16,7 +16,6 @@ use crate::workspace::{Data, Depth, Loaded, Read, Workspace};
 
 use super::Stop;
 use super::hint::did_you_mean;
-use super::options::Format;
 use super::session::Session;
 use super::stale_select;
 
@@ -39,6 +38,7 @@ Examples:
   kb stale --budget 3
   kb stale --event itil-5
   kb stale --state overdue --fail-on overdue
+  kb stale --format issue
   kb stale --today 2027-06-01 --format json")]
 pub(super) struct Args {
     /// Show only this state: retirement, overdue, due, unreviewed, current or retired (can be
@@ -72,7 +72,19 @@ pub(super) struct Args {
     at: Option<String>,
     /// How to print
     #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    format: StaleFormat,
+}
+
+/// How to print what needs somebody.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum StaleFormat {
+    /// For people
+    #[default]
+    Human,
+    /// Markdown for one issue an owner, each after a line `<!-- kb-stale: OWNER -->`
+    Issue,
+    /// One stable JSON object; see `schemas/`
+    Json,
 }
 
 /// What articles are put together by.
@@ -155,8 +167,12 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
     };
     session.notes(&outcome.notes)?;
     match args.format {
-        Format::Json => render::json::stale::stale(&mut session.env.out.writer, &outcome)?,
-        Format::Human => {
+        StaleFormat::Json => render::json::stale::stale(&mut session.env.out.writer, &outcome)?,
+        StaleFormat::Issue => {
+            let text = render::issue::issues(&outcome);
+            session.env.out.writer.write_all(text.as_bytes())?;
+        }
+        StaleFormat::Human => {
             session.page();
             let shows_all = session.global.verbose;
             render::human::stale::stale(&mut session.screen(), &outcome, shows_all)?;

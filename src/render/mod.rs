@@ -18,6 +18,7 @@ mod figures;
 pub mod github;
 pub mod gitlab;
 pub mod human;
+pub mod issue;
 pub mod json;
 pub mod junit;
 pub mod line;

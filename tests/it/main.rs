@@ -81,6 +81,7 @@ mod review_refused;
 mod rules;
 mod shown;
 mod stale;
+mod stale_issues;
 mod suppressions;
 mod terminal;
 mod tidy;
