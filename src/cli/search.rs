@@ -1,17 +1,20 @@
 //! `kb search`: the section that answers, and whether to trust it.
 
+use std::cell::OnceCell;
+
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use jiff::civil::Date;
 
 use crate::domain::article::Status;
 use crate::domain::id::ArticleId;
 use crate::domain::outcome::{Hit, IndexState, SearchOutcome, ShownLicense, Skipped, Trust};
-use crate::domain::review::judge;
+use crate::domain::review::{Freshness, Judgement, judge};
 use crate::domain::untrusted::Untrusted;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::index::{self, Filters, Query, QueryTerms, Retired, Spelling, StoredArticle};
 use crate::render;
-use crate::workspace::{Refresh, Searchable, Workspace};
+use crate::workspace::{Data, Refresh, Searchable, Workspace};
 
 use super::Stop;
 use super::filter;
@@ -142,7 +145,8 @@ fn search(
     let results = index::search(&searchable.layers(), &query).map_err(|damage| damaged(&damage))?;
     let today = session.today();
     let hits = results.hits.iter();
-    let hit = |hit: &index::Hit| show(workspace, hit.score, &hit.article, &results.terms, today);
+    let library = Library { workspace, data: OnceCell::new() };
+    let hit = |hit: &index::Hit| show(&library, hit.score, &hit.article, &results.terms, today);
     let mut notes = workspace.notes.clone();
     notes.extend(searchable.notes.iter().cloned());
     if searchable.skipped.is_empty() {
@@ -169,29 +173,54 @@ fn search(
     })
 }
 
+/// A library whose data files are read once a hit depends on them: most searches never do.
+struct Library<'w> {
+    workspace: &'w Workspace,
+    data: OnceCell<Option<Data>>,
+}
+
+impl Library<'_> {
+    /// As `kb stale` judges it, but for what history and other articles could tell.
+    ///
+    /// Data files that cannot be read add nothing here; `kb check` says so.
+    fn judge(&self, article: &StoredArticle, today: Date) -> Judgement {
+        let mut evidence = article.evidence_of_review();
+        let judgement = judge(&evidence, today);
+        let may_be_lost = article.owner.is_some() && judgement.state == Freshness::Overdue;
+        if article.depends_on.is_empty() && !may_be_lost {
+            return judgement;
+        }
+        let Some(data) = self.data.get_or_init(|| self.workspace.data().ok()) else {
+            return judgement;
+        };
+        let owner = article.owner.as_ref();
+        data.background().complete(&mut evidence, &article.depends_on, owner);
+        judge(&evidence, today)
+    }
+}
+
 fn show(
-    workspace: &Workspace,
+    library: &Library<'_>,
     score: f32,
     article: &StoredArticle,
     terms: &QueryTerms,
-    today: jiff::civil::Date,
+    today: Date,
 ) -> Hit {
-    let answer = workspace.answer(article, terms);
+    let answer = library.workspace.answer(article, terms);
     Hit {
-        id: ArticleId::new(&workspace.name, article.id.raw()),
+        id: ArticleId::new(&library.workspace.name, article.id.raw()),
         title: article.title.clone(),
         path: article.path.clone(),
         line: answer.line,
         heading: answer.heading,
         score,
         snippet: answer.snippet,
-        trust: trust(article, today),
+        trust: trust(article, &library.judge(article, today)),
     }
 }
 
 /// What to judge an article by, from its record; history is not asked.
-fn trust(article: &StoredArticle, today: jiff::civil::Date) -> Trust {
-    let judgement = judge(&article.evidence_of_review(), today);
+fn trust(article: &StoredArticle, judgement: &Judgement) -> Trust {
     Trust {
         kind: article.kind.clone(),
         status: article.status,

@@ -8,10 +8,14 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::Damage;
-use crate::domain::article::{Article, DeclaredAffiliation, Disclosure, Status};
+use crate::domain::article::{
+    Article, DeclaredAffiliation, Disclosure, NeedsWork, Status, Written,
+};
 use crate::domain::history::ObjectId;
 use crate::domain::path::ArticlePath;
 use crate::domain::review::{Evidence, Interval};
+use crate::domain::review_after::ReviewAfter;
+use crate::domain::text::Span;
 use crate::domain::untrusted::Untrusted;
 
 /// What the index keeps of an article.
@@ -45,6 +49,12 @@ pub struct StoredArticle {
     pub every: Option<Interval>,
     /// Known end of usefulness.
     pub retire_on: Option<Date>,
+    /// What a reviewer found that it needs, without who that was.
+    pub needs_work: Option<NeedsWork>,
+    /// Statements of its body that hold until a day, without their places.
+    pub statements: Vec<ReviewAfter>,
+    /// The events that make it due, by id.
+    pub depends_on: Vec<Untrusted>,
     /// The article that takes its place.
     pub superseded_by: Option<Untrusted>,
     /// Declared interests; `None` if nothing is declared.
@@ -75,6 +85,16 @@ impl StoredArticle {
             reviewed: meta.review.on.as_ref().map(|on| on.value),
             every: meta.review.every.as_ref().map(|every| every.value),
             retire_on: meta.retire_on.as_ref().map(|on| on.value),
+            needs_work: meta
+                .needs_work
+                .as_ref()
+                .map(|work| needs_work(work.on.as_ref().map(|on| on.value), work.note.clone())),
+            statements: article
+                .statements
+                .iter()
+                .map(|it| ReviewAfter { span: Span::default(), ..it.clone() })
+                .collect(),
+            depends_on: meta.depends_on.clone(),
             superseded_by: meta.superseded_by.as_ref().map(|id| id.value.clone()),
             disclosure: meta.disclosure.clone(),
             evidence: meta.evidence.clone(),
@@ -90,6 +110,8 @@ impl StoredArticle {
             reviewed: self.reviewed,
             every: self.every,
             retire_on: self.retire_on,
+            needs_work: self.needs_work.clone(),
+            statements: self.statements.clone(),
             ..Evidence::default()
         }
     }
@@ -135,6 +157,12 @@ struct Wire<'r> {
     reviewed: Option<Day>,
     every: Option<WireInterval>,
     retire_on: Option<Day>,
+    #[serde(borrow)]
+    needs_work: Option<(Option<Day>, Option<&'r str>)>,
+    #[serde(borrow)]
+    statements: Vec<(Day, u32, &'r str)>,
+    #[serde(borrow)]
+    depends_on: Vec<&'r str>,
     superseded_by: Option<&'r str>,
     #[serde(borrow)]
     disclosure: Option<WireDisclosure<'r>>,
@@ -192,6 +220,16 @@ impl<'r> Wire<'r> {
                 Interval::Never => WireInterval::Never,
             }),
             retire_on: article.retire_on.map(day),
+            needs_work: article
+                .needs_work
+                .as_ref()
+                .map(|work| (work.on.as_ref().map(|on| day(on.value)), raw(work.note.as_ref()))),
+            statements: article
+                .statements
+                .iter()
+                .map(|it| (day(it.on), it.line, it.why.raw()))
+                .collect(),
+            depends_on: article.depends_on.iter().map(Untrusted::raw).collect(),
             superseded_by: raw(article.superseded_by.as_ref()),
             disclosure: article.disclosure.as_ref().map(|disclosure| WireDisclosure {
                 interest: raw(disclosure.interest.as_ref()),
@@ -236,6 +274,12 @@ impl<'r> Wire<'r> {
                 WireInterval::Never => Interval::Never,
             }),
             retire_on: date(self.retire_on).ok()?,
+            needs_work: match self.needs_work {
+                None => None,
+                Some((on, note)) => Some(needs_work(date(on).ok()?, note.map(Untrusted::from))),
+            },
+            statements: self.statements.into_iter().map(statement).collect::<Option<_>>()?,
+            depends_on: self.depends_on.into_iter().map(Untrusted::from).collect(),
             superseded_by: self.superseded_by.map(Untrusted::from),
             disclosure: self.disclosure.map(|disclosure| Disclosure {
                 interest: disclosure.interest.map(Untrusted::from),
@@ -253,6 +297,17 @@ impl<'r> Wire<'r> {
             words: self.words,
         })
     }
+}
+
+/// What freshness needs of it, without places and people.
+fn needs_work(on: Option<Date>, note: Option<Untrusted>) -> NeedsWork {
+    NeedsWork { on: on.map(|value| Written { value, span: None }), by: Vec::new(), note }
+}
+
+/// `None` if the day is none of the calendar.
+fn statement((on, line, why): (Day, u32, &str)) -> Option<ReviewAfter> {
+    let on = date(Some(on)).ok()??;
+    Some(ReviewAfter { on, line, span: Span::default(), why: Untrusted::from(why) })
 }
 
 fn raw(text: Option<&Untrusted>) -> Option<&str> {

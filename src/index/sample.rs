@@ -7,13 +7,16 @@ use std::sync::Arc;
 use jiff::civil::date;
 
 use super::*;
-use crate::domain::article::{Article, DeclaredAffiliation, Disclosure, Metadata, Status, Written};
+use crate::domain::article::{
+    Article, DeclaredAffiliation, Disclosure, Metadata, NeedsWork, Status, Written,
+};
 use crate::domain::history::ObjectId;
 use crate::domain::id::{ArticleId, IdScheme};
 use crate::domain::link_list::LinkList;
 use crate::domain::markdown::Outline;
 use crate::domain::path::ArticlePath;
 use crate::domain::review::Interval;
+use crate::domain::review_after::ReviewAfter;
 use crate::domain::text::Span;
 use crate::domain::untrusted::Untrusted;
 
@@ -85,6 +88,8 @@ pub(super) fn full_record() -> StoredArticle {
         meta.review.on = Some(Written { value: date(2026, 11, 10), span: None });
         meta.review.every = Some(Written { value: Interval::Months(12), span: None });
         meta.retire_on = Some(Written { value: date(2028, 1, 1), span: None });
+        meta.needs_work = Some(NeedsWork { note: text("a step fails"), ..NeedsWork::default() });
+        meta.depends_on = vec!["itil-6".into()];
         meta.superseded_by = Some(written("other-id"));
         meta.evidence = text("survey");
         meta.disclosure = Some(Disclosure {
@@ -100,7 +105,10 @@ pub(super) fn full_record() -> StoredArticle {
             note: text("\u{1b}[2J"),
         });
     });
-    StoredArticle::of(&sample.article)
+    let mut article = sample.article;
+    let (on, why) = (date(2027, 3, 1), Untrusted::from("the price"));
+    article.statements = vec![ReviewAfter { on, line: 9, span: Span::at(90), why }];
+    StoredArticle::of(&article)
 }
 
 /// The writer of `folder`, which must be free.

@@ -1,6 +1,10 @@
-"""Lists the pages of FOLDER whose review has run out on DAY: last_reviewed_on + review_in <= DAY.
+"""Lists the pages of FOLDER whose review has run out on DAY: last review + interval <= DAY.
 
-Shares nothing with kb: its own reading of front matter, its own calendar.
+    overdue.py FOLDER DAY [GLOB [REVIEWED [INTERVAL]]]
+
+REVIEWED and INTERVAL are the names of the two fields, last_reviewed_on and review_in where
+nothing is said; GLOB is source/**/*. Shares nothing with kb: its own reading of front matter,
+its own calendar.
 """
 import calendar
 import datetime
@@ -19,10 +23,11 @@ def add(day, number, unit):
     return datetime.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
-def runs_out(text):
+def runs_out(text, reviewed, interval):
     front = text.split("\n---", 1)[0]
-    reviewed = re.search(r"^last_reviewed_on: *['\"]?(\d{4}-\d\d-\d\d)", front, re.M)
-    interval = re.search(r"^review_in: *['\"]?(\d+) *(\w+)", front, re.M)
+    day = r": *['\"]?(\d{4}-\d\d-\d\d)"
+    reviewed = re.search("^" + re.escape(reviewed) + day, front, re.M)
+    interval = re.search("^" + re.escape(interval) + r": *['\"]?(\d+) *(\w+)", front, re.M)
     if reviewed and interval:
         day = datetime.date.fromisoformat(reviewed[1])
         return add(day, int(interval[1]), interval[2].lower())
@@ -30,7 +35,9 @@ def runs_out(text):
 
 
 root, today = pathlib.Path(sys.argv[1]), datetime.date.fromisoformat(sys.argv[2])
-for page in sorted(root.glob("source/**/*")):
+names = ["source/**/*", "last_reviewed_on", "review_in"]
+pattern, reviewed, interval = sys.argv[3:6] + names[len(sys.argv) - 3:]
+for page in sorted(root.glob(pattern)):
     if page.name.endswith((".md", ".md.erb")) and not page.name.startswith("_"):
-        if runs_out(page.read_text(encoding="utf-8")) <= today:
+        if runs_out(page.read_text(encoding="utf-8"), reviewed, interval) <= today:
             print(page.relative_to(root).as_posix())

@@ -213,8 +213,13 @@ fn an_id_that_a_shell_would_read_otherwise_is_quoted() {
 }
 
 #[test]
-fn show_and_list_judge_as_stale_does() {
+fn search_show_and_list_judge_as_stale_does() {
     let world = library();
+    let found = world.run("search terms --format json").json();
+    assert_eq!(found["hits"][0]["freshness"], "due");
+    world.run("search hours").exits(0).has("review due since 2026-11-15");
+    world.run("search broken").exits(0).has("review due since 2026-11-12");
+    world.run("search orphan").exits(0).has("due for retirement");
     world.run("show hours").exits(0).has("review due since 2026-11-15");
     world.run("show terms").exits(0).has("review due since 2026-11-20");
     world.run("show old").exits(0).has("due for retirement");
