@@ -317,7 +317,11 @@ fn reuse(workspace: &Workspace, policy: &Policy) -> Reuse {
 /// What the articles of a change were, if a rule asks.
 fn revisions(workspace: &Workspace, policy: &Policy, extent: Extent<'_>) -> Option<Revisions> {
     let asks = rules::asks_for_revisions(policy, &workspace.settings);
-    extent.changes().filter(|_| asks).map(|changes| workspace.revisions(changes))
+    let mut revisions = workspace.revisions(extent.changes().filter(|_| asks)?);
+    if workspace.settings.history.is_wanted {
+        workspace.ask_history(&mut revisions);
+    }
+    Some(revisions)
 }
 
 /// What is found in one article, and what is kept of it.

@@ -2,7 +2,6 @@
 
 use jiff::civil::Date;
 
-use crate::domain::outcome::Skipped;
 use crate::domain::untrusted::{Untrusted, sanitise};
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -85,7 +84,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
         note: args.note.as_deref().map(plain).transpose()?,
         redirects: args.write,
     };
-    let Plan { mut retirement, writes, skipped } = Plan::make(&workspace, &data, &asked)?;
+    let Plan { mut retirement, writes, notes, is_unread } = Plan::make(&workspace, &data, &asked)?;
     retirement.is_dry_run = args.dry_run;
     if !args.dry_run {
         // The tombstone comes last: until then all that was written leads to articles in use, and
@@ -93,17 +92,14 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
         writes.iter().try_for_each(|(path, bytes)| workspace.write_path(path, bytes))?;
     }
     session.notes(&workspace.notes)?;
-    let unread: Vec<&Skipped> = skipped.iter().filter(|skipped| skipped.is_unread()).collect();
-    for skipped in &unread {
-        session.note(&format!("links in `{}` are not known: it {}", skipped.path, skipped.why))?;
-    }
+    session.notes(&notes)?;
     match args.format {
         Format::Json => {
             render::json::retire::retire(&mut session.env.out.writer, &retirement)?;
         }
         Format::Human => render::human::retire::retire(&mut session.screen(), &retirement)?,
     }
-    Ok(if unread.is_empty() { Exit::Fine } else { Exit::Broken })
+    Ok(if is_unread { Exit::Broken } else { Exit::Fine })
 }
 
 /// The reason as the vocabulary writes it.

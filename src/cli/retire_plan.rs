@@ -9,13 +9,13 @@ use crate::domain::date;
 use crate::domain::id::ArticleId;
 use crate::domain::outcome::Skipped;
 use crate::domain::path::ArticlePath;
-use crate::domain::retirement::{Inbound, Pointer, Retirement};
+use crate::domain::retirement::{Pointer, Retirement};
 use crate::domain::settings::{DateFormat, Settings};
 use crate::domain::successor::{End, Successors};
 use crate::domain::untrusted::{Untrusted, sanitise};
 use crate::failure::Failure;
 use crate::parse::edit::{EditError, EditValue};
-use crate::rules::inbound::{Ground, inbound};
+use crate::rules::inbound::{Found, Ground, inbound};
 use crate::rules::links::{Places, let_go_of_text};
 use crate::workspace::{Data, Workspace};
 
@@ -41,7 +41,10 @@ pub(super) struct Plan {
     /// Files with their new bytes, in the order to write them: the successor, then what leads to
     /// the article, then the article.
     pub(super) writes: Vec<(ArticlePath, Vec<u8>)>,
-    pub(super) skipped: Vec<Skipped>,
+    /// What is not known of the links, a sentence each.
+    pub(super) notes: Vec<String>,
+    /// True if a file could not be read.
+    pub(super) is_unread: bool,
 }
 
 impl Plan {
@@ -68,6 +71,7 @@ impl Plan {
         let was_retired = check_not_retired_otherwise(article, asked, successor, &successors)?;
         let by_path: BTreeMap<ArticlePath, Article> =
             articles.iter().map(|article| (article.path.clone(), article.clone())).collect();
+        let found = found(workspace, &by_path, article, successor);
         let mut retirement = Retirement {
             article: Pointer::to(article),
             on: asked.on.or(written_day(article)).unwrap_or(asked.today),
@@ -76,7 +80,7 @@ impl Plan {
             successor: successor.map(Pointer::to),
             passed: passed.unwrap_or_default(),
             was_retired,
-            inbound: found(workspace, &by_path, article, successor),
+            inbound: found.inbound,
             redirects: asked.redirects,
             files: Vec::new(),
             is_dry_run: false,
@@ -91,8 +95,24 @@ impl Plan {
         let name = successor.map(|successor| name_for(&successors, article, successor));
         writes.extend(tombstone(workspace, data, article, (&retirement, name))?);
         retirement.files = writes.iter().map(|(path, _)| path.clone()).collect();
-        Ok(Self { retirement, writes, skipped: loaded.skipped })
+        let notes = unknown_links(found.unfollowed, &loaded.skipped);
+        let is_unread = loaded.skipped.iter().any(Skipped::is_unread);
+        Ok(Self { retirement, writes, notes, is_unread })
     }
+}
+
+/// What is not known of the links to the article.
+fn unknown_links(unfollowed: usize, skipped: &[Skipped]) -> Vec<String> {
+    let unread = skipped.iter().filter(|skipped| skipped.is_unread());
+    let mut notes: Vec<String> =
+        unread.map(|it| format!("links in `{}` are not known: it {}", it.path, it.why)).collect();
+    if unfollowed > 0 {
+        notes.push(format!(
+            "{unfollowed} links start with `/` and may lead to it; name their folder in \
+             `kb.toml`: `[links]`, then `root = \"…\"`"
+        ));
+    }
+    notes
 }
 
 fn one<'a>(articles: &'a [Article], name: &str) -> Result<&'a Article, Failure> {
@@ -212,7 +232,7 @@ fn found(
     articles: &BTreeMap<ArticlePath, Article>,
     article: &Article,
     successor: Option<&Article>,
-) -> Vec<Inbound> {
+) -> Found {
     let exists = |path: &ArticlePath| workspace.exists(path);
     let spelling = workspace.spelling();
     let spelled = |path: &ArticlePath| spelling.find(path);

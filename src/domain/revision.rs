@@ -46,6 +46,9 @@ pub struct Revisions {
     pub came: BTreeSet<ArticlePath>,
     /// Where articles lay that have moved, by where they lie now.
     pub moved: BTreeMap<ArticlePath, ArticlePath>,
+    /// Where articles lay long ago that had the id of a new one and another text, by where the
+    /// new one lies, and the day they went; empty where nobody asked history.
+    pub former: BTreeMap<ArticlePath, (ArticlePath, Option<Date>)>,
 }
 
 impl Revisions {

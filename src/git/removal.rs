@@ -102,6 +102,14 @@ impl Repository {
         super::only_one(expected, &places)
     }
 
+    /// The bytes of the file at `path` in `commit`, if they are there to read.
+    #[must_use]
+    pub fn bytes_at(&self, commit: ObjectId, path: &ArticlePath) -> Option<Vec<u8>> {
+        let tree = self.inner.find_commit(oid(commit)?).ok()?.tree().ok()?;
+        let blob = self.blob_at(&tree, path)?;
+        Some(self.inner.find_blob(blob).ok()?.content().to_vec())
+    }
+
     /// The file at `path` in `tree`, looked up name by name.
     fn blob_at(&self, tree: &Tree<'_>, path: &ArticlePath) -> Option<git2::Oid> {
         let (folder, name) = (path.folder(), path.file_name());

@@ -1,7 +1,7 @@
 //! KB321: an id that is given to a second article.
 //!
 //! What a former id of another article is, is seen in every run; what a change took away only
-//! where a change is looked at.
+//! where a change is looked at; what went long ago only where history is asked, too.
 
 use std::collections::HashMap;
 
@@ -35,7 +35,10 @@ fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
         let had_it = removed.as_ref().and_then(|removed| removed.had(article));
         match had_it {
             Some(had_it) => tell_removed(article, had_it, report),
-            None => check_alias(context, &ids, article, report),
+            None if !tell_former(context, article, report) => {
+                check_alias(context, &ids, article, report);
+            }
+            None => {}
         }
     }
 }
@@ -76,6 +79,20 @@ fn tell_removed(
     let found = report.about(article, whole(article), id, message);
     found.depends_on(path).is_on_changed_line = true;
     found.help("give the new article another id, or bring the old one back and retire it");
+}
+
+/// Tells of a new article that has the id of one that went long ago, if history was asked.
+fn tell_former(context: &LibraryContext<'_>, article: &Article, report: &mut Report<'_>) -> bool {
+    let former = context.around.revisions.and_then(|it| it.former.get(&article.path));
+    let Some((path, on)) = former else { return false };
+    let id = article.id.raw();
+    let on = on.map_or_else(String::new, |on| format!(" on {on}"));
+    let path = quote(&path.lossy());
+    let message = format!("the id {} was that of {path}, which was removed{on}", quote(id));
+    let found = report.about(article, whole(article), id, message);
+    found.is_on_changed_line = true;
+    found.help("give the new article another id: who noted the old one means the other text");
+    true
 }
 
 /// Tells of an article whose id is a former id of another.

@@ -30,16 +30,20 @@ pub struct Ground<'a> {
     pub read: &'a Texts<'a>,
 }
 
+/// What leads to an article.
+pub struct Found {
+    /// All of it, in the order of the articles and their places.
+    pub inbound: Vec<Inbound>,
+    /// How many links start with `/` and were not followed, because nobody told from where.
+    pub unfollowed: usize,
+}
+
 /// What leads to `retired`, in the order of the articles and their places; those that can be led
 /// on to `successor` are.
 ///
 /// What leads from the article to itself is left out: it goes where the article goes.
 #[must_use]
-pub fn inbound(
-    ground: &Ground<'_>,
-    retired: &Article,
-    successor: Option<&Article>,
-) -> Vec<Inbound> {
+pub fn inbound(ground: &Ground<'_>, retired: &Article, successor: Option<&Article>) -> Found {
     let links = Links::new(ground.articles, ground.places, !ground.settings.has_own_fields);
     let successors = Successors::new(ground.articles.values());
     let mut found: BTreeMap<&ArticlePath, Vec<(Span, Inbound)>> = BTreeMap::new();
@@ -78,7 +82,8 @@ pub fn inbound(
             found.entry(&from.path).or_default().push((span, inbound));
         }
     }
-    found.into_iter().flat_map(|(path, found)| placed(ground, path, found)).collect()
+    let placed = found.into_iter().flat_map(|(path, found)| placed(ground, path, found));
+    Found { inbound: placed.collect(), unfollowed: links.unknown() }
 }
 
 /// What is found in one article, in the order of its places.

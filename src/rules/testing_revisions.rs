@@ -24,6 +24,7 @@ impl Before {
             gone: then.difference(now).cloned().collect(),
             came: now.difference(&then).cloned().collect(),
             moved: self.moved.clone(),
+            former: BTreeMap::new(),
         }
     }
 }

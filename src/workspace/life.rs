@@ -1,4 +1,5 @@
-//! Where the versions of one article lay, and when files at single paths went.
+//! Where the versions of one article lay, and when files at single paths went, whose ids may be
+//! given again.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,7 +7,8 @@ use crate::domain::life::Writer;
 use crate::domain::past::{Past, Version};
 use crate::domain::path::ArticlePath;
 use crate::domain::person::{People, Signature};
-use crate::git::{Removal, Sought};
+use crate::domain::revision::Revisions;
+use crate::git::{Removal, Sought, is_like};
 
 use super::Workspace;
 
@@ -83,6 +85,44 @@ impl Workspace {
         let moved = moved.into_values().next().map(|moved| moved.to);
         let now = moved.and_then(|to| self.in_library(&to)).filter(|to| self.exists(to));
         Some((found?, now))
+    }
+
+    /// Finds in history what had the ids of the new articles of `revisions` and went; what is
+    /// much the same as the new article has come back, and is left out.
+    pub fn ask_history(&self, revisions: &mut Revisions) {
+        let new: BTreeMap<String, ArticlePath> = revisions
+            .came
+            .iter()
+            .filter(|path| !revisions.moved.contains_key(*path))
+            .map(|path| (self.id_of(path).raw().to_lowercase(), path.clone()))
+            .collect();
+        let Some(commit) = self.commit().filter(|_| !new.is_empty()) else { return };
+        let mut gone: BTreeMap<ArticlePath, ArticlePath> = BTreeMap::new();
+        let mut seek = |path: &ArticlePath| {
+            let inside = self.in_library(path).filter(|inside| self.is_article(inside));
+            let id = inside.as_ref().map(|inside| self.id_of(inside).raw().to_lowercase());
+            let (Some(inside), Some(now)) = (inside, id.and_then(|id| new.get(&id))) else {
+                return Sought::No;
+            };
+            gone.insert(inside, now.clone());
+            Sought::Yes
+        };
+        let exists =
+            |path: &ArticlePath| self.in_library(path).is_some_and(|path| self.exists(&path));
+        let moved = self.repository().map(|it| it.moves(commit, &mut seek, &exists));
+        let moved: BTreeSet<ArticlePath> =
+            moved.unwrap_or_default().keys().filter_map(|path| self.in_library(path)).collect();
+        gone.retain(|path, _| !moved.contains(path) && !revisions.earlier.contains_key(path));
+        let removals = self.removals(&gone.keys().cloned().collect());
+        for (path, (removal, _)) in removals {
+            let Some(now) = gone.get(&path) else { continue };
+            let whole = self.in_repository(&path);
+            let old = self.repository().and_then(|it| it.bytes_at(removal.parent, &whole));
+            let (Some(old), Some(new)) = (old, self.content(now)) else { continue };
+            if !is_like(&old, &new) {
+                revisions.former.insert(now.clone(), (path, removal.on));
+            }
+        }
     }
 
     fn in_repository(&self, path: &ArticlePath) -> ArticlePath {

@@ -182,3 +182,21 @@ fn names_of_any_bytes_and_texts_of_any_kind_are_held_against_each_other() {
     world.run("check --fix --changed-since HEAD --rule alias-missing");
     assert_eq!(world.read("kb/that.md"), page("It", ""));
 }
+
+#[test]
+fn history_knows_ids_of_long_ago_and_what_only_came_back() {
+    let world = world();
+    let text = world.read("kb/a.md");
+    world.remove("kb/a.md");
+    world.add_commit(date(2026, 10, 2));
+    world.write("kb/x/a.md", "---\ntitle: Other\n---\n\nNothing of it is the same.\n");
+    assert!(told(&world, "--changed-since HEAD").is_empty());
+    let expected = "\"id-reused\": \"the id `a` was that of `kb/a.md`, which was removed on \
+                    2026-10-02\"";
+    assert_eq!(told(&world, "--changed-since HEAD --history"), [expected]);
+    world.write("kb/x/a.md", text.replace("Two.", "2."));
+    assert!(told(&world, "--changed-since HEAD --history").is_empty());
+    world.remove("kb/x/a.md");
+    world.write("kb/x/y.md", text);
+    assert!(told(&world, "--changed-since HEAD --history").is_empty());
+}

@@ -140,3 +140,18 @@ fn without_files_there_is_nothing_to_retire() {
         .expect("it can be cloned");
     world.run("-C bare.git retire old --reason wrong").exits(2).says("work in a clone with files");
 }
+
+#[test]
+fn links_that_nobody_can_follow_are_counted() {
+    let config = "[articles]\ninclude = [\"docs/*.md\"]\n[fields]\nstatus = \"status\"\n";
+    let world = World::foreign()
+        .file("kb.toml", config)
+        .file("docs/old.md", "---\ntitle: Old\n---\n")
+        .file("docs/a.md", "[x](/old) [y](/z)\n")
+        .commit(jiff::civil::date(2026, 11, 1));
+    let retire = "retire docs/old --reason wrong --dry-run";
+    world.run(retire).exits(0).says("2 links start with `/` and may lead to it");
+    world.write("kb.toml", format!("{config}[links]\nroot = \"docs\"\n"));
+    let outcome = world.run(retire).exits(0).has("docs/a.md:1:5 /old");
+    assert_eq!(outcome.err, "");
+}
