@@ -318,7 +318,7 @@ fn reuse(workspace: &Workspace, policy: &Policy) -> Reuse {
 fn revisions(workspace: &Workspace, policy: &Policy, extent: Extent<'_>) -> Option<Revisions> {
     let asks = rules::asks_for_revisions(policy, &workspace.settings);
     let mut revisions = workspace.revisions(extent.changes().filter(|_| asks)?);
-    if workspace.settings.history.is_wanted {
+    if workspace.settings.history.asks_reviews {
         workspace.ask_history(&mut revisions);
     }
     Some(revisions)
