@@ -117,8 +117,16 @@ fn check_rolls_missing_reviews_up_and_exits_1_on_errors_only() {
           |
           = help: review the article, then set `review.on` to the day you did
 
+        warning[supersedes-not-reciprocal]: `restore` does not say that it took the place
+          --> kb/tape.md:11:16
+           |
+        11 | superseded_by: restore
+           |                ^^^^^^^
+           |
+           = help: add `tape` to `supersedes` of `restore`
+
         1 article awaits a first review: kb stale --state unreviewed
-        3 articles: 0 errors, 2 warnings · why: kb explain review-overdue
+        3 articles: 0 errors, 3 warnings · why: kb explain review-overdue
     "#]]);
     world.write("kb/rollback.md", "no front matter\n");
     world.run("check").exits(1).has("error[missing-front-matter]");
