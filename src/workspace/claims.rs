@@ -4,13 +4,13 @@
 //! wrong.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 
 use crate::domain::claim::{Claim, Claims, Reviewed, StatedDay, StatedReview, Statement, is_later};
 use crate::domain::drift::Drift;
-use crate::domain::history::Completeness;
+use crate::domain::history::{Completeness, ObjectId};
 use crate::domain::path::ArticlePath;
 use crate::domain::person::{People, PersonId};
 use crate::failure::Failure;
@@ -72,6 +72,9 @@ impl Workspace {
                 None => unknown += 1,
             }
         }
+        if by_path.values().any(Claim::is_later_than_its_commit) {
+            take_as_landed(&mut by_path, &repository.landed(from));
+        }
         let is_whole = repository.completeness() == Completeness::Complete;
         let note = note(unknown, repository.completeness());
         let is_complete = is_whole && completeness == Completeness::Complete;
@@ -90,6 +93,20 @@ impl Workspace {
         let paths = reviewed.iter().map(|it| &it.path);
         let paths = paths.filter(|path| changes.files.get(path).is_some_and(|it| it.is_there));
         Ok(paths.filter_map(|path| Some((path.clone(), self.content(path)?))).collect())
+    }
+}
+
+/// Lets what brought a branch to the main line state a claim that is later than the commit that
+/// wrote it: a day that was written down ahead in a pull request may have come before its merge.
+fn take_as_landed(
+    claims: &mut BTreeMap<ArticlePath, Claim>,
+    landed: &HashMap<ObjectId, Statement>,
+) {
+    for claim in claims.values_mut().filter(|claim| claim.is_later_than_its_commit()) {
+        let commit = claim.statement.commit.and_then(|commit| landed.get(&commit));
+        if let Some(merge) = commit.filter(|merge| merge.latest() > claim.statement.latest()) {
+            claim.statement = *merge;
+        }
     }
 }
 

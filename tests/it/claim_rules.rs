@@ -95,6 +95,23 @@ fn an_old_branch_that_is_merged_late_keeps_its_days() {
 }
 
 #[test]
+fn a_day_that_was_written_ahead_in_a_branch_may_have_come_before_its_merge() {
+    let merged = |on| {
+        let life = Life::new();
+        life.states("2026-01-01", "One.", day(1, 1));
+        life.world.branch("base");
+        life.states("2026-05-10", "One.", day(5, 4));
+        life.world.branch("side");
+        life.world.reset_to("base");
+        life.write("kb/x.md", &text("2026-05-10", "One."));
+        life.commit_by(BO, on, on, "merge", &["side"]);
+        life
+    };
+    is_told(&merged(day(5, 8)), &[("review-later-than-commit", 1)]);
+    is_fine(&merged(day(5, 9)));
+}
+
+#[test]
 fn many_that_were_reviewed_with_evidence_are_fine_and_without_are_a_warning() {
     for (message, told) in [
         ("Review all", 10),
