@@ -176,10 +176,7 @@ fn check_within(
         stand: &|words: &[&str]| workspace.stand_anywhere(words),
         moves,
     };
-    let edits = |path: &ArticlePath| match extent {
-        Extent::Changed(changes) => workspace.edit(path, *changes.files.get(path)?),
-        _ => None,
-    };
+    let edits = |path: &ArticlePath| workspace.edit(path, *extent.changes()?.files.get(path)?);
     let history = History::read(workspace, policy, extent, (&articles, around.today))?;
     let context = LibraryContext::new(around, &articles, &skipped, places, &read)
         .with_histories(history.histories())

@@ -58,11 +58,21 @@ impl Case<'_, '_> {
         let edit = (self.context.edits)(&self.article.path);
         if let Some(edit) = edit.filter(|edit| edit.drift.is_any() && !edit.is_reviewed) {
             self.tell_edit((edit.drift, on), report);
-        } else if let (Some(Ok(reviewed)), Some(now)) = (reviewed, self.article.body_digest)
-            && reviewed != now
-        {
-            self.tell_change(on, report);
+            return;
         }
+        let reviewed = reviewed.and_then(Result::ok).zip(self.article.body_digest);
+        match (reviewed, self.known_drift()) {
+            (Some((reviewed, now)), _) if reviewed == now => {}
+            (_, Some(drift)) => self.tell_drift((drift, on), report),
+            (Some(_), None) => self.tell_change(on, report),
+            (None, None) => {}
+        }
+    }
+
+    /// How far the body moved, if history says that it did.
+    fn known_drift(&self) -> Option<Drift> {
+        let claim = self.context.claims?.by_path.get(&self.article.path)?;
+        claim.drift.filter(|drift| drift.is_any())
     }
 
     /// Says that the written digest cannot be compared.
@@ -107,6 +117,19 @@ impl Case<'_, '_> {
         let says = format!("the body has changed since its review of {}", on.value);
         let help = format!("read what changed, then record a review with {}", self.command());
         report.about(self.article, place, on.value.to_string(), says).help(help);
+    }
+
+    /// Says how far history knows that the body moved.
+    fn tell_drift(&self, (drift, on): (Drift, &Written<Date>), report: &mut Report<'_>) {
+        let when = format!("since its review of {}", on.value);
+        let rest = if drift.is_rewritten() { ": the review is as good as none" } else { "" };
+        let says = format!("{}{rest}", changed(drift, &when));
+        let level = if drift.is_changed() { Level::Warning } else { Level::Info };
+        let help = format!("read what changed, then record a review with {}", self.command());
+        report
+            .about(self.article, self.place(on.span), on.value.to_string(), says)
+            .help(help)
+            .at_most(level);
     }
 
     fn command(&self) -> String {

@@ -1,6 +1,8 @@
 //! Which evidence is told, at which level, and in which words.
 
+use crate::domain::claim::{Claim, Claims, Statement};
 use crate::domain::drift::Edit;
+use crate::domain::path::ArticlePath;
 use crate::rules::testing::Library;
 
 use super::*;
@@ -90,6 +92,54 @@ fn an_edit_with_its_review_or_without_drift_leaves_the_digest_to_tell() {
         assert_eq!(findings[0].level, Level::Warning);
         library.body_digest = Some(BodyDigest::new(REVIEWED));
         library.is_fine("changed-since-review");
+    }
+}
+
+/// What history says where it knows the reviewed version.
+fn history(drift: Option<Drift>) -> Option<Claims> {
+    let claim = Claim::new(jiff::civil::date(2026, 5, 1), Statement::default());
+    let claim = Claim { drift, ..claim };
+    let by_path = [(ArticlePath::new("kb/a.md"), claim)].into();
+    Some(Claims { by_path, ..Claims::default() })
+}
+
+#[track_caller]
+fn check_history(mut library: Library, changed_words: u32, expected: (Level, &str)) {
+    library.claims = history(Some(Drift { words: 100, changed_words, ..Drift::default() }));
+    let findings = library.findings("changed-since-review");
+    assert_eq!(findings.len(), 1);
+    assert_eq!((findings[0].level, &*findings[0].message), expected);
+}
+
+#[test]
+fn history_knows_how_much_changed_and_ten_per_cent_are_a_warning() {
+    let plain = || library("{on: 2026-05-01}");
+    let says = "9 % of its words changed since its review of 2026-05-01";
+    check_history(plain(), 9, (Level::Info, says));
+    let says = "10 % of its words changed since its review of 2026-05-01";
+    check_history(plain(), 10, (Level::Warning, says));
+    let says = "49 % of its words changed since its review of 2026-05-01";
+    check_history(plain(), 49, (Level::Warning, says));
+    let says = "50 % of its words changed since its review of 2026-05-01: the review is as good \
+                as none";
+    check_history(plain(), 50, (Level::Warning, says));
+}
+
+#[test]
+fn of_a_digest_and_history_the_one_that_knows_more_is_told() {
+    let says = "10 % of its words changed since its review of 2026-05-01";
+    check_history(with_digest(""), 10, (Level::Warning, says));
+    let mut same = with_digest("");
+    same.body_digest = Some(BodyDigest::new(REVIEWED));
+    same.claims = history(Some(Drift { words: 9, changed_words: 9, ..Drift::default() }));
+    same.is_fine("changed-since-review");
+    for nothing in [None, Some(Drift::default())] {
+        let mut other = with_digest("");
+        other.claims = history(nothing);
+        assert!(other.findings("changed-since-review")[0].message.starts_with("the body has"));
+        let mut plain = library("{on: 2026-05-01}");
+        plain.claims = history(nothing);
+        plain.is_fine("changed-since-review");
     }
 }
 

@@ -334,6 +334,7 @@ static LASTING_IDS: [&Rule; 3] = [&article_removed::RULE, &alias_missing::RULE, 
 pub fn asks_for_claims(policy: &Policy, settings: &Settings) -> bool {
     let rules = [
         &author_is_only_reviewer::RULE,
+        &changed_since_review::RULE,
         &mass_redate::RULE,
         &review_later_than_commit::RULE,
         &review_long_before_commit::RULE,

@@ -44,11 +44,7 @@ pub(super) fn metadata(front: &Node, settings: &Settings) -> Metadata {
         kind: text("type"),
         license: text("license"),
         code_license: text("code_license"),
-        status: match text("status").as_ref().map(|written| written.value.raw()) {
-            Some("draft") => Status::Draft,
-            Some("retired") => Status::Retired,
-            _ => Status::Active,
-        },
+        status: status(text("status").as_ref()),
         authors: values("authors"),
         review: review(&text, day("review.on"), values("review.by")),
         owner: values("owner").into_iter().next(),
@@ -74,6 +70,14 @@ pub(super) fn metadata(front: &Node, settings: &Settings) -> Metadata {
 
 fn needs_work(on: Written<Date>) -> NeedsWork {
     NeedsWork { on: Some(on), ..NeedsWork::default() }
+}
+
+fn status(written: Option<&Written<Untrusted>>) -> Status {
+    match written.map(|written| written.value.raw()) {
+        Some("draft") => Status::Draft,
+        Some("retired") => Status::Retired,
+        _ => Status::Active,
+    }
 }
 
 fn review(

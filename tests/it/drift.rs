@@ -61,6 +61,8 @@ fn an_edit_in_a_pull_request_is_a_note_that_forces_nothing() {
     assert_eq!(check(&world, "--changed-since base"), expected);
     assert_eq!(check(&world, ""), "");
     world.run("check --changed-since base --rule changed-since-review --fail-on warning").exits(0);
+    world.write("kb.toml", "name = \"all is checked then\"\n");
+    assert_eq!(check(&world, "--changed-since base"), expected);
 }
 
 #[test]
@@ -97,4 +99,27 @@ fn a_version_that_is_too_large_or_not_there_to_read_is_unknown() {
     world.branch("base");
     world.write("kb/a.md", article("{on: 2026-05-01}", BODY));
     assert_eq!(check(&world, "--changed-since base"), "");
+}
+
+#[test]
+fn history_says_how_far_the_body_moved_whatever_was_moved_and_merged_on_the_way() {
+    let world = World::new().file("kb/a.md", article("{on: 2026-05-01}", BODY));
+    let world = world.commit(date(2026, 5, 1));
+    world.write("kb/a.md", article("{on: 2026-05-01}", "Nothing is left.\n"));
+    world.add_commit(date(2026, 5, 2));
+    world.write("kb/b.md", article("{on: 2026-05-01}", "Nothing is left.\n"));
+    world.remove("kb/a.md");
+    world.add_commit(date(2026, 5, 3));
+    world.write("kb/b.md", article("{on: 2026-05-01}", &BODY.to_uppercase()));
+    world.add_commit(date(2026, 5, 4));
+    assert_eq!(check(&world, "--history"), "");
+    world.write("kb/b.md", article("{on: 2026-05-01}", &BODY.replace('5', "15")));
+    let moved = "warning: 11 % of its words changed since its review of 2026-05-01, numbers among \
+                 them\n";
+    assert_eq!(check(&world, "--history"), moved);
+    assert_eq!(check(&world, ""), "");
+    world.add_commit(date(2026, 5, 5));
+    assert_eq!(check(&world, "--history"), moved);
+    world.write("kb/b.md", article("{on: 2026-11-01}", &BODY.replace('5', "15")));
+    assert_eq!(check(&world, "--history"), "");
 }
