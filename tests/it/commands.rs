@@ -10,7 +10,7 @@ fn library() -> World {
         .article("rollback", "", "Roll back within ten minutes if the release fails.")
         .article(
             "restore",
-            "review: {on: 2025-09-01, by: [B. Reader], every: 12 months}\n",
+            "review: {on: 2025-09-01, by: [B. Reader], every: 12 months}\nsupersedes: [tape]\n",
             "Restore the data from last night.",
         )
         .article(
