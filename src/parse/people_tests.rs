@@ -59,7 +59,7 @@ fn a_key_that_there_is_not_is_told_with_its_place_and_the_nearest() {
     refused(
         "asmith:\n  affiliation: []\n",
         "asmith: unknown field `affiliation`, expected one of `name`, `kind`, `aliases`, \
-         `affiliations`, `domains`, `products`, `links` at line 2 column 3",
+         `affiliations`, `domains`, `products`, `handle`, `links` at line 2 column 3",
         Some("did you mean `affiliations`?"),
     );
     refused(

@@ -5,7 +5,8 @@ use jiff::civil::{Date, date};
 
 use super::world::World;
 
-const PEOPLE: &str = "ada: {name: Ada Example}\ndesk: {name: The desk, kind: team}\n";
+const PEOPLE: &str =
+    "ada: {name: Ada Example, handle: '@ada'}\ndesk: {name: The desk, kind: team}\n";
 
 fn article(kind: &str, lines: &str) -> String {
     format!("---\ntitle: Some title\ntype: {kind}\nlicense: CC-BY-4.0\n{lines}---\n\nText.\n")
@@ -272,4 +273,37 @@ fn charts_say_what_they_draw_and_have_a_table_of_the_same_figures() {
     ] {
         assert!(page.contains(piece), "no `{piece}` in {page}");
     }
+}
+
+#[test]
+fn a_shallow_clone_says_what_it_does_not_know() {
+    let world = library();
+    let tip = world.add_commit(date(2026, 11, 1));
+    world.write(".git/shallow", format!("{tip}\n"));
+    let outcome = world.run("report").exits(0).says("this clone is shallow");
+    assert!(
+        outcome.out.contains("  not known                                  2  100 %\n"),
+        "{}",
+        outcome.out
+    );
+    let json = world.run("report --format json").exits(0).json();
+    assert_eq!(json["history"], "shallow");
+}
+
+#[test]
+fn two_thousand_articles_are_counted_each_once() {
+    let mut world = World::new().file("kb/people.yaml", PEOPLE);
+    for at in 0..2_000 {
+        let lines = format!("topics: [t{}]\nowner: ada\n", at % 7);
+        world = world.file(&format!("kb/{}/a{at}.md", at % 20), article("guide", &lines));
+    }
+    let world = world.commit(date(2026, 10, 1));
+    world
+        .run("report")
+        .exits(0)
+        .has("2000 articles, none of them retired")
+        .has("ada        2000  100 %");
+    let page = world.run("report --format html").exits(0).out;
+    assert!(page.len() < 60_000, "{}", page.len());
+    world.run("export codeowners").exits(0).has("1 line for 2000 articles.");
 }
