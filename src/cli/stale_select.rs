@@ -97,12 +97,13 @@ pub(super) fn is_wanted(
     }
 }
 
-/// Whether `article` depends on `event` and nobody has reviewed it since, as far as is known.
+/// Whether `article` depends on `event` and nobody has reviewed it since, as far as is known; one
+/// that nobody reviewed was at least written in the light of what happened before it came.
 fn has_to_look(event: &AskedEvent, article: &StaleArticle) -> bool {
     let depends = article.depends_on.contains(&event.id);
-    let reviewed = article.judgement.counts_from;
-    let is_open = match (reviewed, event.on) {
-        (Some(reviewed), Some(on)) => reviewed < on,
+    let looked = article.judgement.counts_from.or(article.created);
+    let is_open = match (looked, event.on) {
+        (Some(looked), Some(on)) => looked < on,
         _ => true,
     };
     depends && is_open

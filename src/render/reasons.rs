@@ -11,10 +11,19 @@ use crate::domain::untrusted::{Untrusted, sanitise};
 
 use super::count;
 
-/// Every reason of `article`, what matters most first.
+/// So many reasons of one article are told; the rest is counted, and in JSON.
+const TOLD_MAX: usize = 6;
+
+/// The reasons of `article`, what matters most first.
 pub(super) fn sentence(article: &StaleArticle, today: Date) -> String {
-    let said = article.judgement.reasons.iter().map(|reason| words(reason, article.every, today));
-    said.filter(|said| !said.is_empty()).collect::<Vec<_>>().join(", ")
+    let reasons = &article.judgement.reasons;
+    let told = reasons.iter().take(TOLD_MAX).map(|reason| words(reason, article.every, today));
+    let mut said: Vec<String> = told.filter(|said| !said.is_empty()).collect();
+    let more = reasons.len().saturating_sub(TOLD_MAX);
+    if more > 0 {
+        said.push(format!("and {}", count(more, "more reason")));
+    }
+    said.join(", ")
 }
 
 /// The command that settles the article `id`, safe to show and to paste.

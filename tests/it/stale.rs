@@ -132,6 +132,12 @@ fn an_event_names_what_depends_on_it_and_was_not_reviewed_since() {
         "About terms.",
     );
     settled.run("stale --event itil-6").has_not("kb review terms");
+    let came = |on| {
+        let world = World::new().file("kb/events.yaml", EVENTS);
+        world.article("new", "depends_on: [itil-6]\n", "New.").commit(on)
+    };
+    came(date(2026, 11, 19)).run("stale --event itil-6").has("kb review new");
+    came(date(2026, 11, 20)).run("stale --event itil-6").has("not reviewed since: none");
 }
 
 #[test]
@@ -230,4 +236,13 @@ fn search_show_and_list_judge_as_stale_does() {
         let same = listed.iter().find(|it| it["id"] == article["id"]).expect("it is listed");
         assert_eq!(same["freshness"], article["state"], "{}", article["id"]);
     }
+}
+
+#[test]
+fn of_many_reasons_the_first_are_told_and_the_rest_is_counted() {
+    let statements = "A. <!-- kb: review-after 2026-11-01 x -->\n\n".repeat(1_000);
+    let review = "review: {on: 2026-05-01, every: 12 months}\n";
+    let world = World::new().article("many", review, &statements).commit(date(2026, 11, 1));
+    let told = world.run("stale").exits(0).has("more reasons").has("kb review many");
+    assert_eq!(told.out.matches("held").count(), 6);
 }
