@@ -39,7 +39,7 @@ pub(super) fn run(wanted: Wanted, format: Format, session: &mut Session<'_>) -> 
     session.notes(&workspace.notes)?;
     session.notes(workspace.note_if_empty(told.articles).as_slice())?;
     let (file, text) = file(&workspace)?;
-    let export = write(&workspace, file, text, told, wanted)?;
+    let export = write(&workspace, file, text.as_deref(), told, wanted)?;
     match format {
         Format::Json => {
             let out = &mut session.env.out.writer;
@@ -133,11 +133,11 @@ fn cannot(file: &str) -> Failure {
 fn write(
     workspace: &Workspace,
     file: &'static str,
-    text: Option<String>,
+    text: Option<&str>,
     told: Told,
     wanted: Wanted,
 ) -> Result<CodeownersExport, Failure> {
-    let there = text.as_deref().unwrap_or_default();
+    let there = text.unwrap_or_default();
     let ours = place(there).map_err(|Torn| {
         cannot(file)
             .because("`# begin kb` and `# end kb` do not stand there once each, in this order")
@@ -159,7 +159,7 @@ fn write(
     let is_needed = ours.is_some() || !lines.is_empty();
     let is_different = is_needed && new != there;
     let is_written = wanted == Wanted::Write && is_different;
-    match (is_written, &text) {
+    match (is_written, text) {
         (false, _) => {}
         (true, None) => workspace.create_at_top(file, new.as_bytes())?,
         (true, Some(_)) => workspace.change_at_top(file, new.as_bytes())?,

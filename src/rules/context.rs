@@ -180,7 +180,7 @@ impl<'a> LibraryContext<'a> {
         let (last, overlaps) = (RefCell::default(), OnceCell::new());
         let edits = &|_: &ArticlePath| None;
         let (histories, claims) = (None, None);
-        Self { around, articles, links, skipped, read, histories, claims, edits, last, overlaps }
+        Self { around, articles, links, skipped, read, histories, edits, claims, last, overlaps }
     }
 
     /// The same, in the light of one change.
