@@ -23,7 +23,7 @@ pub(super) fn sentence(article: &StaleArticle, today: Date) -> String {
     if more > 0 {
         said.push(format!("and {}", count(more, "more reason")));
     }
-    said.join(", ")
+    said.join("; ")
 }
 
 /// The command that settles the article `id`, safe to show and to paste.
@@ -68,9 +68,8 @@ fn words(reason: &Reason, every: Option<Interval>, today: Date) -> String {
             format!("reviewed {day}{every}")
         }
         Reason::ReviewInFuture(day) => format!("review dated in the future, {day}"),
-        Reason::NeverReviewed => "no review recorded".to_owned(),
-        // The day is told before the reasons.
-        Reason::DueSoon { .. } => String::new(),
+        // The state says it, or the day that is told before the reasons.
+        Reason::NeverReviewed | Reason::DueSoon { .. } => String::new(),
         Reason::Rewritten(drift) | Reason::Changed(drift) => {
             format!("{} since the review", changed(*drift))
         }

@@ -79,7 +79,7 @@ fn a_person_is_shown_the_change_the_sources_and_what_rests_on_it_and_asked() {
         About thing
         kb/thing.md · active
         state        overdue · due since 2026-09-13, 71 days · reviewed 2025-09-13 for
-                     12 months, 27 % of the words changed since the review
+                     12 months; 27 % of the words changed since the review
         last review  2025-09-13 by C. Third (links)
         authors      A. Author
         statement    line 17 holds until 2027-03-01: prices

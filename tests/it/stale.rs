@@ -41,7 +41,7 @@ fn every_article_says_since_when_why_and_what_settles_it() {
     library().run("stale").exits(0).prints(expect![[r#"
         Due for retirement (2)
           orphan · due since 2026-09-01, 83 days · people.yaml does not know its owner
-              ops, reviewed 2025-09-01 for 12 months · ops · kb review orphan
+              ops; reviewed 2025-09-01 for 12 months · ops · kb review orphan
           old · fine takes its place · web · kb retire old --reason superseded --by fine
         Overdue (1)
           late · due since 2026-09-01, 83 days · reviewed 2025-09-01 for 12 months · web
@@ -54,7 +54,7 @@ fn every_article_says_since_when_why_and_what_settles_it() {
           terms · due since 2026-11-20, 3 days · itil-6 happened on 2026-11-20 · desk
               kb review terms
         Never reviewed (1)
-          new · here since 2026-11-01 · no review recorded · no owner · kb review new
+          new · here since 2026-11-01 · no owner · kb review new
         Current, and soon due or changed (2)
           soon · due 2026-12-10, in 17 days · reviewed 2025-12-10 for 12 months · desk
               kb review soon
@@ -75,7 +75,7 @@ fn owners_and_topics_see_what_is_theirs() {
               kb review soon
         ops (1)
           orphan · due for retirement · due since 2026-09-01, 83 days · people.yaml does
-              not know its owner ops, reviewed 2025-09-01 for 12 months
+              not know its owner ops; reviewed 2025-09-01 for 12 months
               kb review orphan
         web (3)
           old · due for retirement · fine takes its place
@@ -85,15 +85,14 @@ fn owners_and_topics_see_what_is_theirs() {
           broken · due since 2026-11-12, 11 days · needs work since 2026-11-12: Step 3
               fails. · kb review broken
         no owner (2)
-          new · never reviewed · here since 2026-11-01 · no review recorded
-              kb review new
+          new · never reviewed · here since 2026-11-01 · kb review new
           end · to be retired on 2026-12-01 · kb review end
         10 articles judged as of 2026-11-23
     "#]]);
     library().run("stale --by topic --topic change").exits(0).prints(expect![[r#"
         change (4)
           orphan · due for retirement · due since 2026-09-01, 83 days · people.yaml does
-              not know its owner ops, reviewed 2025-09-01 for 12 months · ops
+              not know its owner ops; reviewed 2025-09-01 for 12 months · ops
               kb review orphan
           old · due for retirement · fine takes its place · web
               kb retire old --reason superseded --by fine
@@ -165,8 +164,7 @@ fn a_budget_is_the_best_few_the_same_all_day_and_spread_over_owners() {
               contract · desk · kb review hours
           broken · due since 2026-11-12, 11 days · needs work since 2026-11-12: Step 3
               fails. · web · kb review broken
-          new · never reviewed · here since 2026-11-01 · no review recorded · no owner
-              kb review new
+          new · never reviewed · here since 2026-11-01 · no owner · kb review new
         3 of 9 to look at · 10 articles judged as of 2026-11-23
     "#]]);
     let ids = |world: &World, command: &str| {

@@ -36,7 +36,7 @@ fn each_owner_has_a_digest_after_its_mark_and_nobody_the_last() {
 
         Of those that <code>desk</code> looks after, 1 article needs a look:
 
-        - <code>desk</code> · never reviewed · due since 2026-10-15 · no review recorded · <code>kb review desk</code>
+        - <code>desk</code> · never reviewed · due since 2026-10-15 · <code>kb review desk</code>
 
         This is kept up to date by a job; nobody needs to edit it.
 
@@ -44,7 +44,7 @@ fn each_owner_has_a_digest_after_its_mark_and_nobody_the_last() {
 
         Of those that nobody looks after, 1 article needs somebody:
 
-        - <code>tape</code> · never reviewed · due since 2026-10-15 · no review recorded · <code>kb review tape</code>
+        - <code>tape</code> · never reviewed · due since 2026-10-15 · <code>kb review tape</code>
 
         This is kept up to date by a job; nobody needs to edit it.
     "#]]);
