@@ -274,3 +274,30 @@ fn what_is_appended_stands_behind_what_was_there() {
     assert!(append(folder.path(), b"x").is_err());
     assert!(append(&folder.path().join("none/log.md"), b"x").is_err());
 }
+
+#[test]
+fn what_a_killed_run_left_is_taken_away_after_an_hour_and_nothing_else() {
+    let folder = folder(&[".kb-abcdef", ".kb-ghijkl", ".kb-note", "old.md"]);
+    let hours_ago = |hours: u64| {
+        std::time::SystemTime::now() - std::time::Duration::from_secs(hours * 3_600 + 60)
+    };
+    for (name, hours) in [(".kb-abcdef", 1), (".kb-ghijkl", 0), (".kb-note", 9), ("old.md", 9)] {
+        let file = fs::File::options().write(true).open(folder.path().join(name)).expect("it is");
+        file.set_modified(hours_ago(hours)).expect("a time can be set");
+    }
+    replace(&folder.path().join("old.md"), b"text", b"new").expect("it can be written");
+    assert_eq!(names_in(folder.path()), [".kb-ghijkl", ".kb-note", "old.md"]);
+}
+
+#[test]
+fn two_runs_take_turns_at_one_file() {
+    let folder = folder(&["a.md"]);
+    let path = folder.path().join("a.md");
+    let other = fs::File::open(&path).expect("it is there");
+    other.lock().expect("a lock");
+    let failure = replace(&path, b"text", b"new").expect_err("another run writes it");
+    assert_eq!(failure.because.as_deref(), Some("another run is writing it"));
+    drop(other);
+    replace(&path, b"text", b"new").expect("nobody writes it now");
+    assert_eq!(names_in(folder.path()), ["a.md"]);
+}

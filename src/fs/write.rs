@@ -6,9 +6,10 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is where files are written")]
 
-use std::fs::Metadata;
-use std::io::{self, Write as _};
+use std::fs::{File, Metadata, TryLockError};
+use std::io::{self, Read as _, Write as _};
 use std::path::Path;
+use std::time::Duration;
 
 use tempfile::NamedTempFile;
 
@@ -25,19 +26,19 @@ use crate::failure::Failure;
 /// If `path` is a symbolic link or no regular file, or its folder takes no
 /// file. The old file is intact then, and nothing else remains.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let failure = || cannot_write(path);
     let existing = look(path)?;
     let temporary = prepare(folder_of(path), existing.as_ref(), bytes)
-        .map_err(|error| failure().because(error))?;
-    temporary.persist(path).map_err(|error| failure().because(error.error))?;
+        .map_err(|error| not_taken(path, &error))?;
+    temporary.persist(path).map_err(|error| not_taken(path, &error.error))?;
     sync_folder(folder_of(path));
     Ok(())
 }
 
 /// Puts `new` in place of the file at `path`, which was read as `old`.
 ///
-/// It keeps its permissions. What somebody else writes there meanwhile stays, but for the
-/// moment between the last look and the exchange of the files, for which there is no lock.
+/// It keeps its permissions. What somebody else writes there meanwhile stays: this tool takes
+/// turns with itself by a lock on the file; for others a moment is left between the last look
+/// and the exchange of the files.
 ///
 /// # Errors
 ///
@@ -53,15 +54,45 @@ pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), Failure> {
         return Err(failure().because("it is read-only").hint(way_out));
     }
     let temporary =
-        prepare(folder_of(path), Some(&existing), new).map_err(|error| failure().because(error))?;
+        prepare(folder_of(path), Some(&existing), new).map_err(|error| not_taken(path, &error))?;
     // As late as can be: whoever saved in between wins.
     look(path)?;
-    if std::fs::read(path).map_err(|error| failure().because(error))? != old {
+    let mut file = File::open(path).map_err(|error| failure().because(error))?;
+    if let Err(TryLockError::WouldBlock) = file.try_lock() {
+        return Err(failure()
+            .because("another run is writing it")
+            .hint("run the same command again"));
+    }
+    // Who had the lock before has put another file in place of the one that is open here.
+    let mut now = Vec::new();
+    file.read_to_end(&mut now).map_err(|error| failure().because(error))?;
+    if now != old || std::fs::read(path).map_err(|error| failure().because(error))? != old {
         return Err(changed());
     }
-    temporary.persist(path).map_err(|error| failure().because(error.error))?;
+    temporary.persist(path).map_err(|error| not_taken(path, &error.error))?;
     sync_folder(folder_of(path));
     Ok(())
+}
+
+/// Why a folder takes no file, without the name of a file that nobody asked for.
+fn not_taken(path: &Path, error: &io::Error) -> Failure {
+    let inner = error.get_ref().and_then(|it| std::error::Error::source(it));
+    let because = inner.map_or_else(|| error.to_string(), ToString::to_string);
+    let failure = cannot_write(path).because(because);
+    let folder = shell_word(&folder_of(path).to_string_lossy());
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => {
+            failure.hint(format!("files are exchanged whole, so run `chmod u+w {folder}`"))
+        }
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            failure.hint("make room on the disk, then run the same command again")
+        }
+        io::ErrorKind::ReadOnlyFilesystem => failure.hint("work in a copy that can be written"),
+        io::ErrorKind::FileTooLarge => {
+            failure.hint("raise the limit with `ulimit -f unlimited`, then run the same command")
+        }
+        _ => failure,
+    }
 }
 
 /// The regular file at `path`; `None` if nothing is there.
@@ -100,12 +131,12 @@ pub fn create(root: &Path, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         return Err(failure().because("a folder on the way is a symbolic link"));
     }
     std::fs::create_dir_all(folder).map_err(|error| failure().because(error))?;
-    let temporary = prepare(folder, None, bytes).map_err(|error| failure().because(error))?;
+    let temporary = prepare(folder, None, bytes).map_err(|error| not_taken(path, &error))?;
     temporary.persist_noclobber(path).map_err(|error| match error.error.kind() {
         io::ErrorKind::AlreadyExists => {
             failure().because("it is there already").hint("edit that file, or choose another name")
         }
-        _ => failure().because(error.error),
+        _ => not_taken(path, &error.error),
     })?;
     sync_folder(folder);
     Ok(())
@@ -139,8 +170,9 @@ pub fn length(path: &Path) -> u64 {
 
 /// A file beside the target that holds `bytes` on the disk; it vanishes unless it is persisted.
 fn prepare(folder: &Path, existing: Option<&Metadata>, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    sweep(folder);
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".kb-");
+    builder.prefix(PREFIX);
     if existing.is_none() {
         share(&mut builder);
     }
@@ -151,6 +183,24 @@ fn prepare(folder: &Path, existing: Option<&Metadata>, bytes: &[u8]) -> io::Resu
     }
     temporary.as_file().sync_all()?;
     Ok(temporary)
+}
+
+/// What the names of temporary files begin with; six characters follow.
+const PREFIX: &str = ".kb-";
+/// A temporary file that is older is of a run that was killed.
+const LEFT_BEHIND: Duration = Duration::from_secs(3_600);
+
+/// Takes away the temporary files that killed runs left in `folder`.
+fn sweep(folder: &Path) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    let is_ours = |name: &str| name.starts_with(PREFIX) && name.len() == PREFIX.len() + 6;
+    for entry in entries.flatten().filter(|it| it.file_name().to_str().is_some_and(is_ours)) {
+        let age = entry.metadata().ok().filter(Metadata::is_file);
+        let age = age.and_then(|it| it.modified().ok()?.elapsed().ok());
+        if age.is_some_and(|age| age > LEFT_BEHIND) {
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// Makes a new file readable for all that the user's mask allows, unlike a temporary one.
@@ -169,7 +219,7 @@ fn share(_builder: &mut tempfile::Builder<'_, '_>) {}
 /// is no reason to say that nothing was written.
 #[cfg(unix)]
 fn sync_folder(folder: &Path) {
-    if let Ok(folder) = std::fs::File::open(folder) {
+    if let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();
     }
 }
