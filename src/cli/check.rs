@@ -172,7 +172,7 @@ pub(super) fn run_once(args: &Args, session: &mut Session<'_>) -> Result<Exit, S
                 (true, false) => Exit::Found,
             });
         }
-        fix::write(&workspace)?;
+        workspace.write_held()?;
         outcome.notes.push(match applied {
             1 => "1 fix was applied".to_owned(),
             _ => format!("{applied} fixes were applied"),

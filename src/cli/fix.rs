@@ -69,14 +69,6 @@ pub(super) fn mend(
     Ok((outcome, applied))
 }
 
-/// Writes what became of the files, each whole or not at all.
-///
-/// # Errors
-/// A file cannot be written.
-pub(super) fn write(workspace: &Workspace) -> Result<(), Failure> {
-    workspace.held().iter().try_for_each(|(path, bytes)| workspace.write_path(path, bytes))
-}
-
 /// What became of the files, as `git diff` writes it; harmless to a terminal if `is_terminal`.
 ///
 /// # Errors

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::path::ArticlePath;
+use crate::failure::Failure;
 
 use super::Workspace;
 use super::source::{Entry, Listing};
@@ -10,7 +11,24 @@ use super::source::{Entry, Listing};
 impl Workspace {
     /// Lets `bytes` stand in for the file at `path` from now on; nothing is written.
     pub fn hold(&mut self, path: ArticlePath, bytes: Vec<u8>) {
+        if !self.held.contains_key(&path)
+            && let Ok(old) = self.read_path(&path)
+        {
+            self.replaced.insert(path.clone(), old);
+        }
         self.held.insert(path, bytes);
+    }
+
+    /// Writes the files that stand in for others, each whole or not at all.
+    ///
+    /// # Errors
+    /// One cannot be written, or changed since something stood in for it; those before it are
+    /// written then.
+    pub fn write_held(&self) -> Result<(), Failure> {
+        self.held.iter().try_for_each(|(path, new)| match self.replaced.get(path) {
+            Some(old) => self.replace_path(path, old, new),
+            None => self.write_path(path, new),
+        })
     }
 
     /// The files that stand in for others.

@@ -57,6 +57,8 @@ pub struct Workspace {
     pub(super) source: Source,
     /// Files in memory that stand in for those of the source.
     pub(super) held: BTreeMap<ArticlePath, Vec<u8>>,
+    /// What lay where something stands in, when it first did.
+    pub(super) replaced: BTreeMap<ArticlePath, Vec<u8>>,
     pub(super) paths: Paths,
     pub(super) cache_folder: Option<PathBuf>,
     /// The file given with `--config`.
@@ -123,6 +125,7 @@ impl Workspace {
             prefix,
             source,
             held: BTreeMap::new(),
+            replaced: BTreeMap::new(),
         })
     }
 
