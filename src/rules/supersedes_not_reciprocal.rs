@@ -10,7 +10,7 @@ use crate::domain::finding::{Finding, Fix, FixKind, Level, RuleMeta, TextEdit};
 use crate::domain::path::ArticlePath;
 use crate::domain::successor::{STEPS_MAX, Successors};
 use crate::domain::text::Span;
-use crate::domain::untrusted::Untrusted;
+use crate::domain::untrusted::{Untrusted, shell_word};
 
 use super::context::LibraryContext;
 use super::fields::{governs, name_of};
@@ -151,8 +151,9 @@ fn check_back<'a>(
         let message = format!("{} is still in use", quote(old_id));
         let found = report.about(new, place(), name, message);
         found.depends_on(&old.path);
-        let retire = quote(&format!("kb retire {old_id} --reason superseded --by {new_id}"));
-        found.help(format!("run {retire}, or remove it here"));
+        let (old_id, new_id) = (shell_word(old_id), shell_word(new_id));
+        let retire = format!("kb retire {old_id} --reason superseded --by {new_id}");
+        found.help(format!("run `{retire}`, or remove it here"));
         return;
     }
     let is_sent_here = pairs.successors.chain(old).any(|next| next.path == new.path);
