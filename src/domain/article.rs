@@ -130,7 +130,7 @@ pub struct Metadata {
     /// What people ask.
     pub questions: Vec<Untrusted>,
     /// The articles that answer it, by id, where it is a need.
-    pub answered_by: Vec<Untrusted>,
+    pub answered_by: Vec<Written<Untrusted>>,
     /// The events that make it due, by their ids in `events.yaml`.
     pub depends_on: Vec<Untrusted>,
     /// Former and other ids.

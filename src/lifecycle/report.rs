@@ -57,7 +57,7 @@ impl Card {
             owner: meta.owner.clone(),
             license: meta.license.as_ref().map(|license| license.value.clone()),
             answers: meta.answers.iter().map(|written| written.value.clone()).collect(),
-            answered_by: meta.answered_by.clone(),
+            answered_by: meta.answered_by.iter().map(|written| written.value.clone()).collect(),
             aliases: meta.aliases.iter().map(|alias| alias.value.clone()).collect(),
             evidence: meta.evidence.clone(),
             interest: disclosure.and_then(|it| it.interest.clone()),

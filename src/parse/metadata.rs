@@ -44,7 +44,7 @@ pub fn metadata(front: &Node, settings: &Settings) -> Metadata {
         needs_work: fields.needs_work(),
         owner: fields.people("owner").into_iter().next(),
         questions: fields.texts("questions"),
-        answered_by: fields.texts("answered_by"),
+        answered_by: fields.written_texts("answered_by"),
         depends_on: fields.texts("depends_on"),
         aliases: fields.written_texts("aliases"),
         term: fields.written_text("term"),

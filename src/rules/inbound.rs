@@ -148,6 +148,12 @@ fn names(article: &Article) -> impl Iterator<Item = (&'static str, &Written<Untr
     let sources = meta.sources.iter().filter_map(|source| source.article.as_ref());
     let successor = meta.superseded_by.iter().map(|name| (SUPERSEDED_BY, name));
     let answers = meta.answers.iter().map(|name| ("answers", name));
+    let answered = meta.answered_by.iter().map(|name| ("answered_by", name));
     let supersedes = meta.supersedes.iter().map(|name| ("supersedes", name));
-    sources.map(|name| ("sources", name)).chain(successor).chain(answers).chain(supersedes)
+    sources
+        .map(|name| ("sources", name))
+        .chain(successor)
+        .chain(answers)
+        .chain(answered)
+        .chain(supersedes)
 }
