@@ -45,7 +45,7 @@ fn an_unknown_type_lists_the_types() {
         "invalid-value",
         "\
 kb/a.md:2:7: error[invalid-value]: `gide` is not a type of article
-  help: did you mean `guide`? the values are `definition`, `guide` and `metric`",
+  help: did you mean `guide`? the values are `case-study`, `definition`, `guide`, `known-error`, `metric`, `need`, `runbook` and `template`",
     );
 }
 

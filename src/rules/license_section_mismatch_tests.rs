@@ -22,9 +22,9 @@ fn the_licence_of_the_article_or_of_a_part_agrees_with_any_section() {
 }
 
 #[test]
-fn twenty_thousand_sections_and_a_hundred_parts_are_read_in_one_pass() {
+fn ten_thousand_sections_and_a_hundred_parts_are_read_in_one_pass() {
     let source = "\n  - title: T\n    license: Apache-2.0 OR (MIT AND CC-BY-SA-4.0)";
     let front = format!("license: CC-BY-4.0\nsources:{}", source.repeat(100));
-    assert_eq!(count(&front, &"# License\nCC-BY-4.0\n".repeat(20_000)), 0);
-    assert_eq!(count(&front, &("# License\nMIT\n".repeat(20_000) + "# License\n0BSD\n")), 1);
+    assert_eq!(count(&front, &"# License\nCC-BY-4.0\n".repeat(10_000)), 0);
+    assert_eq!(count(&front, &("# License\nMIT\n".repeat(9_999) + "# License\n0BSD\n")), 1);
 }

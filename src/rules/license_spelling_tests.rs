@@ -34,7 +34,7 @@ fn a_licence_in_the_case_of_the_list_is_fine_and_so_is_what_is_none() {
 
 #[test]
 fn a_long_value_has_a_short_message() {
-    let license = vec!["mit"; 10_000].join(" or ");
+    let license = vec!["mit"; 9_000].join(" or ");
     let findings = library(&license).findings("license-spelling");
     assert_eq!(findings.len(), 1);
     assert!(findings[0].message.len() < 200, "{}", findings[0].message);

@@ -40,13 +40,13 @@ fn one_article_is_told_once_at_the_first_place() {
         RULE,
         "kb/a.md:4:5: error[missing-disclosure]: `https://example.com` belongs to `Example Ltd`, \
          the organisation of the author `ada`, and no interest is declared
-  help: say under `disclosure` what the authors have at stake",
+  help: write `disclosure: {interest: …}` with `commercial`, `employer`, `funded` or `none`",
     );
     library("authors: [ada]", "By EXAMPLE Ltd").says(
         RULE,
         "kb/a.md:4:4: error[missing-disclosure]: `Example Ltd` is the organisation of the author \
          `ada`, and no interest is declared
-  help: say under `disclosure` what the authors have at stake",
+  help: write `disclosure: {interest: …}` with `commercial`, `employer`, `funded` or `none`",
     );
 }
 
@@ -63,4 +63,13 @@ fn a_tree_with_fields_of_its_own_has_nowhere_to_declare() {
         .people(&people())
         .article("a.md", "---\nwriter: ada\n---\nExample Desk\n")
         .is_fine(RULE);
+}
+
+#[test]
+fn without_words_for_interests_the_help_names_the_block_alone() {
+    let mut library = library("authors: [ada]", "By Example Ltd");
+    let _ = library.schema.vocabularies.remove("interest");
+    let findings = library.findings(RULE);
+    let help = findings[0].help.as_deref();
+    assert_eq!(help, Some("say under `disclosure` what the authors have at stake"));
 }

@@ -5,7 +5,7 @@ use crate::rules::testing::Library;
 #[test]
 fn a_misspelt_field_and_an_empty_one_are_not_missing_too() {
     let text = "---\ntitle: A\ntype: metric\nsummary:\nauthors: [Ada]\nlicence: MIT\n\
-                formula: a\n---\n";
+                formula: a\nunit: b\ndirection: up\n---\n";
     Library::own().article("kb/a.md", text).is_fine("missing-field");
 }
 
@@ -15,8 +15,8 @@ fn what_the_type_needs_is_a_warning_of_its_own() {
     Library::own().article("kb/a.md", text).says(
         "missing-field",
         "\
-kb/a.md:1:1: warning[missing-field]: an article of type `metric` needs `formula`
-  help: add `formula: …` to the front matter
+kb/a.md:1:1: warning[missing-field]: an article of type `metric` needs `formula`, `unit` and `direction`
+  help: add `formula: …`, `unit: …` and `direction: …` to the front matter
 kb/a.md:1:1: error[missing-field]: the required field `license` is missing
   help: add `license: …` to the front matter",
     );

@@ -67,17 +67,9 @@ mod targets;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
-mod testing_metadata;
-#[cfg(test)]
-mod testing_outline;
-#[cfg(test)]
 mod testing_people;
 #[cfg(test)]
 mod testing_revisions;
-#[cfg(test)]
-mod testing_schema;
-#[cfg(test)]
-mod testing_yaml;
 mod told_once;
 mod tracking;
 mod verdicts;

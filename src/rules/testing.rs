@@ -1,7 +1,7 @@
 //! A small library for tests of rules: files in, findings as people see them out.
 //!
-//! Reads just enough YAML and Markdown for the examples; the real readers have
-//! tests of their own, and rules may not name them.
+//! Articles go through the parser of the tool, limits and all, so that a rule is tested on what
+//! it will meet; the schema is the tool's too, with a few topics as a library would add them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -15,13 +15,13 @@ use crate::domain::drift::Edit;
 use crate::domain::finding::{Finding, FixKind, Label, Place};
 use crate::domain::history::{Moved, ObjectId};
 use crate::domain::id::{ArticleId, IdScheme};
-use crate::domain::link_list::LinkList;
 use crate::domain::path::ArticlePath;
 use crate::domain::people::{Party, People};
 use crate::domain::reuse::Reuse;
 use crate::domain::schema::Schema;
 use crate::domain::settings::Settings;
-use crate::domain::text::{Lines, Span};
+use crate::domain::text::Lines;
+use crate::parse::{self, File};
 
 use super::affiliations::Affiliations;
 use super::avoided::{AvoidedWords, avoided};
@@ -30,10 +30,7 @@ use super::links::{Moves, Places, let_go_of_text};
 use super::policy::{Policy, find};
 use super::screen::ProtectedFile;
 use super::testing_revisions::Before;
-use super::{
-    acronyms, check_article, check_library, fingerprint, masked, sketch, testing_metadata,
-    testing_outline, testing_schema, testing_yaml,
-};
+use super::{acronyms, check_article, check_library, fingerprint, masked, sketch};
 
 /// A library in memory, on a fixed day.
 pub(super) struct Library {
@@ -67,7 +64,7 @@ impl Library {
         settings.ids = IdScheme::Stem;
         Self {
             settings,
-            schema: testing_schema::schema(),
+            schema: schema(),
             today: date(2026, 11, 23),
             reuse: Reuse::default(),
             people: People::default(),
@@ -324,33 +321,18 @@ pub(super) fn shown(findings: &[Finding]) -> String {
     lines.join("\n")
 }
 
+/// One article as the tool reads it; what is wrong with the text is a fault in it.
 fn read(path: &str, text: &str, settings: &Settings) -> Article {
-    let path = ArticlePath::new(path);
-    let id = ArticleId::of_path(&Arc::from("test"), settings.ids, &path);
-    let end = text.strip_prefix("---\n").and_then(|rest| rest.find("---\n")).map(|end| end + 8);
-    let front_span = Span::new(0..end.unwrap_or_default());
-    let front = end.map(|end| testing_yaml::read(text, 4..end - 4));
-    let body_span = Span::new(front_span.end..text.len());
-    Article {
-        meta: front
-            .as_ref()
-            .map(|front| testing_metadata::metadata(front, settings))
-            .unwrap_or_default(),
-        outline: testing_outline::outline(text, body_span),
-        links: LinkList::default(),
-        acronyms: Box::default(),
-        statements: testing_outline::statements(text, body_span),
-        suppressions: Vec::new(),
-        is_whole: true,
-        blob: ObjectId::new(&[0; 20]).expect("20 bytes are an id"),
-        has_front_matter: front.is_some(),
-        sketch: None,
-        body_digest: None,
-        faults: Vec::new(),
-        path,
-        id,
-        front,
-        front_span,
-        body_span,
-    }
+    let path = &ArticlePath::new(path);
+    let id = ArticleId::of_path(&Arc::from("test"), settings.ids, path);
+    let blob = ObjectId::new(&[0; 20]).expect("20 bytes are an id");
+    parse::article(File { path, id, blob, bytes: text.as_bytes(), text }, settings)
+}
+
+/// The schema that comes with the tool, and topics as a library has them.
+fn schema() -> Schema {
+    let mut schema = parse::schema::common();
+    let topics = ["incident", "change", "service-level"].map(|it| (it.to_owned(), String::new()));
+    schema.vocabularies.insert("topics".to_owned(), topics.into());
+    schema
 }

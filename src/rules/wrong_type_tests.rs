@@ -4,7 +4,12 @@ use crate::rules::testing::Library;
 
 #[track_caller]
 fn check(line: &str, message: &str) {
-    let text = format!("---\ntype: metric\n{line}\n---\n");
+    check_of("metric", line, message);
+}
+
+#[track_caller]
+fn check_of(kind: &str, line: &str, message: &str) {
+    let text = format!("---\ntype: {kind}\n{line}\n---\n");
     let findings = Library::own().article("kb/a.md", &text).findings("wrong-type");
     let messages: Vec<&str> = findings.iter().map(|it| &*it.message).collect();
     assert_eq!(messages.join("; "), message);
@@ -21,7 +26,7 @@ fn check_fixed(line: &str, fixed: &str) {
 fn numbers_are_fine_where_text_belongs() {
     check("title: 2026", "");
     check("authors: [{name: Ada}, bob]", "");
-    check("n: null", "");
+    check("benchmarks: [{n: null}]", "");
 }
 
 #[test]
@@ -34,10 +39,10 @@ fn lists_and_mappings_are_not_text() {
 
 #[test]
 fn numbers_are_digits_without_quotes() {
-    check("votes: 3", "");
-    check("votes: -3", "`votes` is `-3`, not a whole number");
-    check("votes: \"3\"", "`votes` is the text `3`, not a whole number");
-    check("regulated: yes", "`regulated` is `yes`, not `true` or `false`");
+    check_of("need", "votes: 3", "");
+    check_of("need", "votes: -3", "`votes` is `-3`, not a whole number");
+    check_of("need", "votes: \"3\"", "`votes` is the text `3`, not a whole number");
+    check_of("case-study", "anonymised: yes", "`anonymised` is `yes`, not `true` or `false`");
 }
 
 #[test]
