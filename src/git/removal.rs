@@ -5,12 +5,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use git2::{ObjectType, Sort, Tree};
+use git2::{ObjectType, Tree};
 use jiff::civil::Date;
 
 use super::commit::utc_day;
+use super::graph::{Graph, read_commit, read_raw_commit};
 use super::repository::Repository;
 use super::signed::Signed;
+use super::table::CommitTable;
 use super::{object_id, oid};
 use crate::domain::history::ObjectId;
 use crate::domain::path::ArticlePath;
@@ -30,57 +32,51 @@ pub struct Removal {
 }
 
 impl Repository {
-    /// The last removal of each of `paths` before `from`, in one walk; merges took nothing away.
+    /// The last removal of each of `paths` before `from`, in one walk; merges took nothing away,
+    /// and neither did the first commits of a shallow clone.
     ///
-    /// What cannot be read is passed over.
+    /// What `table` does not hold is read and added to it; what cannot be read is passed over.
     #[must_use]
     pub fn removals(
         &self,
         from: ObjectId,
         paths: &BTreeSet<ArticlePath>,
+        table: &mut CommitTable,
     ) -> BTreeMap<ArticlePath, Removal> {
         let mut found = BTreeMap::new();
-        let Some(mut walk) = self.walk(from) else { return found };
-        while let Some(Ok(id)) = walk.next() {
+        let Ok(odb) = self.inner.odb() else { return found };
+        let graph = oid(from).filter(|_| !paths.is_empty()).and_then(|from| {
+            let shallow = self.shallow_commits();
+            Graph::read_with(from, &shallow, &mut |id| table.commit(&odb, id))
+        });
+        let Some(graph) = graph else { return found };
+        for number in graph.children_first() {
             if found.len() == paths.len() {
                 break;
             }
-            let Ok(commit) = self.inner.find_commit(id) else { continue };
-            if commit.parent_count() != 1 {
+            let [parent] = graph.parents(number) else { continue };
+            let (commit, parent) = (graph.commit(number), graph.commit(*parent));
+            if commit.is_border || commit.tree == parent.tree {
                 continue;
             }
-            let Ok(parent) = commit.parent(0) else { continue };
-            let (Ok(new), Ok(old)) = (commit.tree(), parent.tree()) else { continue };
-            if new.id() == old.id() {
-                continue;
-            }
+            let trees = [commit.tree, parent.tree].map(|tree| self.inner.find_tree(tree));
+            let [Ok(new), Ok(old)] = trees else { continue };
             for path in paths {
                 let is_here = |tree: &Tree<'_>| self.blob_at(tree, path).is_some();
                 if found.contains_key(path) || is_here(&new) || !is_here(&old) {
                     continue;
                 }
+                let raw = read_raw_commit(&odb, commit.id);
                 let removal = Removal {
-                    commit: object_id(id),
-                    parent: object_id(parent.id()),
-                    on: Some(utc_day(commit.time().seconds())),
-                    author: self.author_of(id),
+                    commit: object_id(commit.id),
+                    parent: object_id(parent.id),
+                    on: commit.seconds.map(utc_day),
+                    author: raw.map(|raw| Signed::parse(&raw).author).unwrap_or_default(),
                 };
                 found.insert(path.clone(), removal);
             }
         }
         found
-    }
-
-    fn walk(&self, from: ObjectId) -> Option<git2::Revwalk<'_>> {
-        let mut walk = self.inner.revwalk().ok()?;
-        walk.set_sorting(Sort::TOPOLOGICAL).ok()?;
-        walk.push(oid(from)?).ok()?;
-        Some(walk)
-    }
-
-    fn author_of(&self, commit: git2::Oid) -> Signature {
-        let raw = self.inner.odb().and_then(|odb| Ok(odb.read(commit)?.data().to_vec()));
-        raw.map(|raw| Signed::parse(&raw).author).unwrap_or_default()
     }
 
     /// Where the file with the bytes `blob` lies in `commit`: at `expected` if it does, else
@@ -92,7 +88,7 @@ impl Repository {
         blob: ObjectId,
         expected: &ArticlePath,
     ) -> Option<ArticlePath> {
-        let tree = self.inner.find_commit(oid(commit)?).ok()?.tree().ok()?;
+        let tree = self.tree_at(commit)?;
         if self.blob_at(&tree, expected) == Some(oid(blob)?) {
             return Some(expected.clone());
         }
@@ -105,9 +101,14 @@ impl Repository {
     /// The bytes of the file at `path` in `commit`, if they are there to read.
     #[must_use]
     pub fn bytes_at(&self, commit: ObjectId, path: &ArticlePath) -> Option<Vec<u8>> {
-        let tree = self.inner.find_commit(oid(commit)?).ok()?.tree().ok()?;
+        let tree = self.tree_at(commit)?;
         let blob = self.blob_at(&tree, path)?;
         Some(self.inner.find_blob(blob).ok()?.content().to_vec())
+    }
+
+    fn tree_at(&self, commit: ObjectId) -> Option<Tree<'_>> {
+        let raw = read_commit(&self.inner.odb().ok()?, oid(commit)?)?;
+        self.inner.find_tree(raw.tree).ok()
     }
 
     /// The file at `path` in `tree`, looked up name by name.
@@ -124,3 +125,7 @@ impl Repository {
         (entry.kind() == Some(ObjectType::Blob)).then(|| entry.id())
     }
 }
+
+#[cfg(test)]
+#[path = "removal_tests.rs"]
+mod tests;

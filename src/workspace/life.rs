@@ -11,6 +11,7 @@ use crate::domain::revision::Revisions;
 use crate::git::{Removal, Sought, is_like};
 
 use super::Workspace;
+use super::history::with_commits;
 
 impl Workspace {
     /// Where each of `versions` of the article at `path` lay, in their order; where that cannot
@@ -43,8 +44,9 @@ impl Workspace {
         &self,
         paths: &BTreeSet<ArticlePath>,
     ) -> BTreeMap<ArticlePath, (Removal, Writer)> {
-        let commit = self.commit();
-        let whole = paths.iter().map(|path| self.in_repository(path)).collect();
+        let commit = self.commit().filter(|_| !paths.is_empty());
+        let whole: BTreeSet<ArticlePath> =
+            paths.iter().map(|path| self.in_repository(path)).collect();
         let (Some(repository), Some(commit)) = (self.repository(), commit) else {
             return BTreeMap::new();
         };
@@ -55,12 +57,13 @@ impl Workspace {
             let name = person.map(|person| person.name.clone()).unwrap_or_default();
             Writer { name, is_bot: person.is_some_and(|person| person.is_bot) }
         };
-        let removals = repository.removals(commit, &whole).into_iter();
+        let removals =
+            with_commits(&repository, commit, |it| repository.removals(commit, &whole, it));
         let inside = |(path, removal): (ArticlePath, Removal)| {
             let writer = writer(&removal.author);
             Some((self.in_library(&path)?, (removal, writer)))
         };
-        removals.filter_map(inside).collect()
+        removals.into_iter().filter_map(inside).collect()
     }
 
     /// Where an article lay last that was called `id` and is not there any more, and where it
