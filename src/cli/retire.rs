@@ -86,10 +86,12 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
     };
     let Plan { mut retirement, writes, notes, is_unread } = Plan::make(&workspace, &data, &asked)?;
     retirement.is_dry_run = args.dry_run;
+    // One that cannot be written stops all of them, before the first.
+    writes.iter().try_for_each(|it| workspace.check_replaceable(&it.path, &it.old))?;
     if !args.dry_run {
         // The tombstone comes last: until then all that was written leads to articles in use, and
         // the same command does what is left.
-        writes.iter().try_for_each(|(path, bytes)| workspace.write_path(path, bytes))?;
+        writes.iter().try_for_each(|it| workspace.replace_path(&it.path, &it.old, &it.new))?;
     }
     session.notes(&workspace.notes)?;
     session.notes(&notes)?;

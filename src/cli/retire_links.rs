@@ -15,6 +15,7 @@ use crate::parse::{markdown, split};
 use crate::workspace::{Data, Workspace};
 
 use super::front::Front;
+use super::retire_plan::Rewrite;
 
 /// The files that lead to the article, with what can be led on; what cannot is marked in
 /// `inbound` with the reason.
@@ -25,18 +26,18 @@ pub(super) fn redirect(
     workspace: &Workspace,
     data: &Data,
     inbound: &mut [Inbound],
-) -> Result<Vec<(ArticlePath, Vec<u8>)>, Failure> {
+) -> Result<Vec<Rewrite>, Failure> {
     let mut by_file: BTreeMap<ArticlePath, Vec<&mut Inbound>> = BTreeMap::new();
     for one in inbound.iter_mut().filter(|it| matches!(it.fate, Fate::Redirected { .. })) {
         by_file.entry(one.place.path.clone()).or_default().push(one);
     }
     let mut writes = Vec::new();
     for (path, mut wanted) in by_file {
-        let bytes = workspace.current(&path).map_err(|why| {
+        let old = workspace.current(&path).map_err(|why| {
             Failure::new(format!("cannot redirect the links in `{path}`")).because(why)
         })?;
-        match redirected(workspace, data, &bytes, &wanted)? {
-            Ok(made) => writes.push((path, made)),
+        match redirected(workspace, data, &old, &wanted)? {
+            Ok(new) => writes.push(Rewrite { path, old, new }),
             Err(kept) => wanted.iter_mut().for_each(|it| it.fate = Fate::Kept(kept.clone())),
         }
     }

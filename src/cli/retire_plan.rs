@@ -38,13 +38,21 @@ pub(super) struct Asked<'a> {
 /// What is to be told and written.
 pub(super) struct Plan {
     pub(super) retirement: Retirement,
-    /// Files with their new bytes, in the order to write them: the successor, then what leads to
-    /// the article, then the article.
-    pub(super) writes: Vec<(ArticlePath, Vec<u8>)>,
+    /// The files to write, in this order: the successor, then what leads to the article, then
+    /// the article.
+    pub(super) writes: Vec<Rewrite>,
     /// What is not known of the links, a sentence each.
     pub(super) notes: Vec<String>,
     /// True if a file could not be read.
     pub(super) is_unread: bool,
+}
+
+/// A file that is to hold other bytes.
+pub(super) struct Rewrite {
+    pub(super) path: ArticlePath,
+    /// What was read, and must still be there when it is written.
+    pub(super) old: Vec<u8>,
+    pub(super) new: Vec<u8>,
 }
 
 impl Plan {
@@ -94,7 +102,7 @@ impl Plan {
         }
         let name = successor.map(|successor| name_for(&successors, article, successor));
         writes.extend(tombstone(workspace, data, article, (&retirement, name))?);
-        retirement.files = writes.iter().map(|(path, _)| path.clone()).collect();
+        retirement.files = writes.iter().map(|it| it.path.clone()).collect();
         let notes = unknown_links(found.unfollowed, &loaded.skipped);
         let is_unread = loaded.skipped.iter().any(Skipped::is_unread);
         Ok(Self { retirement, writes, notes, is_unread })
@@ -271,7 +279,7 @@ fn reciprocal(
     data: &Data,
     article: &Article,
     successor: &Article,
-) -> Result<Option<(ArticlePath, Vec<u8>)>, Failure> {
+) -> Result<Option<Rewrite>, Failure> {
     let settings = &workspace.settings;
     let has_field = settings.has_own_fields || settings.fields.values().any(|it| it == SUPERSEDES);
     let known = &successor.meta.supersedes;
@@ -293,7 +301,7 @@ fn tombstone(
     data: &Data,
     article: &Article,
     (retirement, successor): (&Retirement, Option<String>),
-) -> Result<Option<(ArticlePath, Vec<u8>)>, Failure> {
+) -> Result<Option<Rewrite>, Failure> {
     let format = workspace.settings.date_format;
     let day = match format {
         DateFormat::Iso => EditValue::Date(retirement.on),
@@ -331,16 +339,15 @@ fn edited(
     path: &ArticlePath,
     what: &str,
     edit: &dyn Fn(&mut Front<'_>) -> Result<(), EditError>,
-) -> Result<Option<(ArticlePath, Vec<u8>)>, Failure> {
+) -> Result<Option<Rewrite>, Failure> {
     workspace.check_writable(path)?;
-    let bytes = workspace
+    let old = workspace
         .current(path)
         .map_err(|why| Failure::new(format!("cannot {what} `{path}`")).because(why))?;
-    let made =
-        Front::read(bytes.clone(), &workspace.settings, &data.schema).and_then(|mut front| {
-            edit(&mut front)?;
-            Ok(front.into_bytes())
-        });
-    let made = made.map_err(|error| not_editable(what, path, &error))?;
-    Ok((made != bytes).then(|| (path.clone(), made)))
+    let made = Front::read(old.clone(), &workspace.settings, &data.schema).and_then(|mut front| {
+        edit(&mut front)?;
+        Ok(front.into_bytes())
+    });
+    let new = made.map_err(|error| not_editable(what, path, &error))?;
+    Ok((new != old).then(|| Rewrite { path: path.clone(), old, new }))
 }

@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use super::read::{Unreadable, read_article};
 use super::stat::{stat, stat_all};
 use super::walk::{Walk, walk};
-use super::write::{append, create, length, replace, write_atomically};
+use super::write::{append, create, length, replace, replaceable, write_atomically};
 use super::*;
 
 fn folder(files: &[&str]) -> TempDir {
@@ -166,6 +166,21 @@ fn a_file_that_changed_since_it_was_read_is_not_replaced() {
     let failure = replace(&path, b"new", b"newer").expect_err("it is read-only");
     assert_eq!(failure.because.as_deref(), Some("it is read-only"));
     assert_eq!(names_in(folder.path()), ["a.md"]);
+}
+
+#[test]
+fn whether_a_file_can_be_replaced_is_told_beforehand() {
+    let folder = folder(&["a.md"]);
+    let path = folder.path().join("a.md");
+    assert!(replaceable(&path, b"text").is_ok());
+    let why = |old: &[u8]| replaceable(&path, old).expect_err("it cannot").because;
+    assert_eq!(why(b"other").as_deref(), Some("it changed since it was read"));
+    let mut permissions = fs::metadata(&path).expect("a file").permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&path, permissions).expect("permissions");
+    assert_eq!(why(b"text").as_deref(), Some("it is read-only"));
+    fs::remove_file(&path).expect("it is ours");
+    assert_eq!(why(b"text").as_deref(), Some("it changed since it was read"));
 }
 
 #[test]

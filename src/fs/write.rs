@@ -7,7 +7,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is where files are written")]
 
 use std::fs::{File, Metadata, TryLockError};
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Write as _};
 use std::path::Path;
 use std::time::Duration;
 
@@ -46,32 +46,39 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 /// no file. What is there stays then, and nothing else remains.
 pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), Failure> {
     let failure = || cannot_write(path);
-    let changed =
-        || failure().because("it changed since it was read").hint("run the same command again");
-    let Some(existing) = look(path)? else { return Err(changed()) };
-    if existing.permissions().readonly() {
-        let way_out = format!("run `chmod u+w {}`", shell_word(&path.to_string_lossy()));
-        return Err(failure().because("it is read-only").hint(way_out));
-    }
+    let existing = replaceable(path, old)?;
     let temporary =
         prepare(folder_of(path), Some(&existing), new).map_err(|error| not_taken(path, &error))?;
-    // As late as can be: whoever saved in between wins.
-    look(path)?;
-    let mut file = File::open(path).map_err(|error| failure().because(error))?;
+    let file = File::open(path).map_err(|error| failure().because(error))?;
     if let Err(TryLockError::WouldBlock) = file.try_lock() {
         return Err(failure()
             .because("another run is writing it")
             .hint("run the same command again"));
     }
-    // Who had the lock before has put another file in place of the one that is open here.
-    let mut now = Vec::new();
-    file.read_to_end(&mut now).map_err(|error| failure().because(error))?;
-    if now != old || std::fs::read(path).map_err(|error| failure().because(error))? != old {
-        return Err(changed());
-    }
+    // As late as can be: whoever saved in between wins, and who had the lock before has put
+    // another file in place of the one that is open here.
+    replaceable(path, old)?;
     temporary.persist(path).map_err(|error| not_taken(path, &error.error))?;
     sync_folder(folder_of(path));
     Ok(())
+}
+
+/// The file at `path`, if [`replace`] takes it and it holds `old`.
+///
+/// # Errors
+///
+/// As [`replace`], but for what only writing can tell.
+pub fn replaceable(path: &Path, old: &[u8]) -> Result<Metadata, Failure> {
+    let failure = || cannot_write(path);
+    let changed =
+        || failure().because("it changed since it was read").hint("run the same command again");
+    let existing = look(path)?.ok_or_else(changed)?;
+    if existing.permissions().readonly() {
+        let way_out = format!("run `chmod u+w {}`", shell_word(&path.to_string_lossy()));
+        return Err(failure().because("it is read-only").hint(way_out));
+    }
+    let now = std::fs::read(path).map_err(|error| failure().because(error))?;
+    if now == old { Ok(existing) } else { Err(changed()) }
 }
 
 /// Why a folder takes no file, without the name of a file that nobody asked for.

@@ -244,6 +244,15 @@ impl Workspace {
         fs::write::replace(&self.place_to_write(path)?, old, new)
     }
 
+    /// Whether [`Workspace::replace_path`] would take the article at `path`, as far as can be told
+    /// without trying.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn check_replaceable(&self, path: &ArticlePath, old: &[u8]) -> Result<(), Failure> {
+        fs::write::replaceable(&self.place_to_write(path)?, old).map(drop)
+    }
+
     /// Whether a file at `path` can be written, as far as can be told without trying.
     ///
     /// # Errors

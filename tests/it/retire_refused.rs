@@ -77,6 +77,25 @@ fn what_is_retired_in_another_way_is_not_retired_again() {
     world.run("retire old --reason superseded --by new --on 2026-11-01 --note Old.").exits(0);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_that_its_owner_made_read_only_stops_it_before_anything_is_written() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let world = world().file("kb/a.md", "---\ntitle: A\n---\n[it](old.md)\n");
+    let retire = "retire old --reason superseded --by new --write";
+    let mode = |file: &str, mode| {
+        let set = std::fs::Permissions::from_mode(mode);
+        std::fs::set_permissions(world.root().join(file), set).expect("it is ours");
+    };
+    for file in ["kb/new.md", "kb/a.md", "kb/old.md"] {
+        mode(file, 0o444);
+        check(&world, retire, &[file, "it is read-only", "chmod u+w"]);
+        check(&world, &format!("{retire} --dry-run"), &["it is read-only"]);
+        mode(file, 0o644);
+    }
+    world.run(retire).exits(0).has("kb/new.md, kb/a.md, kb/back.md, kb/old.md");
+}
+
 #[test]
 fn a_merge_that_is_not_finished_stops_it() {
     let conflict = "---\ntitle: X\n---\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> other\n";
