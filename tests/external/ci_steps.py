@@ -1,7 +1,8 @@
 """Runs what `kb init --ci` writes, and our own action, for real: against a local repository.
 
 `curl` is replaced by a program that copies from a folder which stands for the release; git, tar,
-sha256sum, the shells and kb are real. What a forge does beside running steps is not proven here.
+sha256sum, the shells and kb are real. For the job of docs/ci.md that keeps issues, kb and gh are
+replaced too. What a forge does beside running steps is not proven here.
 """
 import hashlib
 import json
@@ -28,6 +29,12 @@ for word; do address=$word; done
 while [ "$1" != --output ]; do shift; done
 case $address in */releases/download/v{version}/*) ;; *) echo "no such address: $address" >&2; exit 22;; esac
 cp "{release}/${{address##*/}}" "$2" || exit 22
+"""
+
+# What it is asked is written down; one issue is open, and one that no owner has any longer.
+GH = """#!/bin/sh
+echo "$*" >> "{calls}"
+case $1-$2 in issue-list) printf '%s' '{issues}';; esac
 """
 
 
@@ -149,6 +156,45 @@ def gitlab(case, base):
     return code, said, report
 
 
+def stale_job():
+    """The steps of the job of docs/ci.md that keeps an issue for each owner."""
+    page = (ROOT / "docs/ci.md").read_text()
+    [job] = re.findall(r"```yaml\n(name: stale\n.*?)```", page, re.DOTALL)
+    return [step for step in yaml.safe_load(job)["jobs"]["stale"]["steps"] if "run" in step]
+
+
+def digests(case, kb):
+    """What that job asks of the forge, where kb is `kb`."""
+    calls, issues = case.base / "calls", [
+        {"number": 7, "title": "Articles to look at: ada"},
+        {"number": 8, "title": "Articles to look at: bob"}]
+    calls.write_text("")
+    for name, script in {"kb": kb, "gh": GH.format(calls=calls, issues=json.dumps(issues))}.items():
+        (case.programs / name).write_text(script)
+        (case.programs / name).chmod(0o755)
+    code, said, _ = case.run_github(stale_job(), {}, {"github.token": "none"})
+    asked = [" ".join(call.split()[:3]) for call in calls.read_text().splitlines()]
+    return code, said, [call for call in asked if call.startswith("issue") and "list" not in call]
+
+
+def kept(case):
+    markers = "<!-- kb-stale: ada -->\\n\\n<!-- kb-stale: cyd -->\\n"
+    code, said, asked = digests(case, f"#!/bin/sh\nprintf '{markers}'\n")
+    wanted = ["issue edit 7", "issue create --label", "issue close 8"]
+    return wrong_if(code, said, 0) or ("" if asked == wanted else f"asked {asked}: {said}")
+
+
+def settled(case):
+    code, said, asked = digests(case, "#!/bin/sh\n")
+    wanted = ["issue close 7", "issue close 8"]
+    return wrong_if(code, said, 0) or ("" if asked == wanted else f"asked {asked}: {said}")
+
+
+def untouched(case):
+    code, said, asked = digests(case, "#!/bin/sh\nexit 2\n")
+    return wrong_if(code, said, 2) or (f"asked {asked}: {said}" if asked else "")
+
+
 def wrong_if(code, said, wanted, words=(), absent=()):
     missing = [word for word in words if word not in said]
     there = [word for word in absent if word in said]
@@ -231,6 +277,7 @@ def scripts():
     for number, step in enumerate(yaml.safe_load((ROOT / "action.yml").read_text())["runs"]["steps"]):
         yield f"action.yml {number}", "bash", step["run"]
     job = yaml.safe_load((ROOT / "templates/ci/gitlab/kb.gitlab-ci.yml").read_text())["kb"]
+    yield "docs/ci.md stale", "bash", stale_job()[0]["run"]
     yield "the job of GitLab", "sh", "\n".join([*job["before_script"], *job["script"]])
 
 
@@ -258,6 +305,9 @@ CASES = {
     "GitLab: another sum keeps it out": lambda case: pinned(case, gitlab, False),
     "GitLab: no release, no check": lambda case: refused(case, gitlab, absent),
     "GitLab: an altered archive is refused": lambda case: refused(case, gitlab, altered),
+    "issues: each owner has one, and what nobody has is closed": kept,
+    "issues: where nothing is to do all are closed": settled,
+    "issues: none is touched where kb fails": untouched,
 }
 IN_A_FOLDER = {
     "GitHub: a library in a folder, told from the root of the repository":
