@@ -29,6 +29,7 @@ mod hint;
 mod index;
 mod init;
 mod init_ci;
+mod judged;
 mod list;
 mod man;
 mod new;

@@ -2,24 +2,20 @@
 
 use clap::ValueEnum;
 
-use crate::domain::background::Background;
-use crate::domain::claim::{Claims, Reviewed};
 use crate::domain::filter::FilterValues;
 use crate::domain::history::Completeness;
 use crate::domain::outcome::Skipped;
-use crate::domain::path::ArticlePath;
 use crate::domain::report::{Report, weeks};
-use crate::domain::review_after::may_expire;
 use crate::domain::untrusted::Untrusted;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::lifecycle::report::{Card, Counted};
-use crate::lifecycle::{self, Fact, Known};
 use crate::render;
-use crate::workspace::{Depth, Read, Workspace};
+use crate::workspace::{Depth, Workspace};
 
 use super::Stop;
 use super::filter;
+use super::judged;
 use super::options::FilterArgs;
 use super::session::Session;
 
@@ -93,30 +89,11 @@ fn report(
     session: &Session<'_>,
 ) -> Result<Report, Failure> {
     let data = workspace.data()?;
-    let cards = |read: Read<'_>| (Fact::of(&read.article), Card::of(&read.article));
-    let depth = |_: &ArticlePath, text: &str| {
-        if may_expire(text) { Depth::Whole } else { Depth::Title }
-    };
-    let read = workspace.read_articles(&data, workspace.list_names()?, depth, cards);
-    let is_empty = workspace.note_if_empty(read.values.len() + read.skipped.len());
-    check_owners(only, &data.schema, &read.values)?;
-    // All are judged, because the successor of an article may be somebody else's.
-    let (facts, mut cards): (Vec<Fact>, Vec<Card>) = read.values.into_iter().unzip();
+    let judged = judged::judge(workspace, &data, session, Depth::Title, Card::of)?;
+    let (today, mut cards) = (session.today(), judged.beside);
+    check_owners(only, &data.schema, &cards)?;
     cards.retain(|card| is_meant(card, only));
-    let paths: Vec<ArticlePath> = facts.iter().map(|fact| fact.path.clone()).collect();
-    let reviewed: Vec<Reviewed> = facts.iter().filter_map(|fact| fact.reviewed.clone()).collect();
-    let (history, today) = (workspace.history(&paths)?, session.today());
-    let claims =
-        if reviewed.is_empty() { Claims::default() } else { workspace.claims(&reviewed, today)? };
-    let mut notes = workspace.notes.clone();
-    notes.extend(is_empty);
-    let of_history = lifecycle::note(history.completeness).map(str::to_owned);
-    // What is said of all of history holds for the reviews in it too.
-    notes.extend(of_history.or(claims.note));
-    let background = Background { events: &data.events, people: data.people.as_ref() };
-    let known = Known { history: &history, claims: claims.by_path, background };
-    let judged = lifecycle::assess(facts, known, today);
-    let counted = Counted::new(&cards, &judged, data.people.as_ref(), today);
+    let counted = Counted::new(&cards, &judged.articles, data.people.as_ref(), today);
     let weeks = weeks(today);
     let (needs, unanswered) = counted.needs();
     Ok(Report {
@@ -124,14 +101,14 @@ fn report(
         today,
         at: workspace.at.clone(),
         only: only.iter().map(|owner| Untrusted::from(owner.as_str())).collect(),
-        history: history.completeness,
+        history: judged.history,
         articles: counted.articles(),
         kinds: counted.kinds(),
         states: counted.states(),
         topics: counted.topics(),
         since_review: counted.since_review(),
         since_change: counted.since_change(),
-        drift: (history.completeness != Completeness::None).then(|| counted.drift()),
+        drift: (judged.history != Completeness::None).then(|| counted.drift()),
         weeks,
         load: counted.load(weeks[0]),
         licenses: counted.licenses(),
@@ -143,8 +120,8 @@ fn report(
         evidence: counted.evidence(),
         interest: counted.interest(),
         ai: counted.ai(),
-        skipped: read.skipped,
-        notes,
+        skipped: judged.skipped,
+        notes: judged.notes,
     })
 }
 
@@ -159,10 +136,10 @@ fn is_meant(card: &Card, only: &[String]) -> bool {
 fn check_owners(
     only: &[String],
     schema: &crate::domain::schema::Schema,
-    articles: &[(Fact, Card)],
+    cards: &[Card],
 ) -> Result<(), Failure> {
     let filters = FilterArgs { owners: only.to_vec(), ..FilterArgs::default() };
-    let owners = articles.iter().filter_map(|(_, card)| card.owner.as_ref());
+    let owners = cards.iter().filter_map(|card| card.owner.as_ref());
     let owners = owners.map(|owner| owner.raw().to_owned()).collect();
     filter::check(&filters, schema, &FilterValues { owners, ..FilterValues::default() })
 }

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::domain::article::Article;
-use crate::domain::background::Background;
 use crate::domain::body_digest::BodyDigest;
 use crate::domain::claim::{Claims, Reviewed};
 use crate::domain::front_matter::body;
@@ -85,8 +84,7 @@ impl<'l> Library<'l> {
         today: Date,
     ) -> Result<StaleArticle, Failure> {
         let history = self.workspace.history(std::slice::from_ref(&article.path))?;
-        let background =
-            Background { events: &self.data.events, people: self.data.people.as_ref() };
+        let background = self.data.background();
         let known = Known { history: &history, claims: claims.by_path, background };
         let facts = self.articles.values().map(Fact::of).collect();
         let mut judged = assess(facts, known, today).into_iter();

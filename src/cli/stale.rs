@@ -2,20 +2,18 @@
 
 use clap::ValueEnum;
 
-use crate::domain::claim::{Claims, Reviewed};
 use crate::domain::outcome::{Skipped, StaleAsk, StaleBy, StaleOutcome};
-use crate::domain::path::ArticlePath;
 use crate::domain::review::{Freshness, Interval};
-use crate::domain::review_after::may_expire;
 use crate::domain::untrusted::sanitise;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::lifecycle::{self, Fact, Known, budget};
+use crate::lifecycle::{self, budget};
 use crate::render;
-use crate::workspace::{Data, Depth, Loaded, Read, Workspace};
+use crate::workspace::{Data, Depth, Workspace};
 
 use super::Stop;
 use super::hint::did_you_mean;
+use super::judged;
 use super::session::Session;
 use super::stale_select;
 
@@ -201,18 +199,8 @@ fn judge_with(
     data: &Data,
     session: &Session<'_>,
 ) -> Result<StaleOutcome, Failure> {
-    let loaded = load(workspace, data)?;
-    let paths: Vec<ArticlePath> = loaded.values.iter().map(|fact| fact.path.clone()).collect();
-    let reviewed: Vec<Reviewed> =
-        loaded.values.iter().filter_map(|fact| fact.reviewed.clone()).collect();
-    let (history, today) = (workspace.history(&paths)?, session.today());
-    let claims =
-        if reviewed.is_empty() { Claims::default() } else { workspace.claims(&reviewed, today)? };
-    let mut notes = workspace.notes.clone();
-    notes.extend(workspace.note_if_empty(paths.len() + loaded.skipped.len()));
-    let of_history = lifecycle::note(history.completeness).map(str::to_owned);
-    // What is said of all of history holds for the reviews in it too.
-    notes.extend(of_history.or(claims.note));
+    let judged = judged::judge(workspace, data, session, Depth::FrontMatter, |_| ())?;
+    let mut notes = judged.notes;
     if !workspace.settings.is_configured {
         let name = sanitise(&workspace.settings.name).into_owned();
         notes.push(format!(
@@ -220,26 +208,16 @@ fn judge_with(
              reviewed"
         ));
     }
-    let known = Known { history: &history, claims: claims.by_path, background: data.background() };
     Ok(StaleOutcome {
-        today,
-        history: history.completeness,
-        articles: lifecycle::assess(loaded.values, known, today),
+        today: session.today(),
+        history: judged.history,
+        articles: judged.articles,
         ask: StaleAsk::default(),
         needy: 0,
         counts: Vec::new(),
-        skipped: loaded.skipped,
+        skipped: judged.skipped,
         notes,
     })
-}
-
-/// What the articles say themselves; a body is read only where it may say until when.
-fn load(workspace: &Workspace, data: &Data) -> Result<Loaded<Fact>, Failure> {
-    let depth = |_: &ArticlePath, text: &str| {
-        if may_expire(text) { Depth::Whole } else { Depth::FrontMatter }
-    };
-    let fact = |read: Read<'_>| Fact::of(&read.article);
-    Ok(workspace.read_articles(data, workspace.list_names()?, depth, fact))
 }
 
 #[cfg(test)]
