@@ -197,6 +197,12 @@ impl People {
         self.by_signature.get(signature).copied()
     }
 
+    /// The person that [`PersonId::number`] gave this number; `None` if there is none.
+    #[must_use]
+    pub fn numbered(&self, number: usize) -> Option<PersonId> {
+        (number < self.people.len()).then_some(PersonId(number))
+    }
+
     /// The person with this number.
     #[must_use]
     pub fn of(&self, id: PersonId) -> &Person {

@@ -15,7 +15,7 @@ use crate::domain::path::ArticlePath;
 use crate::git::graph::Graph;
 use crate::git::like::{is_like, only_one};
 use crate::git::table::CommitTable;
-use crate::git::tree::{Entry, EntryKind, Trees};
+use crate::git::tree::{Entry, EntryKind, Trees, Unreadable};
 
 /// A change of one article that is a commit's own.
 pub(in crate::git) struct Edit {
@@ -29,7 +29,8 @@ pub(in crate::git) struct Edit {
 
 /// Every change of every path of `wanted` that the commit has, children before parents.
 ///
-/// `None` if the commit or its tree is not there to read.
+/// The graph is damaged if anything was not there to read and no border says so. `None` if the
+/// commit or its tree is not there to read.
 pub(in crate::git) fn edits(
     odb: &Odb<'_>,
     start: &Start<'_>,
@@ -40,6 +41,7 @@ pub(in crate::git) fn edits(
     walk.edits = Some(Vec::new());
     walk.run();
     let completeness = if walk.is_cut { Completeness::Shallow } else { Completeness::Complete };
+    walk.graph.is_damaged |= walk.is_damaged;
     Some((walk.edits.unwrap_or_default(), walk.graph, completeness))
 }
 
@@ -62,8 +64,12 @@ impl Walk<'_> {
         added: Vec<Own>,
     ) -> Vec<Own> {
         let pair = (self.graph.commit(parent).tree, self.graph.commit(commit).tree);
-        let old = if added.is_empty() { None } else { replaced(&mut self.trees, pair) };
-        let Some(old) = old.filter(|old| !old.is_empty()) else { return added };
+        if added.is_empty() {
+            return added;
+        }
+        let old = replaced(&mut self.trees, pair);
+        self.is_damaged |= old.is_err();
+        let Ok(old @ [_, ..]) = old.as_deref() else { return added };
         let mut texts = Texts { odb: self.odb, known: HashMap::new() };
         let mut left = Vec::new();
         for own in added {
@@ -71,7 +77,7 @@ impl Walk<'_> {
                 continue;
             };
             let path = self.table.names.path(self.table.own[own.place].path);
-            let found = source(&path, new, &old, &mut texts, &mut self.compared_bytes);
+            let found = source(&path, new, old, &mut texts, &mut self.compared_bytes);
             let Some((former, id)) = found else {
                 left.push(own);
                 continue;
@@ -83,6 +89,7 @@ impl Walk<'_> {
             let former = self.track(article, former);
             self.follow(parent, former, State::Present);
         }
+        self.is_damaged |= texts.known.values().any(Option::is_none);
         left
     }
 }
@@ -142,19 +149,22 @@ fn source(
     pick(&like)
 }
 
-/// The files of the tree `old` that `new` has not, or not as they were; `None` if a folder
-/// cannot be read, or there are too many.
-fn replaced(trees: &mut Trees<'_>, (old, new): (Oid, Oid)) -> Option<Vec<(ArticlePath, Oid)>> {
+/// The files of the tree `old` that `new` has not, or not as they were; none if there are too
+/// many.
+fn replaced(
+    trees: &mut Trees<'_>,
+    (old, new): (Oid, Oid),
+) -> Result<Vec<(ArticlePath, Oid)>, Unreadable> {
     let mut found = Vec::new();
     let mut pairs = vec![(Vec::new(), old, Some(new))];
     let mut entries = 0;
     while let Some((prefix, old, new)) = pairs.pop() {
-        let old = trees.read(old).ok()?;
-        let new = new.map_or_else(|| Ok(Rc::default()), |id| trees.read(id)).ok()?;
+        let old = trees.read(old)?;
+        let new = new.map_or_else(|| Ok(Rc::default()), |id| trees.read(id))?;
         for (old, new) in old.differences(&new) {
             entries += 1;
             if entries > REPLACED_MAX {
-                return None;
+                return Ok(Vec::new());
             }
             let Some(entry) = old else { continue };
             let path = [&prefix, entry.name].concat();
@@ -166,5 +176,5 @@ fn replaced(trees: &mut Trees<'_>, (old, new): (Oid, Oid)) -> Option<Vec<(Articl
             }
         }
     }
-    Some(found)
+    Ok(found)
 }

@@ -5,19 +5,17 @@
 use std::collections::HashMap;
 
 use super::commit::utc_day;
-use super::graph::Graph;
-use super::repository::Repository;
-use super::{object_id, oid};
+use super::lives::Lives;
+use super::object_id;
 use crate::domain::claim::Statement;
 use crate::domain::history::ObjectId;
 
-impl Repository {
-    /// For every commit that leads to `from` the one of the main line that brought it, with its
-    /// committer's day; in time linear in the commits. Empty if `from` cannot be read.
+impl Lives {
+    /// For every commit that was walked the one of the main line that brought it, with its
+    /// committer's day; in time linear in the commits.
     #[must_use]
-    pub fn landed(&self, from: ObjectId) -> HashMap<ObjectId, Statement> {
-        let read = || Graph::read(&self.inner.odb().ok()?, oid(from)?, &self.shallow_commits());
-        let Some(graph) = read() else { return HashMap::new() };
+    pub fn landed(&self) -> HashMap<ObjectId, Statement> {
+        let graph = &self.graph;
         // Commits that lead to themselves, which only forged objects do, end the line.
         let first_parents =
             std::iter::successors(Some(0), |number| graph.parents(*number).first().copied());

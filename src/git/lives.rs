@@ -52,6 +52,9 @@ pub struct Lives {
     pub commits: Vec<Author>,
     /// The versions of all articles, parents before children.
     pub texts: Vec<Text>,
+    /// True if something was not there to read, and no border says so.
+    pub is_damaged: bool,
+    pub(super) graph: Graph,
 }
 
 impl Repository {
@@ -73,22 +76,26 @@ impl Repository {
             edits(&odb, &start, wanted, table)
         });
         let (edits, graph, completeness) = found.ok_or_else(|| not_there(from))?;
-        let mut lives = Lives { completeness, commits: Vec::new(), texts: Vec::new() };
+        let mut is_damaged = graph.is_damaged;
+        let (mut commits, mut texts) = (Vec::new(), Vec::with_capacity(edits.len()));
         let mut places: HashMap<u32, usize> = HashMap::new();
         for edit in edits.into_iter().rev() {
             let commit = *places.entry(edit.commit).or_insert_with(|| {
                 let is_ignored = ignored.contains(&graph.commit(edit.commit).id);
-                lives.commits.push(Author { is_ignored, ..author(&odb, &graph, edit.commit) });
-                lives.commits.len() - 1
+                let author = author(&odb, &graph, edit.commit);
+                is_damaged |= author.is_none();
+                let author = author.unwrap_or_else(|| unsigned(&graph, edit.commit));
+                commits.push(Author { is_ignored, ..author });
+                commits.len() - 1
             });
-            lives.texts.push(Text {
+            texts.push(Text {
                 article: edit.article as usize,
                 commit,
                 blob: object_id(edit.new),
                 before: edit.olds.into_iter().map(object_id).collect(),
             });
         }
-        Ok(lives)
+        Ok(Lives { completeness, commits, texts, is_damaged, graph })
     }
 
     /// The text of `.mailmap` in `commit`, which says who is who; empty if there is none.
@@ -98,17 +105,22 @@ impl Repository {
     }
 }
 
-fn author(odb: &Odb<'_>, graph: &Graph, number: u32) -> Author {
+/// Who made a commit; `None` if it is not there to read.
+fn author(odb: &Odb<'_>, graph: &Graph, number: u32) -> Option<Author> {
+    let signed = Signed::parse(odb.read(graph.commit(number).id).ok()?.data());
+    let written = signed.written.map(utc_day);
+    Some(Author { written, signed, ..unsigned(graph, number) })
+}
+
+fn unsigned(graph: &Graph, number: u32) -> Author {
     let commit = graph.commit(number);
-    let raw = odb.read(commit.id);
-    let signed = raw.map(|raw| Signed::parse(raw.data())).unwrap_or_default();
     Author {
         id: object_id(commit.id),
         on: commit.seconds.map(utc_day),
-        written: signed.written.map(utc_day),
+        written: None,
         is_merge: graph.parents(number).len() > 1,
         is_ignored: false,
-        signed,
+        signed: Signed::default(),
     }
 }
 

@@ -3,24 +3,30 @@
 //! What is unknown is left out and counted: a shallow or partial clone knows less and is never
 //! wrong.
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::PathBuf;
 
 use jiff::civil::Date;
+use sha2::{Digest, Sha256};
 
 use crate::domain::claim::{Claim, Claims, Reviewed, StatedDay, StatedReview, Statement, is_later};
 use crate::domain::drift::Drift;
-use crate::domain::history::{Completeness, ObjectId};
+use crate::domain::history::{Completeness, ObjectId, Signatories};
 use crate::domain::path::ArticlePath;
-use crate::domain::person::{People, PersonId};
+use crate::domain::person::{People, PersonId, Signature};
 use crate::failure::Failure;
-use crate::git::{Author, Lives, Message};
+use crate::fs::write;
+use crate::git::{Author, Message, Repository};
 use crate::parse;
 
 use super::Workspace;
-use super::history::with_commits;
-use super::lineage::{Earlier, Lineage, Reader, Run, Said, Version, lineages};
+use super::claims_kept::{self, CLAIMS, Found, Key};
+use super::facts::{Facts, Said};
+use super::history::{kept_in, with_commits};
+use super::lineage::{Earlier, Lineage, Run, Version, lineages};
+use super::reader::Reader;
 use super::redated::Redated;
+use super::rows;
 
 impl Workspace {
     /// What history says of the reviews that `reviewed` claim, as of `today` for what is not
@@ -30,6 +36,12 @@ impl Workspace {
     /// The repository cannot be read. That history is not there is none: it is unknown then.
     pub fn claims(&self, reviewed: &[Reviewed], today: Date) -> Result<Claims, Failure> {
         let uncommitted = self.uncommitted(reviewed)?;
+        let place = uncommitted.is_empty().then(|| self.place_of_claims(reviewed)).flatten();
+        let kept =
+            place.as_ref().and_then(|(folder, key)| claims_kept::load(&folder.join(CLAIMS), key));
+        if let Some(claims) = kept {
+            return Ok(claims);
+        }
         // Who reviews may have written no article, and is in the history of the rest.
         let has_reviewers = reviewed.iter().any(|it| it.names_reviewers);
         let others = if has_reviewers { self.history(&[])?.signatories } else { <_>::default() };
@@ -39,46 +51,109 @@ impl Workspace {
         };
         // That there is no commit yet is said where the library is opened.
         let Some(from) = from else { return Ok(Claims::default()) };
-        let asked: BTreeMap<ArticlePath, &Reviewed> =
-            reviewed.iter().map(|it| (self.whole(&it.path), it)).collect();
-        let wanted = asked.keys().cloned().collect();
-        let lives = with_commits(&repository, from, |it| repository.lives(from, &wanted, it))?;
-        let Lives { completeness, commits, texts } = lives;
+        let found = self.find(&Asked {
+            repository: &repository,
+            from,
+            reviewed,
+            others,
+            uncommitted,
+            today,
+        })?;
+        let is_wanted = |(folder, key): &(PathBuf, Key)| {
+            found.is_whole && !claims_kept::is_worth_more(&folder.join(CLAIMS), key)
+        };
+        if let Some((folder, key)) = place.filter(is_wanted) {
+            write::keep(&folder, CLAIMS, &claims_kept::bytes(&key, &found));
+        }
+        Ok(found.claims)
+    }
+
+    /// What history says of what is asked, from a walk.
+    fn find(&self, asked: &Asked<'_>) -> Result<Found, Failure> {
+        let Asked { repository, from, today, .. } = *asked;
+        let by_whole: BTreeMap<ArticlePath, &Reviewed> =
+            asked.reviewed.iter().map(|it| (self.whole(&it.path), it)).collect();
+        let wanted = by_whole.keys().cloned().collect();
+        let mut lives = with_commits(repository, from, |it| repository.lives(from, &wanted, it))?;
+        let texts = std::mem::take(&mut lives.texts);
+        let commits = &lives.commits;
         let user = self.has_files().then(|| repository.user()).flatten();
-        let signatures = commits.iter().rev().flat_map(|commit| commit.signed.all().cloned());
-        let signatures = user.iter().cloned().chain(signatures);
-        let signatures = signatures.chain(others.signatures().iter().cloned());
-        let people = People::new(signatures, &repository.mailmap(from));
+        let signatures = signatures(user.as_ref(), commits, &asked.others);
+        let mailmap = repository.mailmap(from);
+        let people = People::new(signatures.iter().cloned(), &mailmap);
+        let folder = kept_in(repository.git_dir());
+        let key = self.facts_key();
+        let facts = folder.as_deref().map(|folder| Facts::load(folder, &key)).unwrap_or_default();
         let mut changed = vec![0; commits.len()];
         for text in &texts {
             changed[text.commit] += 1;
         }
         let mut case = Case {
-            commits: &commits,
-            redated: Redated::new(self, &repository, &commits, changed, &people),
-            reader: Reader::new(&repository, &self.settings),
+            commits,
+            redated: Redated::new(self, repository, commits, changed, &people),
+            reader: Reader::new(repository, &self.settings, facts),
             people: &people,
             user: user.and_then(|user| people.find(&user)),
             today,
         };
-        let mut by_path = BTreeMap::new();
-        let versions = lineages(texts, asked.len());
-        let mut unknown = 0;
-        for (reviewed, versions) in asked.into_values().zip(&versions) {
-            let bytes = uncommitted.get(&reviewed.path);
+        let versions = lineages(texts, by_whole.len());
+        let (mut by_path, mut unknown) = (BTreeMap::new(), 0);
+        for (reviewed, versions) in by_whole.into_values().zip(&versions) {
+            let bytes = asked.uncommitted.get(&reviewed.path);
             let now = bytes.map(|bytes| (case.reader.read(bytes), bytes.as_slice()));
             match case.claim(reviewed, versions, now.as_ref().map(|(said, text)| (said, *text))) {
                 Some(claim) => _ = by_path.insert(reviewed.path.clone(), claim),
                 None => unknown += 1,
             }
         }
-        if by_path.values().any(Claim::is_later_than_its_commit) {
-            take_as_landed(&mut by_path, &repository.landed(from));
+        if let Some(folder) = &folder {
+            case.reader.facts.keep(folder, &key);
         }
-        let is_whole = repository.completeness() == Completeness::Complete;
-        let note = note(unknown, repository.completeness());
-        let is_complete = is_whole && completeness == Completeness::Complete;
-        Ok(Claims { by_path, people, is_complete, note })
+        let is_damaged = lives.is_damaged || case.redated.is_damaged || case.reader.misses_any();
+        if by_path.values().any(Claim::is_later_than_its_commit) {
+            take_as_landed(&mut by_path, &lives.landed());
+        }
+        let completeness = repository.completeness();
+        let note = note(unknown, completeness);
+        let is_complete =
+            [completeness, lives.completeness].iter().all(|it| *it == Completeness::Complete);
+        let claims = Claims { by_path, people, is_complete, note };
+        Ok(Found { claims, signatures, mailmap, is_whole: !is_damaged })
+    }
+
+    /// Where an answer about `reviewed` is kept, and under which key; `None` where none can be.
+    fn place_of_claims(&self, reviewed: &[Reviewed]) -> Option<(PathBuf, Key)> {
+        let from = self.commit()?;
+        let repository = self.repository()?;
+        let user = self.has_files().then(|| repository.user()).flatten();
+        let mut state = Sha256::new();
+        state.update(repository.history_key(from));
+        state.update(self.facts_key());
+        state.update(repository.completeness().name());
+        for text in user.iter().flat_map(|user| [&user.name, &user.email]) {
+            state.update([0]);
+            state.update(text);
+        }
+        let mut asked: Vec<_> = reviewed
+            .iter()
+            .map(|it| (it.path.as_bytes(), it.id.raw(), rows::day(it.on), it.names_reviewers))
+            .collect();
+        asked.sort_unstable();
+        let bytes = postcard::to_allocvec(&asked).expect("plain lists can be encoded");
+        let (state, count) = (state.finalize().into(), asked.len());
+        let key = Key { state, asked: Sha256::digest(bytes).into(), count };
+        Some((kept_in(repository.git_dir())?, key))
+    }
+
+    /// A digest of what is known of a version depends on, beside its bytes.
+    fn facts_key(&self) -> [u8; 32] {
+        let mut key = Sha256::new();
+        for part in [env!("CARGO_PKG_VERSION").as_bytes(), &self.prefix] {
+            key.update(part);
+            key.update([0]);
+        }
+        key.update(&self.config_text);
+        key.finalize().into()
     }
 
     /// The bytes of those of `reviewed` that are not as they were committed.
@@ -94,6 +169,30 @@ impl Workspace {
         let paths = paths.filter(|path| changes.files.get(path).is_some_and(|it| it.is_there));
         Ok(paths.filter_map(|path| Some((path.clone(), self.content(path)?))).collect())
     }
+}
+
+/// What is asked of history, and where.
+struct Asked<'a> {
+    repository: &'a Repository,
+    from: ObjectId,
+    reviewed: &'a [Reviewed],
+    /// Everybody in the history of all articles, where that matters.
+    others: Signatories,
+    /// The bytes of what is not as it was committed.
+    uncommitted: BTreeMap<ArticlePath, Vec<u8>>,
+    today: Date,
+}
+
+/// Who may stand behind a review: who works here, and who signed anything, the newest first.
+fn signatures(
+    user: Option<&Signature>,
+    commits: &[Author],
+    others: &Signatories,
+) -> Vec<Signature> {
+    let signed = commits.iter().rev().flat_map(|commit| commit.signed.all());
+    let all = user.into_iter().chain(signed).chain(others.signatures());
+    let mut seen = HashSet::new();
+    all.filter(|signature| seen.insert(*signature)).cloned().collect()
 }
 
 /// Lets what brought a branch to the main line state a claim that is later than the commit that
@@ -186,12 +285,9 @@ impl Case<'_> {
         if now.map_or(head, |(now, _)| now).body == body {
             return Some(Drift::default());
         }
+        let Some((_, now)) = now else { return self.reader.drift(reviewed.blob, last.blob) };
         let before = self.reader.bytes(reviewed.blob)?;
-        let after = match now {
-            Some((_, bytes)) => Cow::Borrowed(bytes),
-            None => Cow::Owned(self.reader.bytes(last.blob)?),
-        };
-        Some(parse::drift::compare(&parse::text(&before), &parse::text(&after)))
+        Some(parse::drift::compare(&parse::text(&before), &parse::text(now)))
     }
 
     fn statement(&self, commit: usize) -> Statement {

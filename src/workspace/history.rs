@@ -1,8 +1,9 @@
 //! What history knows of a library's articles, and what is kept of it between runs.
 //!
-//! Two files, both of which can be lost at any time: what each commit changed, which all work
-//! trees of a repository share because it is true of the commit wherever one stands; and the
-//! answer of last time, which holds as long as nothing new was committed.
+//! Files that can all be lost at any time: what each commit changed, which all work trees of a
+//! repository share because it is true of the commit wherever one stands; the answer of last
+//! time, which holds as long as nothing new was committed; what versions say of their reviews;
+//! and what that came to for the claims of articles.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -15,6 +16,8 @@ use crate::git::{CommitTable, Repository};
 
 use super::Workspace;
 use super::answer::Answer;
+use super::claims_kept::CLAIMS;
+use super::facts::FACTS;
 
 /// What each commit changed.
 const COMMITS: &str = "commits";
@@ -70,7 +73,12 @@ impl Workspace {
     /// Forgets what is kept of history, so that it is read anew.
     pub fn forget_history(&self) {
         let Some(repository) = self.repository() else { return };
-        let kept = [(repository.git_dir(), ANSWER), (repository.common_dir(), COMMITS)];
+        let kept = [
+            (repository.git_dir(), ANSWER),
+            (repository.git_dir(), FACTS),
+            (repository.git_dir(), CLAIMS),
+            (repository.common_dir(), COMMITS),
+        ];
         for (folder, name) in kept {
             if let Some(folder) = kept_in(folder) {
                 place::forget(&folder.join(name));
@@ -107,7 +115,7 @@ pub(super) fn with_commits<T>(
 }
 
 /// The folder for what is kept, in a git directory.
-fn kept_in(git_dir: &Path) -> Option<PathBuf> {
+pub(super) fn kept_in(git_dir: &Path) -> Option<PathBuf> {
     // A link could lead anywhere, and what lies there is not ours to overwrite.
     Some(git_dir.join("kb")).filter(|folder| !place::is_link(folder))
 }

@@ -4,15 +4,12 @@
 //! What cannot be read is unknown: no answer rests on a guess.
 
 use std::collections::HashMap;
-use std::rc::Rc;
 
-use crate::domain::claim::{StatedDay, StatedReview};
+use crate::domain::claim::StatedDay;
 use crate::domain::history::ObjectId;
-use crate::domain::settings::Settings;
-use crate::git::{BodyHash, Repository, Text, body_hash};
-use crate::parse;
+use crate::git::Text;
 
-use super::ARTICLE_BYTES_MAX;
+use super::reader::Reader;
 
 /// One version of an article.
 pub(super) struct Version {
@@ -47,51 +44,6 @@ pub(super) fn lineages(texts: Vec<Text>, articles: usize) -> Vec<Vec<Version>> {
         lineages[article].push(Version { commit, blob, before });
     }
     lineages
-}
-
-/// What one version says.
-pub(super) struct Said {
-    pub(super) review: StatedReview,
-    pub(super) body: BodyHash,
-}
-
-/// Reads versions, each once.
-pub(super) struct Reader<'r> {
-    repository: &'r Repository,
-    settings: &'r Settings,
-    known: HashMap<ObjectId, Option<Rc<Said>>>,
-    folded: Vec<u8>,
-}
-
-impl<'r> Reader<'r> {
-    pub(super) fn new(repository: &'r Repository, settings: &'r Settings) -> Self {
-        Self { repository, settings, known: HashMap::new(), folded: Vec::new() }
-    }
-
-    /// What the version `blob` says; `None` if it is not there to read.
-    pub(super) fn said(&mut self, blob: ObjectId) -> Option<Rc<Said>> {
-        if let Some(known) = self.known.get(&blob) {
-            return known.clone();
-        }
-        let said = self.bytes(blob).map(|bytes| Rc::new(self.read(&bytes)));
-        self.known.insert(blob, said.clone());
-        said
-    }
-
-    /// What an article of these bytes says.
-    pub(super) fn read(&mut self, bytes: &[u8]) -> Said {
-        let front = bytes.len() - crate::domain::front_matter::body(bytes).len();
-        let review =
-            parse::stated_review::stated_review(&parse::text(&bytes[..front]), self.settings);
-        Said { review, body: body_hash(bytes, &mut self.folded) }
-    }
-
-    /// The bytes of `blob`; nothing of one that is too large to be read as an article.
-    pub(super) fn bytes(&self, blob: ObjectId) -> Option<Vec<u8>> {
-        let bytes = self.repository.blob_size(blob).ok()?;
-        let is_too_large = bytes as u64 > ARTICLE_BYTES_MAX;
-        if is_too_large { Some(Vec::new()) } else { self.repository.blob(blob).ok() }
-    }
 }
 
 /// The versions in a row that lead to one of them and state its day.

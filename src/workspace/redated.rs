@@ -15,7 +15,7 @@ use crate::domain::person::{People, PersonId};
 use crate::git::{Author, Message, Repository};
 
 use super::Workspace;
-use super::lineage::Reader;
+use super::reader::Reader;
 
 /// Counts for the commits of one walk, each commit once.
 pub(super) struct Redated<'r> {
@@ -27,8 +27,9 @@ pub(super) struct Redated<'r> {
     /// The commits of one author on one day of the committer's clock.
     by_day: HashMap<(PersonId, Option<Date>), Vec<usize>>,
     messages: HashMap<usize, Option<Message>>,
-    counts: HashMap<usize, u32>,
     sums: HashMap<(PersonId, Option<Date>, Option<Date>), u32>,
+    /// True if a commit or one of its folders is not there to read.
+    pub(super) is_damaged: bool,
 }
 
 /// So many files of one commit are read, and no more than that counted.
@@ -48,14 +49,17 @@ impl<'r> Redated<'r> {
                 by_day.entry((author, commit.on)).or_default().push(place);
             }
         }
-        let (messages, counts, sums) = (HashMap::new(), HashMap::new(), HashMap::new());
-        Self { workspace, repository, commits, changed, by_day, messages, counts, sums }
+        let (messages, sums) = (HashMap::new(), HashMap::new());
+        let is_damaged = false;
+        Self { workspace, repository, commits, changed, by_day, messages, sums, is_damaged }
     }
 
     /// What the commit at `place` says of itself.
     pub(super) fn message(&mut self, place: usize) -> Option<&Message> {
         let read = || self.repository.message(self.commits[place].id);
-        self.messages.entry(place).or_insert_with(read).as_ref()
+        let message = self.messages.entry(place).or_insert_with(read);
+        self.is_damaged |= message.is_none();
+        message.as_ref()
     }
 
     /// How many articles were re-dated with one that the commit at `place` re-dated.
@@ -92,18 +96,28 @@ impl<'r> Redated<'r> {
     }
 
     fn count(&mut self, place: usize, reader: &mut Reader<'_>) -> u32 {
-        if let Some(count) = self.counts.get(&place) {
-            return *count;
+        let commit = self.commits[place].id;
+        if let Some(count) = reader.facts.redated(commit) {
+            return count;
         }
-        let edited = self.repository.edited(self.commits[place].id).unwrap_or_default();
+        let Some(edited) = self.repository.edited(commit) else {
+            self.is_damaged = true;
+            return 1;
+        };
         let edited = edited.iter().filter(|file| self.is_article(&file.path)).take(FILES_MAX);
-        let mut count = 0;
+        let (mut count, mut is_whole) = (0, true);
         for file in edited {
-            count += u32::from(is_redated(reader, file.old, file.new));
+            let Some(is_redated) = is_redated(reader, file.old, file.new) else {
+                is_whole = false;
+                continue;
+            };
+            count += u32::from(is_redated);
         }
         // A merge and a move change the one that was asked for, even if nothing was edited.
         let count = count.max(1);
-        self.counts.insert(place, count);
+        if is_whole {
+            reader.facts.add_redated(commit, count);
+        }
         count
     }
 
@@ -113,9 +127,10 @@ impl<'r> Redated<'r> {
     }
 }
 
-fn is_redated(reader: &mut Reader<'_>, old: ObjectId, new: ObjectId) -> bool {
-    let (Some(old), Some(new)) = (reader.said(old), reader.said(new)) else { return false };
+/// `None` if either version is not there to read.
+fn is_redated(reader: &mut Reader<'_>, old: ObjectId, new: ObjectId) -> Option<bool> {
+    let (old, new) = (reader.said(old)?, reader.said(new)?);
     let days = (old.review.on, new.review.on);
     let has_moved = matches!(days, (StatedDay::On(old), StatedDay::On(new)) if old != new);
-    has_moved && old.body == new.body
+    Some(has_moved && old.body == new.body)
 }

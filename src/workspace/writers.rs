@@ -5,9 +5,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::drift::Drift;
 use crate::domain::person::{People, PersonId, Signature};
 use crate::git::Author;
-use crate::parse::{self, drift};
 
 use super::lineage::{Before, Lineage, Version};
 
@@ -69,11 +69,9 @@ impl Lineage<'_, '_> {
         if version.before.is_empty() || self.keeps_body(place) {
             return version.before.is_empty();
         }
-        let Some(own) = self.reader.bytes(version.blob) else { return true };
-        let own = parse::text(&own);
         version.before.iter().all(|before| {
-            let before = self.reader.bytes(self.blob(*before));
-            before.is_none_or(|before| drift::compare(&parse::text(&before), &own).is_changed())
+            let drift = self.reader.drift(self.blob(*before), version.blob);
+            drift.is_none_or(Drift::is_changed)
         })
     }
 }

@@ -225,6 +225,7 @@ fn a_partial_clone_knows_what_it_holds_and_says_what_it_does_not() {
     life.world.forget_text(&text("2026-01-01", "One."));
     life.is_stated_by(&stated);
     life.world.forget_text(&text("2026-05-04", "One."));
+    life.forget_what_is_kept();
     let claims = life.claims();
     assert!(claims.by_path.is_empty());
     let note = claims.note.expect("it is told");

@@ -20,6 +20,7 @@ mod changes;
 mod cite;
 mod claim_rules;
 mod claims;
+mod claims_kept;
 mod claims_writers;
 mod colour;
 mod commands;

@@ -97,6 +97,11 @@ impl Life {
         self.world.write(".git/shallow", format!("{commit}\n"));
     }
 
+    /// Takes away what was kept of an earlier answer.
+    pub fn forget_what_is_kept(&self) {
+        std::fs::remove_dir_all(self.world.root().join(".git/kb")).expect("something is kept");
+    }
+
     /// What history says of all reviews, on 23 November 2026.
     pub fn claims(&self) -> Claims {
         let ask = Ask { folder: self.world.root(), ..Ask::default() };
