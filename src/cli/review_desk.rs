@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use crate::domain::article::{Article, Status};
 use crate::domain::front_matter::body;
 use crate::domain::path::ArticlePath;
@@ -48,6 +50,8 @@ struct InHand<'a> {
     article: &'a Article,
     bytes: Vec<u8>,
     text: String,
+    /// False if the text is not that of the day that the review is said to be of.
+    is_as_reviewed: bool,
     notes: Vec<String>,
 }
 
@@ -138,10 +142,22 @@ impl<'d> Desk<'d> {
             .verdict
             .clone()
             .unwrap_or_else(|| Verdict::Stands { checked: vec!["read".to_owned()], note: None });
-        if let Err(error) = self.record(&text, verdict) {
+        if let Err(error) = self.record(&text, verdict, true) {
             return Ok(Err(self.unrecordable(article, &error)));
         }
         let mut notes = self.notes(article, &bytes);
+        let is_as_reviewed = match self.text_of_that_day(article, &bytes)? {
+            Then::Same => true,
+            Then::Other => {
+                let on = self.asked.on;
+                notes.push(format!("its text is not known to be that of {on}: no digest is kept"));
+                false
+            }
+            Then::Absent(came) => {
+                let hint = "name the day of the review with `--on`, or leave it out for today";
+                return refused(&format!("it came on {came}, after that day"), Some(hint.into()));
+            }
+        };
         let needs_work = matches!(self.asked.verdict, Some(Verdict::NeedsWork { .. }));
         if !needs_work {
             match part(&self.reviewer, article, (self.workspace, self.data))? {
@@ -162,7 +178,33 @@ impl<'d> Desk<'d> {
         if let (true, Some(before)) = (needs_work, before) {
             notes.push(format!("this takes the place of what was found before: {before}"));
         }
-        Ok(Ok(InHand { article, bytes, text, notes }))
+        Ok(Ok(InHand { article, bytes, text, is_as_reviewed, notes }))
+    }
+
+    /// What the article was on the day that the review is said to be of.
+    fn text_of_that_day(&self, article: &Article, bytes: &[u8]) -> Result<Then, Failure> {
+        let on = self.asked.on;
+        if on >= self.asked.today {
+            return Ok(Then::Same);
+        }
+        let known = self.workspace.history(std::slice::from_ref(&article.path))?;
+        let known = known.of(&article.path);
+        // A day stands for time zones.
+        let is_too_early = |came: &Date| on.tomorrow().is_ok_and(|next| next < *came);
+        if let Some(came) = known.created.filter(is_too_early) {
+            return Ok(Then::Absent(came));
+        }
+        let is_old = known.updated.is_some_and(|updated| updated <= on);
+        let is_same = is_old && !self.has_new_body(article, bytes);
+        Ok(if is_same { Then::Same } else { Then::Other })
+    }
+
+    /// True if the body is not as it was committed.
+    fn has_new_body(&self, article: &Article, bytes: &[u8]) -> bool {
+        self.changes.get(&article.path).is_some_and(|change| {
+            let before = self.workspace.before(*change).unwrap_or_default();
+            body(&before) != body(bytes)
+        })
     }
 
     /// What the reviewer should know of the file before they answer.
@@ -173,34 +215,35 @@ impl<'d> Desk<'d> {
         }
         match self.changes.get(&article.path) {
             Some(change) if change.old.is_none() => notes.push("it is not committed yet".into()),
-            Some(change) => {
-                let before = self.workspace.before(*change).unwrap_or_default();
-                if body(&before) != body(bytes) {
-                    notes.push(
-                        "its body has changes that are not committed; the review is of the text \
-                         as it is now"
-                            .to_owned(),
-                    );
-                }
-            }
-            None => {}
+            _ if self.has_new_body(article, bytes) => notes.push(
+                "its body has changes that are not committed; the review is of the text as it is \
+                 now"
+                .to_owned(),
+            ),
+            _ => {}
         }
         let last = article.meta.review.on.as_ref().map(|on| on.value);
-        let is_true = |last: &jiff::civil::Date| *last > self.asked.on && *last <= self.asked.today;
+        let is_true = |last: &Date| *last > self.asked.on && *last <= self.asked.today;
         if let Some(last) = last.filter(is_true) {
             notes.push(format!("its last review, on {last}, is later than this one"));
         }
         notes
     }
 
-    fn record(&self, text: &str, verdict: Verdict) -> Result<Recorded, RecordError> {
+    fn record(
+        &self,
+        text: &str,
+        verdict: Verdict,
+        is_as_reviewed: bool,
+    ) -> Result<Recorded, RecordError> {
         let fields = self.data.schema.common.iter().map(|field| field.name.as_str());
         let before: Vec<&str> = fields.take_while(|name| *name != "review").collect();
-        record(text, &self.workspace.settings, &before, &self.of(text, verdict))
+        let review = self.of(text, verdict, is_as_reviewed);
+        record(text, &self.workspace.settings, &before, &review)
     }
 
-    fn of(&self, text: &str, verdict: Verdict) -> ReviewRecord {
-        let body = verdict.stands().then(|| digest(text).to_string());
+    fn of(&self, text: &str, verdict: Verdict, is_as_reviewed: bool) -> ReviewRecord {
+        let body = (verdict.stands() && is_as_reviewed).then(|| digest(text).to_string());
         let every = self.asked.every.filter(|_| verdict.stands());
         ReviewRecord { on: self.asked.on, by: self.reviewer.written.clone(), verdict, every, body }
     }
@@ -212,10 +255,10 @@ impl<'d> Desk<'d> {
         verdict: Verdict,
         session: &mut Session<'_>,
     ) -> Result<ReviewedArticle, Stop> {
-        let InHand { article, bytes, text, .. } = in_hand;
+        let InHand { article, bytes, text, is_as_reviewed, .. } = in_hand;
         let mut reviewed = ended(article, End::Skipped);
-        let record = self.of(text, verdict.clone());
-        let recorded = match self.record(text, verdict) {
+        let record = self.of(text, verdict.clone(), *is_as_reviewed);
+        let recorded = match self.record(text, verdict, *is_as_reviewed) {
             Ok(recorded) => recorded,
             Err(error) => {
                 reviewed.end = End::Refused(self.unrecordable(article, &error));
@@ -279,6 +322,16 @@ impl<'d> Desk<'d> {
         };
         Refusal { why: error.to_string(), hint: Some(hint) }
     }
+}
+
+/// What an article was on an earlier day.
+enum Then {
+    /// What it is now.
+    Same,
+    /// Something else, or nobody knows.
+    Other,
+    /// It came on this later day.
+    Absent(Date),
 }
 
 fn retired(article: &Article) -> Refusal {

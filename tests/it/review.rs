@@ -244,6 +244,23 @@ fn the_day_may_be_another_but_not_one_to_come() {
 }
 
 #[test]
+fn an_earlier_day_vouches_for_no_text_that_came_later() {
+    let world = library();
+    let review = |on: &str| world.run(&format!("review thing --checked read --on {on}"));
+    let text = world.read("kb/thing.md").replace("Old.", "New, and longer.");
+    world.write("kb/thing.md", text);
+    world.commit_as(date(2026, 5, 3), "A. Author <author@example.org>", "mend it");
+    review("2026-05-03").exits(0);
+    assert!(line(&world, "kb/thing.md", "review:").contains("n1-sha256:"));
+    let outcome = review("2026-05-02").exits(0);
+    outcome.says("its text is not known to be that of 2026-05-02: no digest is kept");
+    let recorded = line(&world, "kb/thing.md", "review:");
+    assert!(recorded.contains("on: 2026-05-02") && !recorded.contains("body"), "{recorded}");
+    let outcome = review("1999-01-01").exits(1);
+    assert!(outcome.out.contains("after that day"), "{}{}", outcome.out, outcome.err);
+}
+
+#[test]
 fn who_reviews_is_found_in_people_yaml_and_mailmap() {
     let people = "bother: {name: Bo Other, aliases: [B. Other]}\nboard: {name: The Board, \
                   kind: team}\ncarol: {name: Carol Third}\n";
