@@ -157,6 +157,14 @@ fn what_is_not_committed_and_what_cannot_be_known_is_said() {
 }
 
 #[test]
+fn a_line_that_becomes_a_heading_is_told_and_no_word_with_it() {
+    let world = world();
+    change(&world, "kb/clock.md", "Stop it", "### Stop it");
+    world.commit_as(date(2026, 2, 1), JO, "a heading");
+    world.run("show clock --history").exits(0).has("2026-02-01  changed headings · Jo Roe");
+}
+
+#[test]
 fn names_and_titles_of_strangers_do_no_harm() {
     let world = World::new().file("kb/a.md", "---\ntitle: \"A\\e[31m\"\n---\nBody.\n");
     world.commit_as(date(2026, 1, 5), "J\u{1b}[31m <jo@example.org>", "a");

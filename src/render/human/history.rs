@@ -100,11 +100,13 @@ fn edited(drift: Drift) -> String {
         (drift.has_changed_modals, "binding words"),
     ];
     let apart: Vec<&str> = apart.iter().filter(|(is_so, _)| *is_so).map(|(_, it)| *it).collect();
-    let share = match drift.percent() {
-        0 => "less than 1 %".to_owned(),
-        percent => format!("{percent} %"),
+    let apart = apart.join(", ");
+    let share = match (drift.changed_words, drift.percent()) {
+        (0, _) => return format!("changed {apart}"),
+        (_, 0) => "less than 1 %".to_owned(),
+        (_, percent) => format!("{percent} %"),
     };
-    let apart = if apart.is_empty() { String::new() } else { format!(", {}", apart.join(", ")) };
+    let apart = if apart.is_empty() { apart } else { format!(", {apart}") };
     format!("changed {share} of the words{apart}")
 }
 
