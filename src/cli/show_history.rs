@@ -2,18 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use jiff::civil::Date;
-
-use crate::domain::article::{Article, Metadata, Status};
-use crate::domain::front_matter;
+use crate::domain::article::Article;
 use crate::domain::history::ObjectId;
 use crate::domain::life::{Event, Happening, Life, Writer};
-use crate::domain::past::{Commit, Past, Version};
+use crate::domain::past::Version;
 use crate::domain::path::ArticlePath;
 use crate::domain::untrusted::sanitise;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::git::Removal;
+use crate::git::{Removal, body_hash};
+use crate::lifecycle::life::{Said, Telling};
 use crate::parse::{self, drift};
 use crate::render;
 use crate::workspace::{Data, Workspace};
@@ -73,10 +71,8 @@ fn removed(
     workspace: &Workspace,
     session: &Session<'_>,
 ) -> Result<Option<Life>, Failure> {
-    let Some((removal, writer)) = workspace.removals(&BTreeSet::from([path.clone()])).remove(path)
-    else {
-        return Ok(None);
-    };
+    let removal = workspace.removals(&BTreeSet::from([path.clone()])).remove(path);
+    let Some((removal, writer)) = removal else { return Ok(None) };
     let parent = removal.parent.to_string();
     let before = session.open(Some(&parent))?;
     let data = before.data()?;
@@ -85,13 +81,8 @@ fn removed(
         return Ok(None);
     };
     let mut life = life(&before, article)?;
-    life.events.push(Event {
-        commit: Some(removal.commit),
-        on: removal.on,
-        is_merge: false,
-        people: vec![writer],
-        happenings: vec![Happening::Removed],
-    });
+    let happenings = vec![Happening::Removed];
+    life.events.push(Event { happenings, ..gone((removal, writer)) });
     life.notes.push(format!(
         "it is not there any more; read it with `kb show {} --at {parent:.10}`",
         sanitise(life.id.raw())
@@ -121,146 +112,34 @@ fn life(workspace: &Workspace, article: &Article) -> Result<Life, Failure> {
         life.notes.push("it is not committed yet".to_owned());
         return Ok(life);
     };
-    let teller = Teller { workspace, past: &past, path };
     let places = workspace.places(&past, path, versions);
-    let steps = places.iter().zip(places.iter().skip(1).chain([path]));
-    let moved_from: BTreeSet<ArticlePath> =
-        steps.filter(|(from, to)| from != to).map(|(from, _)| from.clone()).collect();
-    let removals = workspace.removals(&moved_from);
-    let said: Vec<Option<Said>> = versions.iter().map(|version| teller.read(version)).collect();
-    for (number, version) in versions.iter().enumerate() {
-        let commit = past.commit_of(version);
-        let mut event = teller.event(commit);
-        let before = version.before.first().copied().filter(|_| number > 0);
-        if let Some(before) = before
-            && places[before] != places[number]
-        {
-            let (from, to) = (places[before].clone(), places[number].clone());
-            let removal = removals.get(&from);
-            match removal.filter(|(removal, _)| Some(removal.commit) != commit.id) {
-                Some(removal) => life.events.push(moved(removal, from, to)),
-                None => event.happenings.push(Happening::Moved { from, to }),
-            }
-        }
-        let (old, new) = (before.and_then(|before| said[before].as_ref()), said[number].as_ref());
-        event.happenings.extend(match (before, old, new) {
-            (None, _, Some(new)) => came(new),
-            (Some(_), Some(old), Some(new)) => happenings(old, new),
-            _ => Vec::new(),
-        });
-        if is_of_substance(old, new) {
-            life.updated = commit.id.map(|id| (id, commit.on)).or(life.updated);
-        }
-        life.events.push(event);
-    }
-    // The last move may have come after the last change.
-    let last = places.last().filter(|last| *last != path);
-    if let Some((from, removal)) = last.and_then(|from| Some((from, removals.get(from)?))) {
-        life.events.push(moved(removal, from.clone(), path.clone()));
-    }
+    let said: Vec<Option<Said>> =
+        versions.iter().map(|version| said(workspace, path, version)).collect();
+    let (places, said) = (places.as_slice(), said.as_slice());
+    let telling = Telling { past: &past, path, versions, places, said, drift: drift::compare };
+    let removals = workspace.removals(&telling.left()).into_iter();
+    life.events = telling.events(&removals.map(|(path, it)| (path, gone(it))).collect());
+    life.updated = telling.updated();
     Ok(life)
 }
 
-/// What one version said.
-struct Said {
-    text: String,
-    article: Article,
+/// What `version` of the article at `path` said; `None` if it cannot be read.
+fn said(workspace: &Workspace, path: &ArticlePath, version: &Version) -> Option<Said> {
+    let bytes = workspace.version(path, version)?;
+    let text = parse::text(&bytes).into_owned();
+    let (id, blob) = (workspace.id_of(path), ObjectId::NULL);
+    let file = parse::File { path, id, blob, bytes: text.as_bytes(), text: &text };
+    let meta = parse::front_matter(file, &workspace.settings).meta;
+    Some(Said { text, meta, says: body_hash(&bytes, &mut Vec::new()) })
 }
 
-struct Teller<'a> {
-    workspace: &'a Workspace,
-    past: &'a Past,
-    path: &'a ArticlePath,
-}
-
-impl Teller<'_> {
-    fn read(&self, version: &Version) -> Option<Said> {
-        let text = self.workspace.version_text(self.path, version)?;
-        let id = self.workspace.id_of(self.path);
-        let (path, blob) = (self.path, ObjectId::NULL);
-        let file = parse::File { path, id, blob, bytes: text.as_bytes(), text: &text };
-        let article = parse::front_matter(file, &self.workspace.settings);
-        Some(Said { text, article })
-    }
-
-    fn event(&self, commit: &Commit) -> Event {
-        let writer = |id| {
-            let person = self.past.people.of(id);
-            Writer { name: person.name.clone(), is_bot: person.is_bot }
-        };
-        Event {
-            commit: commit.id,
-            on: commit.on,
-            is_merge: commit.is_merge,
-            people: commit.authors.iter().copied().map(writer).collect(),
-            happenings: Vec::new(),
-        }
-    }
-}
-
-/// What the first version did.
-fn came(new: &Said) -> Vec<Happening> {
-    let meta = &new.article.meta;
-    let came = Happening::Came { status: meta.status };
-    std::iter::once(came).chain(review(meta, None)).collect()
-}
-
-fn review(meta: &Metadata, previous: Option<Date>) -> Option<Happening> {
-    let on = meta.review.on.as_ref()?.value;
-    Some(Happening::Reviewed { on, previous, by: meta.review.by.clone() })
-}
-
-/// What a version did, held against the one before.
-fn happenings(old: &Said, new: &Said) -> Vec<Happening> {
-    let (before, meta) = (&old.article.meta, &new.article.meta);
-    let mut happenings = Vec::new();
-    match (before.status, meta.status) {
-        (from, to) if from == to => {}
-        (_, Status::Retired) => happenings.push(Happening::Retired {
-            reason: meta.retired_reason.clone(),
-            successor: meta.superseded_by.as_ref().map(|it| it.value.clone()),
-        }),
-        (from, to) => happenings.push(Happening::Status { from, to }),
-    }
-    let day = |meta: &Metadata| meta.review.on.as_ref().map(|on| on.value);
-    let previous = day(before);
-    if day(meta) != previous {
-        let removed = previous.map(|previous| Happening::ReviewRemoved { previous });
-        happenings.extend(review(meta, previous).or(removed));
-    }
-    let drift = drift::compare(&old.text, &new.text);
-    let [one, other] = [old, new].map(|said| front_matter::body(said.text.as_bytes()));
-    if drift.is_any() {
-        happenings.push(Happening::Edited(drift));
-    } else if one != other {
-        happenings.push(Happening::Laid);
-    } else if happenings.is_empty() {
-        happenings.push(Happening::FrontMatter);
-    }
-    happenings
-}
-
-/// A move without an edit, which made no version of its own.
-fn moved((removal, writer): &(Removal, Writer), from: ArticlePath, to: ArticlePath) -> Event {
+/// A commit that took the file away, before it is said why.
+fn gone((removal, writer): (Removal, Writer)) -> Event {
     Event {
         commit: Some(removal.commit),
         on: removal.on,
         is_merge: false,
-        people: vec![writer.clone()],
-        happenings: vec![Happening::Moved { from, to }],
-    }
-}
-
-/// True if the body changed beyond white space, as dates of articles count it.
-fn is_of_substance(old: Option<&Said>, new: Option<&Said>) -> bool {
-    let words = |said: &Said| {
-        let body = front_matter::body(said.text.as_bytes());
-        let words = String::from_utf8_lossy(body);
-        words.split_whitespace().map(str::to_owned).collect::<Vec<_>>()
-    };
-    match (old, new) {
-        (Some(old), Some(new)) => words(old) != words(new),
-        (None, Some(_)) => true,
-        (_, None) => false,
+        people: vec![writer],
+        happenings: Vec::new(),
     }
 }

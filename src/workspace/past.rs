@@ -94,7 +94,9 @@ impl Workspace {
         Some(parse::text(&self.version(path, version)?).into_owned())
     }
 
-    fn version(&self, path: &ArticlePath, version: &Version) -> Option<Vec<u8>> {
+    /// The bytes of one version of the article at `path`.
+    #[must_use]
+    pub fn version(&self, path: &ArticlePath, version: &Version) -> Option<Vec<u8>> {
         if version.blob == ObjectId::NULL {
             return self.content(path);
         }

@@ -156,12 +156,69 @@ fn what_is_not_committed_and_what_cannot_be_known_is_said() {
     world.run("show clock --history").exits(2).says("git fetch --unshallow");
 }
 
+/// The day of the last change of substance, as the life and as the list tell it.
+fn last_change(world: &World) -> [String; 2] {
+    let life = world.run("show clock --history --format json").exits(0).json();
+    let list = world.run("list --format json").exits(0).json();
+    let listed = list["articles"].as_array().expect("a list");
+    let listed = listed.iter().find(|it| it["id"] == "clock").expect("it is there");
+    [&life["updated"]["date"], &listed["updated"]]
+        .map(|day| day.as_str().unwrap_or_default().to_owned())
+}
+
+#[test]
+fn the_last_change_of_substance_is_the_one_that_the_list_tells() {
+    let world = world();
+    let path = "kb/clock.md";
+    change(&world, path, "now", "never");
+    world.commit_as(date(2026, 2, 1), JO, "an edit");
+    change(&world, path, "eight nine", "eight  \nnine");
+    world.commit_as(date(2026, 2, 2), JO, "wrap");
+    assert_eq!(last_change(&world), ["2026-02-01"; 2]);
+    change(&world, path, "two three", "two\u{a0}three");
+    world.commit_as(date(2026, 2, 3), JO, "a space that holds words together");
+    assert_eq!(last_change(&world), ["2026-02-03"; 2]);
+}
+
+#[test]
+fn a_commit_that_only_moved_text_about_is_no_change_of_substance() {
+    let world = world();
+    change(&world, "kb/clock.md", "Stop it now", "Stop _it_ now");
+    let ignored = world.commit_as(date(2026, 2, 1), BOT, "reformat");
+    assert_eq!(last_change(&world), ["2026-02-01"; 2]);
+    world.write(".git-blame-ignore-revs", format!("{ignored}\n"));
+    world.commit_as(date(2026, 2, 2), BOT, "say so");
+    assert_eq!(last_change(&world), ["2026-01-05"; 2]);
+}
+
 #[test]
 fn a_line_that_becomes_a_heading_is_told_and_no_word_with_it() {
     let world = world();
     change(&world, "kb/clock.md", "Stop it", "### Stop it");
     world.commit_as(date(2026, 2, 1), JO, "a heading");
     world.run("show clock --history").exits(0).has("2026-02-01  changed headings · Jo Roe");
+}
+
+#[test]
+fn a_merge_is_told_by_what_it_did_to_the_side_that_it_is_most_like() {
+    let world = world();
+    let path = "kb/clock.md";
+    let first = world.read(path);
+    world.branch("base");
+    change(&world, path, "One two three four five six seven", "All of this is said anew here");
+    change(&world, path, "draft\n", "active\nreview: {on: 2026-01-06}\n");
+    world.commit_as(date(2026, 1, 6), ANN, "theirs");
+    world.branch("theirs");
+    let theirs = world.read(path);
+    world.reset_to("base");
+    change(&world, path, "now", "never");
+    world.commit_as(date(2026, 1, 7), JO, "ours");
+    assert_eq!(world.read(path), first.replace("now", "never"));
+    world.merge("theirs", JO, path, &theirs.replace("now", "never"));
+    world
+        .run("show clock --history")
+        .exits(0)
+        .has("2026-01-04  changed 6 % of the words, binding words · Jo Roe");
 }
 
 #[test]

@@ -1,0 +1,173 @@
+//! Tells what each version of an article did, held against those that it was made from.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use crate::domain::article::{Metadata, Status};
+use crate::domain::drift::Drift;
+use crate::domain::front_matter::body;
+use crate::domain::history::ObjectId;
+use crate::domain::life::{Event, Happening, Writer};
+use crate::domain::past::{Commit, Past, Version};
+use crate::domain::path::ArticlePath;
+
+/// What one version said.
+pub struct Said {
+    /// Its whole text.
+    pub text: String,
+    /// Its front matter.
+    pub meta: Metadata,
+    /// A digest of its body, the same for all that differ in white space alone.
+    pub says: [u8; 16],
+}
+
+/// What is known of one article.
+pub struct Telling<'a> {
+    /// The commits, and who wrote them.
+    pub past: &'a Past,
+    /// Where the article lies now.
+    pub path: &'a ArticlePath,
+    /// Its versions, the oldest first.
+    pub versions: &'a [Version],
+    /// Where each of them lay.
+    pub places: &'a [ArticlePath],
+    /// What each of them said; `None` for one that cannot be read.
+    pub said: &'a [Option<Said>],
+    /// How far the body of the second text moved from that of the first.
+    pub drift: fn(&str, &str) -> Drift,
+}
+
+impl Telling<'_> {
+    /// The places that the article left.
+    #[must_use]
+    pub fn left(&self) -> BTreeSet<ArticlePath> {
+        let steps = self.places.iter().zip(self.places.iter().skip(1).chain([self.path]));
+        steps.filter(|(from, to)| from != to).map(|(from, _)| from.clone()).collect()
+    }
+
+    /// What happened, the newest last. `removals` are the commits that took a file away from a
+    /// place that the article left.
+    #[must_use]
+    pub fn events(&self, removals: &BTreeMap<ArticlePath, Event>) -> Vec<Event> {
+        let mut events = Vec::with_capacity(self.versions.len());
+        for (number, version) in self.versions.iter().enumerate() {
+            let mut event = self.event(self.past.commit_of(version));
+            let before = version.before.first().map(|before| &self.places[*before]);
+            if let Some(from) = before.filter(|from| **from != self.places[number]) {
+                let (from, to) = (from.clone(), self.places[number].clone());
+                match removals.get(&from).filter(|removal| removal.commit != event.commit) {
+                    Some(removal) => events.push(moved(removal, from, to)),
+                    None => event.happenings.push(Happening::Moved { from, to }),
+                }
+            }
+            event.happenings.extend(self.happenings(number));
+            events.push(event);
+        }
+        // The last move may have come after the last change.
+        let last = self.places.last().filter(|last| *last != self.path);
+        if let Some((from, removal)) = last.and_then(|from| Some((from, removals.get(from)?))) {
+            events.push(moved(removal, from.clone(), self.path.clone()));
+        }
+        events
+    }
+
+    /// The last commit that changed the body beyond white space, and its day: looked for as that
+    /// of all articles is, along the first line of work that says the same, and past commits that
+    /// only moved text about.
+    #[must_use]
+    pub fn updated(&self) -> Option<(ObjectId, Option<Date>)> {
+        let is_committed = |version: &Version| self.past.commit_of(version).id.is_some();
+        let mut number = self.versions.iter().rposition(is_committed)?;
+        loop {
+            let version = &self.versions[number];
+            let now = self.said[number].as_ref()?;
+            let same = |before: &&usize| {
+                self.past.ignored.contains(&version.commit)
+                    || self.said[**before].as_ref().is_some_and(|old| old.says == now.says)
+            };
+            match version.before.iter().find(same) {
+                Some(before) if *before < number => number = *before,
+                _ => break,
+            }
+        }
+        let commit = self.past.commit_of(&self.versions[number]);
+        commit.id.map(|id| (id, commit.on))
+    }
+
+    fn event(&self, commit: &Commit) -> Event {
+        let writer = |id| {
+            let person = self.past.people.of(id);
+            Writer { name: person.name.clone(), is_bot: person.is_bot }
+        };
+        Event {
+            commit: commit.id,
+            on: commit.on,
+            is_merge: commit.is_merge,
+            people: commit.authors.iter().copied().map(writer).collect(),
+            happenings: Vec::new(),
+        }
+    }
+
+    /// What one version did; nothing where it, or what it was made from, cannot be read.
+    fn happenings(&self, number: usize) -> Vec<Happening> {
+        let olds = self.versions[number].before.iter().map(|before| self.said[*before].as_ref());
+        match (self.said[number].as_ref(), olds.collect::<Option<Vec<&Said>>>()) {
+            (Some(new), Some(olds)) if olds.is_empty() => came(&new.meta),
+            (Some(new), Some(olds)) => self.changes(&olds, new),
+            _ => Vec::new(),
+        }
+    }
+
+    /// What a version did that was made from `olds`: what a merge took over from one of them is
+    /// not its doing.
+    fn changes(&self, olds: &[&Said], new: &Said) -> Vec<Happening> {
+        let meta = &new.meta;
+        let mut happenings = Vec::new();
+        let from = olds[0].meta.status;
+        if olds.iter().all(|old| old.meta.status != meta.status) {
+            happenings.push(match meta.status {
+                Status::Retired => Happening::Retired {
+                    reason: meta.retired_reason.clone(),
+                    successor: meta.superseded_by.as_ref().map(|it| it.value.clone()),
+                },
+                to => Happening::Status { from, to },
+            });
+        }
+        if olds.iter().all(|old| reviewed_on(&old.meta) != reviewed_on(meta)) {
+            let previous = olds.iter().filter_map(|old| reviewed_on(&old.meta)).max();
+            let removed = previous.map(|previous| Happening::ReviewRemoved { previous });
+            happenings.extend(review(meta, previous).or(removed));
+        }
+        let drifts = olds.iter().map(|old| (self.drift)(&old.text, &new.text));
+        let least = drifts.min_by_key(|drift| (drift.changed_words, drift.is_any()));
+        let is_laid = |old: &&Said| body(old.text.as_bytes()) != body(new.text.as_bytes());
+        match least.filter(|drift| drift.is_any()) {
+            Some(drift) => happenings.push(Happening::Edited(drift)),
+            None if olds.iter().all(is_laid) => happenings.push(Happening::Laid),
+            None if happenings.is_empty() => happenings.push(Happening::FrontMatter),
+            None => {}
+        }
+        happenings
+    }
+}
+
+/// What the first version did.
+fn came(meta: &Metadata) -> Vec<Happening> {
+    let came = Happening::Came { status: meta.status };
+    std::iter::once(came).chain(review(meta, None)).collect()
+}
+
+fn reviewed_on(meta: &Metadata) -> Option<Date> {
+    meta.review.on.as_ref().map(|on| on.value)
+}
+
+fn review(meta: &Metadata, previous: Option<Date>) -> Option<Happening> {
+    let on = reviewed_on(meta)?;
+    Some(Happening::Reviewed { on, previous, by: meta.review.by.clone() })
+}
+
+/// A move without an edit, which made no version of its own.
+fn moved(removal: &Event, from: ArticlePath, to: ArticlePath) -> Event {
+    Event { happenings: vec![Happening::Moved { from, to }], ..removal.clone() }
+}
