@@ -270,7 +270,7 @@ fn name_for(successors: &Successors<'_>, article: &Article, successor: &Article)
 }
 
 /// What stands for a successor where there is none.
-const NO_ARTICLE: &str = "none";
+pub(super) const NO_ARTICLE: &str = "none";
 
 /// The successor with the article under `supersedes`; `None` if it stands there already, or its
 /// tree has no such field.

@@ -20,6 +20,7 @@ use crate::render::human;
 use crate::workspace::{ARTICLE_BYTES_MAX, Data, Workspace};
 
 use super::Stop;
+use super::retire_plan::NO_ARTICLE;
 use super::review::Asked;
 use super::review_ask::{self, Answer};
 use super::review_dossier::Library;
@@ -335,12 +336,20 @@ enum Then {
 }
 
 fn retired(article: &Article) -> Refusal {
-    let back = "to bring it back, set `status: active` and take out `retired_on` and \
-                `retired_reason`";
-    let successor = article.meta.superseded_by.as_ref().map(|id| shell_word(id.value.raw()));
-    let hint = successor.map_or_else(
+    let back = "to bring it back, set `status: active` and take out `superseded_by`, \
+                `retired_on`, `retired_reason` and `retired_note`";
+    let successor = article.meta.superseded_by.as_ref().map(|it| it.value.raw());
+    let hint = successor.filter(|id| *id != NO_ARTICLE).map_or_else(
         || back.to_owned(),
-        |id| format!("review what took its place, `kb review {id}`; {back}"),
+        |id| {
+            format!(
+                "review what took its place, `kb review {}`; {back}, and take `{}` out of \
+                 `supersedes` of `{}`",
+                shell_word(id),
+                article.id,
+                sanitise(id),
+            )
+        },
     );
     Refusal { why: "it is retired, and nobody is to rely on it".to_owned(), hint: Some(hint) }
 }

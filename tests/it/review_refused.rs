@@ -165,6 +165,27 @@ fn a_file_that_somebody_saved_meanwhile() {
 }
 
 #[test]
+fn what_brings_a_retired_article_back_is_named_whole() {
+    let world = library().article("gone", "", "Old.").article("it", "", "New.");
+    world.run("retire gone --reason superseded --by it --note \"Too old.\"").exits(0);
+    let hint = world.run("review gone --checked read").exits(1).out;
+    let hint = hint.split_whitespace().collect::<Vec<_>>().join(" ");
+    for part in ["superseded_by", "retired_on", "retired_reason", "retired_note"] {
+        assert!(hint.contains(&format!("`{part}`")), "{hint}");
+    }
+    assert!(hint.contains("`gone` out of `supersedes` of `it`"), "{hint}");
+    // Whoever follows it is told nothing more.
+    let is_kept = |line: &&str| !line.starts_with("retired_") && !line.starts_with("supersede");
+    for file in ["kb/gone.md", "kb/it.md"] {
+        let text = world.read(file).replace("status: retired", "status: active");
+        let kept: Vec<&str> = text.lines().filter(is_kept).collect();
+        world.write(file, format!("{}\n", kept.join("\n")));
+    }
+    world.run("review gone --checked read").exits(0);
+    world.run("check --rule KB308 --rule KB324").exits(0).has_not("KB3");
+}
+
+#[test]
 fn one_that_is_refused_keeps_no_other_from_being_recorded() {
     let world = library().article("gone", "status: retired\n", "Nothing.");
     let outcome = world.run("review gone thing --checked read").exits(1);
