@@ -155,12 +155,7 @@ fn too_many(first: Span) -> Fault {
 /// Reads the front matter of an article alone: what is wrong with it and its body stay unknown.
 #[must_use]
 pub fn front_matter(file: File<'_>, settings: &Settings) -> Article {
-    let split = split::split(file.text.as_bytes());
-    let yaml = &*without_nul(&file.text[split.yaml.range()]);
-    let (front, _) = front_tree(yaml, split.has_front_matter, split.yaml.start, &split.faults);
-    let meta = front.as_ref().map(|front| metadata::metadata(front, settings));
-    let shell = shell(file, split.has_front_matter, split.front_matter, split.body);
-    Article { meta: meta.unwrap_or_default(), ..shell }
+    with_status(file, settings).0
 }
 
 /// Like [`front_matter`], and whether it says what the article's status is.
@@ -171,7 +166,9 @@ pub fn with_status(file: File<'_>, settings: &Settings) -> (Article, bool) {
     let (front, _) = front_tree(yaml, split.has_front_matter, split.yaml.start, &split.faults);
     let status = front.as_ref().and_then(|front| metadata::find(front, settings, "status"));
     let is_written = status.is_some_and(|status| !status.is_empty());
-    (front_matter(file, settings), is_written)
+    let meta = front.as_ref().map(|front| metadata::metadata(front, settings));
+    let shell = shell(file, split.has_front_matter, split.front_matter, split.body);
+    (Article { meta: meta.unwrap_or_default(), ..shell }, is_written)
 }
 
 /// The tree of front matter that is there, closed and not too large, and what is wrong with it.
