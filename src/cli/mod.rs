@@ -34,6 +34,7 @@ mod list;
 mod man;
 mod new;
 mod options;
+mod plain;
 mod reference;
 mod report;
 mod retire;

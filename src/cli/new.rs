@@ -14,6 +14,7 @@ use crate::workspace::{Data, Workspace};
 use super::Stop;
 use super::hint::did_you_mean;
 use super::options::Format;
+use super::plain;
 use super::session::Session;
 
 /// Start an article, with front matter, headings and hints
@@ -66,13 +67,13 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
     }
     let data = workspace.data()?;
     let kind = kind(&data.schema, &args.kind)?;
-    let title = plain("title", &args.title)?;
+    let title = plain::name("title", &args.title)?;
     let topic = args.topic.as_deref().map(|topic| known_topic(&data.schema, topic)).transpose()?;
     let id = id(args, title)?;
     let path = path(&workspace, kind, topic.as_deref(), &id)?;
     check_is_free(&workspace, &id)?;
     let author = author(args, &workspace, &data)?;
-    let summary = args.summary.as_deref().map(|summary| plain("summary", summary)).transpose()?;
+    let summary = args.summary.as_deref().map(|it| plain::words("summary", it)).transpose()?;
     let template = workspace.template(&kind.name)?.unwrap_or_else(|| template_of(kind));
     let text = fill(
         &template,
@@ -81,7 +82,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
             author: &author,
             license: workspace.settings.license.texts().next().unwrap_or(LICENSE_DEFAULT),
             topic: topic.as_deref(),
-            summary: summary.unwrap_or(SUMMARY_LATER),
+            summary: summary.as_deref().unwrap_or(SUMMARY_LATER),
         },
     );
     workspace.create_path(&path, text.as_bytes())?;
@@ -124,20 +125,6 @@ fn known_topic(schema: &Schema, topic: &str) -> Result<String, Failure> {
     let names = topics.keys().map(String::as_str);
     let all = || format!("the topics are {}", names.clone().collect::<Vec<_>>().join(", "));
     Err(unknown().hint(did_you_mean(&written, names.clone(), all)))
-}
-
-/// `text` on one line, without what could steer a terminal or break front matter.
-pub(super) fn plain<'t>(what: &str, text: &'t str) -> Result<&'t str, Failure> {
-    let text = text.trim();
-    let failure = || Failure::new(format!("cannot use this {what}"));
-    if text.is_empty() {
-        return Err(failure().because("it is empty"));
-    }
-    if sanitise(text) != text {
-        return Err(failure()
-            .because(format!("it has characters that cannot be seen: `{}`", sanitise(text))));
-    }
-    Ok(text)
 }
 
 fn id(args: &Args, title: &str) -> Result<String, Failure> {
@@ -196,7 +183,7 @@ fn author(args: &Args, workspace: &Workspace, data: &Data) -> Result<String, Fai
             .because("git knows no `user.name`")
             .hint("add `--author \"Your Name\"`, or run `git config user.name \"Your Name\"`")
     })?;
-    let name = plain("author", &name)?.to_owned();
+    let name = plain::name("author", &name)?.to_owned();
     let known = data.people.as_ref().and_then(|people| people.find(&name));
     Ok(known.map_or(name, |(id, _)| id.to_owned()))
 }

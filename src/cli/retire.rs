@@ -10,6 +10,7 @@ use crate::render;
 use super::Stop;
 use super::hint::did_you_mean;
 use super::options::{Format, date};
+use super::plain;
 use super::retire_plan::{Asked, Plan};
 use super::session::Session;
 
@@ -75,13 +76,14 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
             .hint(format!("write `retire_on: {on}` into its front matter, and it is due then"))
             .into());
     }
+    let note = args.note.as_deref().map(|text| plain::words("note", text));
     let asked = Asked {
         id: &args.id,
         reason: &reason,
         by: args.by.as_deref(),
         on: args.on,
         today,
-        note: args.note.as_deref().map(plain).transpose()?,
+        note: note.transpose()?.map(Untrusted::new),
         redirects: args.write,
     };
     let Plan { mut retirement, writes, notes, is_unread } = Plan::make(&workspace, &data, &asked)?;
@@ -118,14 +120,4 @@ fn reason(args: &Args, reasons: &[&str]) -> Result<String, Failure> {
             .hint("name it with `--by ID`, or give another reason"));
     }
     Ok(written)
-}
-
-/// A note on one line that cannot steer a terminal.
-fn plain(note: &str) -> Result<Untrusted, Failure> {
-    let note = note.trim();
-    if note.is_empty() || sanitise(note) != note {
-        return Err(Failure::new("cannot use this note")
-            .because("it is empty, or has characters that cannot be seen"));
-    }
-    Ok(Untrusted::from(note))
 }

@@ -14,6 +14,7 @@ use crate::workspace::Data;
 use super::Stop;
 use super::hint::did_you_mean;
 use super::options::{Format, date};
+use super::plain;
 use super::review_desk::{Desk, Reached};
 use super::review_names::{Name, chosen, load};
 use super::review_next::next;
@@ -194,8 +195,8 @@ fn asked(args: &Args, data: &Data, session: &Session<'_>) -> Result<Asked, Failu
             .hint("leave out `--on`, or name the day you looked at it"));
     }
     let asks = session.env.can_ask() && !args.yes && args.format == Format::Human;
-    let note = args.note.as_deref().map(|text| words("note", text)).transpose()?;
-    let needs_work = args.needs_work.as_deref().map(|text| words("text", text)).transpose()?;
+    let note = args.note.as_deref().map(|text| plain::words("note", text)).transpose()?;
+    let needs_work = args.needs_work.as_deref().map(|it| plain::words("text", it)).transpose()?;
     let verdict = match needs_work {
         Some(note) => Some(Verdict::NeedsWork { note }),
         None if args.checked.is_empty() => None,
@@ -253,10 +254,4 @@ pub(super) fn checked(written: &[String], data: &Data) -> Result<Vec<String>, Fa
         return Err(says_nothing(data));
     }
     Ok(checked)
-}
-
-/// A text that somebody wrote, on one line, without what cannot be seen.
-pub(super) fn words(what: &str, text: &str) -> Result<String, Failure> {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    super::new::plain(what, &line).map(str::to_owned)
 }

@@ -5,7 +5,8 @@ use crate::domain::verdict::{ReviewRecord, Verdict};
 use crate::workspace::Data;
 
 use super::Stop;
-use super::review::{Asked, checked, vocabulary, words};
+use super::plain;
+use super::review::{Asked, checked, vocabulary};
 use super::session::Session;
 
 /// What a reviewer types who cannot stand by an article.
@@ -94,7 +95,7 @@ fn line(
             }
             continue;
         }
-        match words(what, &answer) {
+        match plain::words(what, &answer) {
             Ok(words) => return Ok(Some(Some(words))),
             Err(failure) => session.note(&failure.because.unwrap_or(failure.failed))?,
         }

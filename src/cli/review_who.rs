@@ -12,7 +12,7 @@ use crate::failure::Failure;
 use crate::workspace::{Data, Workspace};
 
 use super::hint::did_you_mean;
-use super::new::plain;
+use super::plain;
 
 /// Who reviews, and what the reader should know of it.
 ///
@@ -30,7 +30,7 @@ pub(super) fn reviewer(
     let reviewer = match by {
         None => of_user.ok_or_else(nobody)?,
         Some(by) => {
-            let named = Reviewer::new(&Signature::read(plain("reviewer", by)?), people);
+            let named = Reviewer::new(&Signature::read(plain::name("reviewer", by)?), people);
             let named = named.ok_or_else(nobody)?;
             let is_same =
                 |own: &Reviewer| own.written == named.written || named.is_called(&own.name, people);
@@ -48,7 +48,7 @@ pub(super) fn reviewer(
             }
         }
     };
-    plain("reviewer", &reviewer.written)?;
+    plain::name("reviewer", &reviewer.written)?;
     let shown = sanitise(&reviewer.name).into_owned();
     match (reviewer.kind, people) {
         (Some(PartyKind::Person), _) | (None, None) => {}

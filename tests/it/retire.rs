@@ -132,6 +132,13 @@ fn a_tombstone_that_somebody_began_by_hand_is_completed() {
 }
 
 #[test]
+fn a_note_of_several_lines_is_written_on_one() {
+    let world = world();
+    world.run("retire old --reason wrong --note \" It was \n\t never so. \"").exits(0);
+    assert!(world.read("kb/x/old.md").contains("\nretired_note: It was never so.\n"));
+}
+
+#[test]
 fn a_successor_that_is_retired_leads_to_the_one_in_use() {
     let world = world().file("kb/newest.md", "---\ntitle: Newest\n---\n## Steps\n");
     world.run("retire new --reason superseded --by newest").exits(0);

@@ -57,6 +57,7 @@ fn a_day_that_is_still_to_come_and_a_note_that_nobody_sees_are_refused() {
     check(&world, "retire old --reason wrong --on 2026-02-30", &["is not a day of the calendar"]);
     check(&world, "retire old --reason wrong --note \" \"", &["cannot use this note"]);
     check(&world, "retire old --reason wrong --note \"a\u{202e}b\"", &["cannot use this note"]);
+    check(&world, "retire old --reason wrong --note \"a\u{7}b\"", &["`a\\u{7}b`"]);
     world.run("retire old --reason wrong --on 2026-11-23").exits(0);
 }
 
