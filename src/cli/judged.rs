@@ -51,9 +51,9 @@ pub(super) fn judge<T: Send>(
         if reviewed.is_empty() { Claims::default() } else { workspace.claims(&reviewed, today)? };
     let mut notes = workspace.notes.clone();
     notes.extend(workspace.note_if_empty(paths.len() + read.skipped.len()));
-    let of_history = lifecycle::note(history.completeness).map(str::to_owned);
-    // What is said of all of history holds for the reviews in it too.
-    notes.extend(of_history.or(claims.note));
+    notes.extend(lifecycle::note(history.completeness).map(str::to_owned));
+    // That there is no history at all holds for the reviews in it too.
+    notes.extend(claims.note.filter(|_| history.completeness != Completeness::None));
     let known = Known { history: &history, claims: claims.by_path, background: data.background() };
     let articles = lifecycle::assess(facts, known, today);
     let history = history.completeness;

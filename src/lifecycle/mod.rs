@@ -174,7 +174,7 @@ pub fn note(completeness: Completeness) -> Option<&'static str> {
         Completeness::Complete => None,
         Completeness::Shallow => Some(
             "this clone is shallow, so when older articles came and changed is unknown; \
-             run `git fetch --unshallow --filter=blob:none`",
+             run `git fetch --unshallow`",
         ),
         Completeness::None => {
             Some("there is no git history here, so when articles came and changed is unknown")

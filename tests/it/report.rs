@@ -281,6 +281,9 @@ fn a_shallow_clone_says_what_it_does_not_know() {
     let tip = world.add_commit(date(2026, 11, 1));
     world.write(".git/shallow", format!("{tip}\n"));
     let outcome = world.run("report").exits(0).says("this clone is shallow");
+    let whole = "2 reviews are older than this shallow clone";
+    let outcome = outcome.says(whole).says("run `git fetch --unshallow`\n");
+    world.run("stale").exits(0).says("this clone is shallow").says(whole);
     assert!(
         outcome.out.contains("  not known                                  2  100 %\n"),
         "{}",
