@@ -120,7 +120,7 @@ pub enum Reason {
     RetireOn(Date),
     /// An active article takes its place.
     Superseded(Untrusted),
-    /// Overdue for a further interval and unchanged in all that time.
+    /// Overdue for a further interval, and unchanged since it was due.
     Abandoned {
         /// The last day that anything of substance changed.
         unchanged_since: Date,

@@ -17,7 +17,7 @@ pub const NOTICE_DAYS: i32 = 30;
 pub const GRACE_DAYS: i32 = 30;
 /// How long an article may stay without a first review, in days.
 pub const FIRST_REVIEW_DAYS: i32 = 30;
-/// How long an overdue article stays before its retirement is proposed, in days, at least.
+/// How long an article is overdue before its retirement is proposed, in days, at least.
 ///
 /// Of 537 proposals that a bot declared stagnant after half a year, 119 came back, 43 of them
 /// within 30 days: so this is the least, and only a proposal.
@@ -106,8 +106,10 @@ fn notice_days(reviewed: Date, due: Date) -> i32 {
     NOTICE_DAYS.min(days_between(reviewed, due) / 4)
 }
 
-/// Proposes retirement where a whole further interval brought neither review nor change.
+/// Proposes retirement where an article was overdue for a whole further interval, or
+/// [`RETIREMENT_DAYS`] if that is longer, and neither reviewed nor changed since it was due.
 ///
+/// The interval is counted from the review, as the first is, so that months end as they do there.
 /// Only the calendar of reviews counts here: an event that nobody has looked into yet says
 /// nothing against an article.
 fn abandon(
@@ -118,6 +120,7 @@ fn abandon(
 ) {
     let further = every.after_times(reviewed, 2).unwrap_or(Date::MAX);
     let from = further.max(due.saturating_add(RETIREMENT_DAYS.days()));
+    let from = from.saturating_add(GRACE_DAYS.days());
     if let Some(updated) = evidence.updated
         && judgement.state == Freshness::Overdue
         && from <= today

@@ -94,36 +94,36 @@ fn the_ends_of_the_calendar_are_days_like_others() {
 }
 
 #[test]
-fn retirement_is_proposed_after_a_further_interval_without_change() {
+fn retirement_is_proposed_once_overdue_for_a_further_interval_without_change() {
     let unchanged = Evidence { updated: Some(date(2025, 2, 1)), ..yearly(date(2025, 3, 1)) };
-    check(&unchanged, date(2027, 2, 28), Freshness::Overdue);
-    check(&unchanged, date(2027, 3, 1), Freshness::Retirement);
+    check(&unchanged, date(2027, 3, 30), Freshness::Overdue);
+    check(&unchanged, date(2027, 3, 31), Freshness::Retirement);
     let abandoned = Reason::Abandoned { unchanged_since: date(2025, 2, 1) };
     let reviewed = Reason::ReviewedOn(date(2025, 3, 1));
-    check_reasons(&unchanged, date(2027, 3, 1), &[abandoned, reviewed]);
+    check_reasons(&unchanged, date(2027, 3, 31), &[abandoned, reviewed]);
     let before = Evidence { updated: Some(date(2026, 2, 28)), ..unchanged.clone() };
-    check(&before, date(2027, 3, 1), Freshness::Retirement);
+    check(&before, date(2027, 3, 31), Freshness::Retirement);
     let changed = Evidence { updated: Some(date(2026, 3, 1)), ..unchanged };
-    check(&changed, date(2027, 3, 1), Freshness::Overdue);
+    check(&changed, date(2027, 3, 31), Freshness::Overdue);
 }
 
 #[test]
 fn a_further_interval_of_months_is_counted_from_the_review_too() {
     // A leap year lies in the first year and none in the second.
     let evidence = Evidence { updated: Some(date(2023, 3, 1)), ..yearly(date(2023, 3, 1)) };
-    check(&evidence, date(2025, 2, 28), Freshness::Overdue);
-    check(&evidence, date(2025, 3, 1), Freshness::Retirement);
+    check(&evidence, date(2025, 3, 30), Freshness::Overdue);
+    check(&evidence, date(2025, 3, 31), Freshness::Retirement);
 }
 
 #[test]
-fn retirement_after_a_short_interval_waits_half_a_year() {
+fn retirement_after_a_short_interval_waits_half_a_year_of_being_overdue() {
     let monthly = Evidence {
         every: Some(Interval::Days(30)),
         updated: Some(date(2026, 1, 1)),
         ..yearly(date(2026, 1, 1))
     };
-    check(&monthly, date(2026, 7, 29), Freshness::Overdue);
-    check(&monthly, date(2026, 7, 30), Freshness::Retirement);
+    check(&monthly, date(2026, 8, 28), Freshness::Overdue);
+    check(&monthly, date(2026, 8, 29), Freshness::Retirement);
 }
 
 #[test]
