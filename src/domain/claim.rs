@@ -4,7 +4,7 @@
 //! later: moves, merges and reverts in between change nothing. It accuses nobody: a date that
 //! moved alone may still stand for a review that found nothing to mend.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -67,8 +67,10 @@ pub struct StatedReview {
     pub every: Option<Interval>,
     /// What the reviewer wants known.
     pub note: Option<Untrusted>,
-    /// True if it says what was looked at.
-    pub is_checked: bool,
+    /// Who reviewed it.
+    pub by: BTreeSet<Untrusted>,
+    /// What they say they looked at.
+    pub checked: BTreeSet<Untrusted>,
 }
 
 /// The commit that stated a claim.

@@ -120,11 +120,7 @@ impl Fields<'_> {
 
     /// Like [`Self::texts`], where an item may also be `{name: …}`.
     fn people(&self, name: &str) -> Vec<Untrusted> {
-        let named = |node| -> Option<&str> {
-            let node: &Node = node;
-            node.as_text().or_else(|| node.get("name")?.as_text())
-        };
-        self.node(name).map_or_else(Vec::new, |node| items(node, named))
+        self.node(name).map_or_else(Vec::new, |node| items(node, name_of))
     }
 
     fn date(&self, name: &str) -> Option<Written<Date>> {
@@ -184,7 +180,16 @@ impl Fields<'_> {
     }
 }
 
-fn items<'n>(node: &'n Node, text_of: impl Fn(&'n Node) -> Option<&'n str>) -> Vec<Untrusted> {
+/// The name of a person, also in `{name: …}`.
+pub(super) fn name_of(node: &Node) -> Option<&str> {
+    node.as_text().or_else(|| node.get("name")?.as_text())
+}
+
+/// The texts of a list; one text alone is a list of one.
+pub(super) fn items<'n>(
+    node: &'n Node,
+    text_of: impl Fn(&'n Node) -> Option<&'n str>,
+) -> Vec<Untrusted> {
     let texts: Vec<&str> = match &node.value {
         Value::Sequence(items) => items.iter().filter_map(&text_of).collect(),
         _ => text_of(node).into_iter().collect(),

@@ -7,7 +7,7 @@ use crate::domain::review::Interval;
 use crate::domain::settings::Settings;
 use crate::domain::untrusted::Untrusted;
 
-use super::metadata::find;
+use super::metadata::{find, items, name_of};
 use super::{front_tree, split, without_nul};
 
 /// Reads the front matter of `text`.
@@ -24,6 +24,9 @@ pub fn stated_review(text: &str, settings: &Settings) -> StatedReview {
     };
     let node = |name| find(&front, settings, name).filter(|node| !node.is_empty());
     let text = |name| node(name).and_then(Node::as_text).map(str::trim);
+    let all = |name, text_of: fn(&Node) -> Option<&str>| {
+        node(name).map_or_else(Vec::new, |node| items(node, text_of)).into_iter().collect()
+    };
     let on = match node("review.on") {
         Some(written) => day(written, settings),
         // What is broken may have swallowed the field.
@@ -34,7 +37,8 @@ pub fn stated_review(text: &str, settings: &Settings) -> StatedReview {
         on,
         every: text("review.every").and_then(|text| Interval::parse(text).ok()),
         note: text("review.note").map(Untrusted::new),
-        is_checked: node("review.checked").is_some(),
+        by: all("review.by", name_of),
+        checked: all("review.checked", Node::as_text),
     }
 }
 

@@ -34,12 +34,14 @@ fn nothing_stated_and_nothing_legible_are_two_things() {
 }
 
 #[test]
-fn interval_note_and_what_was_looked_at_are_read_too() {
-    let stated = read("---\nreview: {every: 6 months, note: Tried it., checked: [tried]}\n---\n");
+fn interval_note_and_who_looked_at_what_are_read_too() {
+    let fields = "every: 6 months, note: Tried it., checked: [tried, read], by: [{name: Al}, Di]";
+    let stated = read(&format!("---\nreview: {{{fields}}}\n---\n"));
     assert_eq!(stated.every, Some(Interval::Months(6)));
     assert_eq!(stated.note, Some(Untrusted::from("Tried it.")));
-    assert!(stated.is_checked);
-    let silent = read("---\nreview: {every: sometimes, note: '', checked: []}\n---\n");
+    let texts = |texts: [&str; 2]| texts.map(Untrusted::from).into();
+    assert_eq!((stated.checked, stated.by), (texts(["read", "tried"]), texts(["Al", "Di"])));
+    let silent = read("---\nreview: {every: sometimes, note: '', checked: [], by: ''}\n---\n");
     assert_eq!(silent, StatedReview::default());
 }
 

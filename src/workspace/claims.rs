@@ -375,10 +375,13 @@ fn day_of(stated: StatedDay) -> Option<Date> {
     }
 }
 
-/// True if a review says itself what was looked at, or came with a new note.
+/// True if a review says itself who looked at what, or came with a new note; what was left over
+/// from the review before says nothing of this one.
 fn has_evidence(review: &StatedReview, before: Option<&StatedReview>) -> bool {
+    let is_new = |before: &StatedReview| before.checked != review.checked || before.by != review.by;
     let note_before = before.and_then(|before| before.note.as_ref());
-    review.is_checked || review.note.as_ref().is_some_and(|note| Some(note) != note_before)
+    (!review.checked.is_empty() && before.is_none_or(is_new))
+        || review.note.as_ref().is_some_and(|note| Some(note) != note_before)
 }
 
 /// True if the commit says what was looked at in all of its articles, or names this one.

@@ -130,6 +130,22 @@ fn many_that_were_reviewed_with_evidence_are_fine_and_without_are_a_warning() {
 }
 
 #[test]
+fn many_are_told_too_where_the_last_review_said_what_was_checked() {
+    let life = Life::new();
+    let write = |on: &str| {
+        for name in 0..3 {
+            let lines = format!("review: {{on: {on}, checked: [read]}}\n");
+            life.write(&format!("kb/a{name}.md"), &fields(&lines, &format!("Body of {name}.")));
+        }
+    };
+    write("2026-01-01");
+    life.commit(day(1, 1));
+    write("2026-05-04");
+    life.commit(day(5, 4));
+    is_told(&life, &[("mass-redate", 3)]);
+}
+
+#[test]
 fn nine_of_sixty_are_few_and_three_of_twelve_are_many() {
     let redated = |count: usize, all: usize| {
         let life = Life::new();
@@ -325,6 +341,8 @@ fn a_longer_interval_with_the_day_alone_is_worth_a_note() {
     is_fine(&stretched("every: 12 months", "every: 6 months", "One."));
     is_fine(&stretched("every: 6 months", "every: 12 months", "Two."));
     is_fine(&stretched("every: 6 months", "every: 12 months, checked: [read]", "One."));
+    let same = ["every: 6 months, checked: [read]", "every: 12 months, checked: [read]"];
+    is_told(&stretched(same[0], same[1], "One."), &[("interval-stretched", 1)]);
 }
 
 #[test]

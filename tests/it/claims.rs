@@ -282,6 +282,26 @@ fn intervals_and_evidence_are_those_of_the_commit() {
 }
 
 #[test]
+fn what_the_last_review_left_is_no_evidence_of_this_one() {
+    let life = Life::new();
+    let has_evidence = |lines: &str| {
+        life.write("kb/x.md", &fields(&format!("review: {{{lines}}}\n"), "One."));
+        let uncommitted = life.claims().by_path.values().next().map(|claim| claim.has_evidence);
+        life.commit(day(11, 23));
+        let committed = life.claim().has_evidence;
+        assert!(uncommitted.is_none_or(|it| it == committed), "{lines}");
+        committed
+    };
+    assert!(has_evidence("on: 2026-01-01, by: [Al], checked: [read, links]"));
+    assert!(!has_evidence("on: 2026-01-02, by: [Al], checked: [read, links]"));
+    assert!(!has_evidence("on: 2026-01-03, by: Al, checked: [links, read]"));
+    assert!(has_evidence("on: 2026-01-04, by: [Al], checked: [read]"));
+    assert!(has_evidence("on: 2026-01-05, by: [Di], checked: [read]"));
+    assert!(!has_evidence("on: 2026-01-06, by: [Al]"));
+    assert!(has_evidence("on: 2026-01-07, by: [Al], checked: [read]"));
+}
+
+#[test]
 fn articles_count_as_redated_together_by_what_the_commit_changed() {
     let life = Life::new();
     let write = |names: &[&str], on: &str, body: &str| {
