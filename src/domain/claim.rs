@@ -166,6 +166,13 @@ impl Claim {
         }
     }
 
+    /// True if a day took the place of another one, and no word of the body changed with it. A
+    /// first day took the place of none.
+    #[must_use]
+    pub fn has_moved_alone(&self) -> bool {
+        self.is_date_only && self.previous.is_some()
+    }
+
     /// True if the claimed day lies more than one day after the commit that states it.
     #[must_use]
     pub fn is_later_than_its_commit(&self) -> bool {

@@ -202,7 +202,7 @@ fn beside(evidence: &Evidence, today: Date) -> Vec<Reason> {
     if let Some(committed) = claim.statement.latest().filter(|_| claim.is_later_than_its_commit()) {
         reasons.push(Reason::LaterThanCommit { says: claim.on, committed });
     }
-    if !claim.has_evidence && claim.is_date_only {
+    if !claim.has_evidence && claim.has_moved_alone() {
         reasons.push(match claim.redated_together.saturating_sub(1) {
             0 => Reason::DateOnly,
             others => Reason::RedatedTogether { others },

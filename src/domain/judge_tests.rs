@@ -332,7 +332,11 @@ fn a_number_that_changed_is_told_however_few_the_words() {
 #[test]
 fn a_date_that_moved_alone_is_told_unless_something_says_what_was_looked_at() {
     let reviewed = date(2026, 4, 1);
-    let claim = Claim { is_date_only: true, ..claimed(reviewed, reviewed) };
+    let claim = Claim {
+        is_date_only: true,
+        previous: Some(date(2020, 1, 1)),
+        ..claimed(reviewed, reviewed)
+    };
     let with = |claim: Claim| Evidence { claim: Some(claim), ..yearly(reviewed) };
     check_reasons(&with(claim.clone()), date(2026, 4, 2), &[Reason::DateOnly]);
     let alone = Claim { redated_together: 1, ..claim.clone() };
@@ -352,7 +356,12 @@ fn a_current_article_needs_somebody_if_it_is_due_soon_or_changed_and_not_for_its
     assert!(!needs(&yearly(reviewed), date(2027, 3, 1)));
     assert!(needs(&yearly(reviewed), date(2027, 3, 2)));
     assert!(needs(&Evidence::default(), date(2026, 4, 2)));
-    let claim = Claim { is_date_only: true, redated_together: 9, ..claimed(reviewed, reviewed) };
+    let claim = Claim {
+        is_date_only: true,
+        previous: Some(date(2020, 1, 1)),
+        redated_together: 9,
+        ..claimed(reviewed, reviewed)
+    };
     let redated = Evidence { claim: Some(claim), ..yearly(reviewed) };
     assert!(!needs(&redated, date(2026, 4, 2)));
     assert!(!needs(&Evidence { is_retired: true, ..redated }, date(2036, 4, 2)));

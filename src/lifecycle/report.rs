@@ -212,7 +212,7 @@ impl<'a> Counted<'a> {
                 Some(_) => &mut counts.identical,
             };
             *count += 1;
-            counts.date_only += usize::from(claim.is_some_and(|claim| claim.is_date_only));
+            counts.date_only += usize::from(claim.is_some_and(|it| it.has_moved_alone()));
         }
         counts
     }

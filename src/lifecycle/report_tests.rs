@@ -179,6 +179,7 @@ fn drift_is_sorted_by_its_borders_and_what_git_does_not_tell_is_unknown() {
         let drift = |changed_words| Drift { words: 1_000, changed_words, ..Drift::default() };
         judged.claim = Some(Claim {
             is_date_only: changed == Some(0),
+            previous: changed.map(|_| date(2020, 1, 1)),
             drift: changed.map(drift),
             ..Claim::new(TODAY, Statement::default())
         });

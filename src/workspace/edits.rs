@@ -15,11 +15,15 @@ impl Workspace {
     #[must_use]
     pub fn edit(&self, path: &ArticlePath, change: Change) -> Option<Edit> {
         let old = change.old.filter(|_| change.is_there)?;
-        let repository = self.repository()?;
-        if repository.blob_size(old).ok()? as u64 > ARTICLE_BYTES_MAX {
-            return None;
-        }
-        let (before, now) = (repository.blob(old).ok()?, self.content(path)?);
+        // Where articles come from commits, reading one opens the repository itself.
+        let now = self.content(path)?;
+        let before = {
+            let repository = self.repository()?;
+            if repository.blob_size(old).ok()? as u64 > ARTICLE_BYTES_MAX {
+                return None;
+            }
+            repository.blob(old).ok()?
+        };
         let (before, now) = (parse::text(&before), parse::text(&now));
         let (old, new) = (self.front_matter(path, &before), self.front_matter(path, &now));
         let is_reviewed = claim(&old.meta.review) != claim(&new.meta.review);

@@ -72,7 +72,10 @@ struct SaidRow<'b> {
     on: On,
     every: Option<Every>,
     note: Option<&'b str>,
-    is_checked: bool,
+    #[serde(borrow)]
+    by: Vec<&'b str>,
+    #[serde(borrow)]
+    checked: Vec<&'b str>,
 }
 
 impl Facts {
@@ -168,7 +171,8 @@ fn said_row<'b>(blob: &'b ObjectId, said: &'b Said) -> SaidRow<'b> {
         },
         every: review.every.map(rows::every),
         note: review.note.as_ref().map(Untrusted::raw),
-        is_checked: review.is_checked,
+        by: review.by.iter().map(Untrusted::raw).collect(),
+        checked: review.checked.iter().map(Untrusted::raw).collect(),
     }
 }
 
@@ -181,7 +185,9 @@ fn said(row: &SaidRow<'_>) -> Option<Said> {
     };
     let every = row.every.map(rows::interval);
     let note = row.note.map(Untrusted::new);
-    let review = StatedReview { on, every, note, is_checked: row.is_checked };
+    let texts = |raw: &[&str]| raw.iter().map(|text| Untrusted::new(*text)).collect();
+    let (by, checked) = (texts(&row.by), texts(&row.checked));
+    let review = StatedReview { on, every, note, by, checked };
     Some(Said { review, body: row.body })
 }
 

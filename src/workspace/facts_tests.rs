@@ -23,7 +23,9 @@ fn facts() -> Facts {
     for (number, on) in (0_u8..).zip(days) {
         let every = intervals[usize::from(number) % intervals.len()];
         let note = (number > 2).then(|| Untrusted::new("a \u{1b}note"));
-        let review = StatedReview { on, every, note, is_checked: number % 2 == 0 };
+        let by = (number > 1).then(|| Untrusted::new("bjones")).into_iter().collect();
+        let checked = ["read", "links"].map(Untrusted::new).into_iter().skip(usize::from(number));
+        let review = StatedReview { on, every, note, by, checked: checked.collect() };
         facts.add_said(id(number), Rc::new(Said { review, body: [number; 16] }));
     }
     let drift = Drift { words: 9, changed_words: 2, has_changed_modals: true, ..Drift::default() };

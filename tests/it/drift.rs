@@ -123,3 +123,17 @@ fn history_says_how_far_the_body_moved_whatever_was_moved_and_merged_on_the_way(
     world.write("kb/b.md", article("{on: 2026-11-01}", &BODY.replace('5', "15")));
     assert_eq!(check(&world, "--history"), "");
 }
+
+#[test]
+fn an_edit_that_is_staged_or_committed_is_held_against_what_was() {
+    let world = World::new().file("kb/a.md", article("{on: 2026-05-01}", BODY));
+    let world = world.commit(date(2026, 6, 1));
+    world.branch("base");
+    let edited = BODY.replace("Wait for 5 days.", "You must wait for 50 days.");
+    world.write("kb/a.md", article("{on: 2026-05-01}", &edited));
+    world.stage("kb/a.md");
+    let says = "info: 27 % of its words changed here";
+    assert!(check(&world, "--staged").starts_with(says));
+    world.add_commit(date(2026, 6, 2));
+    assert!(check(&world, "--changed-since base --at HEAD").starts_with(says));
+}
