@@ -320,13 +320,7 @@ impl Case<'_> {
             let range = (run.first, last_review.map(|run| run.first));
             claim.writers = lineage.writers(range, self.commits, self.people);
         }
-        if let Some(previous) = claim.previous.filter(|previous| claim.on < *previous) {
-            match last_review.map(|run| self.statement(versions[run.first].commit)) {
-                Some(statement) => claim.is_correction = is_later(previous, &statement),
-                // Whether it could be true is unknown, and so is what this one mends.
-                None => claim.previous = None,
-            }
-        }
+        self.judge_step_back(&mut claim, last_review.map(|run| versions[run.first].commit));
         claim.previous_every = before.as_ref().and_then(|before| before.review.every);
         if claim.is_date_only && claim.previous.is_some() {
             claim.redated_together =
@@ -335,6 +329,16 @@ impl Case<'_> {
         claim.has_evidence = has_evidence(&said.review, before.as_ref().map(|it| &it.review))
             || self.redated.message(version.commit).is_some_and(|it| names(it, reviewed));
         Some(claim)
+    }
+
+    /// Says whether a claim that is earlier than the one before mends one that could not be true,
+    /// which the commit `stated` stated; `None` if that is unknown.
+    fn judge_step_back(&self, claim: &mut Claim, stated: Option<usize>) {
+        let Some(previous) = claim.previous.filter(|previous| claim.on < *previous) else { return };
+        match stated {
+            Some(commit) => claim.is_correction = is_later(previous, &self.statement(commit)),
+            None => claim.previous = None,
+        }
     }
 
     /// A claim that is not committed yet, and so is made now by whoever works here.
@@ -351,19 +355,22 @@ impl Case<'_> {
             return Claim { is_original: true, ..claim };
         };
         claim.previous = day_of(head.review.on);
-        claim.is_correction = claim.previous.is_none_or(|previous| previous > self.today);
+        claim.is_correction = head.review.on == StatedDay::Invalid;
         claim.previous_every = head.review.every;
         claim.is_date_only = head.body == now.body;
         claim.has_evidence = has_evidence(&now.review, Some(&head.review));
-        if reviewed.names_reviewers {
-            let mut lineage = Lineage { versions, reader: &mut self.reader };
-            let since = claim.previous.map(|_| lineage.run(last, head.review.on));
-            // An unknown review before this one is not the same as none.
-            let range = since.map_or(Some((last, None)), |run| Some((last, Some(run?.first))));
-            let before = range.and_then(|range| lineage.writers(range, self.commits, self.people));
+        let mut lineage = Lineage { versions, reader: &mut self.reader };
+        let matters = reviewed.names_reviewers || claim.previous.is_some_and(|it| claim.on < it);
+        let previous = claim.previous.filter(|_| matters);
+        let last_review = previous.and_then(|_| lineage.run(last, head.review.on));
+        // An unknown review before this one is not the same as none.
+        if reviewed.names_reviewers && (previous.is_none() || last_review.is_some()) {
+            let range = (last, last_review.map(|run| run.first));
+            let before = lineage.writers(range, self.commits, self.people);
             let own = self.user.filter(|_| !claim.is_date_only);
             claim.writers = before.map(|before| before.into_iter().chain(own).collect());
         }
+        self.judge_step_back(&mut claim, last_review.map(|run| versions[run.first].commit));
         claim
     }
 }

@@ -259,6 +259,23 @@ fn what_was_claimed_before_is_wrong_if_it_could_not_be_true() {
 }
 
 #[test]
+fn a_correction_is_judged_alike_before_it_is_committed_and_after() {
+    let corrected = |before: &str| {
+        let life = Life::new();
+        life.states(before, "One.", day(5, 4));
+        life.write("kb/x.md", &text("2026-05-01", "One."));
+        let claim = life.claim();
+        assert_eq!(claim.statement.commit, None);
+        (claim.previous, claim.is_correction)
+    };
+    assert_eq!(corrected("2026-05-05"), (Some(day(5, 5)), false));
+    assert_eq!(corrected("2026-05-06"), (Some(day(5, 6)), true));
+    assert_eq!(corrected("2026-12-01"), (Some(day(12, 1)), true));
+    assert_eq!(corrected("2026-5-4"), (None, true));
+    assert_eq!(corrected(""), (None, false));
+}
+
+#[test]
 fn intervals_and_evidence_are_those_of_the_commit() {
     let life = Life::new();
     let review = |fields: &str| format!("review: {{{fields}}}\n");
