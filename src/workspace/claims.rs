@@ -302,7 +302,7 @@ impl Case<'_> {
         let mut claim = Claim::new(reviewed.on, self.statement(version.commit));
         claim.every = said.review.every;
         let mut lineage = Lineage { versions, reader: &mut self.reader };
-        claim.is_date_only = lineage.keeps_body(run.first);
+        claim.is_date_only = lineage.keeps_body(run.first)?;
         let (mut before, mut last_review) = (None, None);
         match run.before {
             Earlier::Nothing => claim.is_original = true,

@@ -69,6 +69,19 @@ enum Step {
     Other(Earlier),
 }
 
+/// True if one of `answers` is; `None` if none is and one is unknown.
+pub(super) fn any(answers: impl IntoIterator<Item = Option<bool>>) -> Option<bool> {
+    let mut answer = Some(false);
+    for one in answers {
+        match one {
+            Some(true) => return one,
+            Some(false) => {}
+            None => answer = None,
+        }
+    }
+    answer
+}
+
 /// Looks along the versions of one article.
 pub(super) struct Lineage<'l, 'r> {
     pub(super) versions: &'l [Version],
@@ -165,13 +178,18 @@ impl Lineage<'_, '_> {
         })
     }
 
-    /// True if the version at `place` has the body of one that it was made from.
-    pub(super) fn keeps_body(&mut self, place: usize) -> bool {
-        let Some(own) = self.reader.said(self.versions[place].blob) else { return false };
-        self.versions[place].before.iter().any(|before| {
-            let before = self.reader.said(self.blob(*before));
-            before.is_some_and(|before| before.body == own.body)
-        })
+    /// True if the version at `place` has the body of one that it was made from; `None` if one
+    /// that tells is not there to read.
+    pub(super) fn keeps_body(&mut self, place: usize) -> Option<bool> {
+        let version = &self.versions[place];
+        if version.before.is_empty() {
+            return Some(false);
+        }
+        let own = self.reader.said(version.blob)?;
+        any(version.before.iter().map(|before| {
+            let blob = self.blob(*before);
+            Some(self.reader.said(blob)?.body == own.body)
+        }))
     }
 
     /// The bytes of what a version was made from.

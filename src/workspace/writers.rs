@@ -5,11 +5,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::drift::Drift;
 use crate::domain::person::{People, PersonId, Signature};
 use crate::git::Author;
 
-use super::lineage::{Before, Lineage, Version};
+use super::lineage::{Before, Lineage, Version, any};
 
 /// Who wrote `commit`: its author and co-authors; machines and forges are nobody, and who only
 /// moved text about wrote nothing.
@@ -48,7 +47,7 @@ impl Lineage<'_, '_> {
             }
             let version = &self.versions[place];
             let has_written =
-                if place == from { self.rewrites(place) } else { !self.keeps_body(place) };
+                if place == from { self.rewrites(place)? } else { !self.keeps_body(place)? };
             if has_written {
                 writers.extend(people_of(&commits[version.commit], people));
             }
@@ -63,16 +62,21 @@ impl Lineage<'_, '_> {
     }
 
     /// True if the version at `place`, which states a review, changed more of the body than who
-    /// reviews it mends on the way ([`CHANGED_PERCENT`](crate::domain::drift::CHANGED_PERCENT)).
-    fn rewrites(&mut self, place: usize) -> bool {
+    /// reviews it mends on the way ([`CHANGED_PERCENT`](crate::domain::drift::CHANGED_PERCENT));
+    /// `None` if that is unknown.
+    fn rewrites(&mut self, place: usize) -> Option<bool> {
         let version = &self.versions[place];
-        if version.before.is_empty() || self.keeps_body(place) {
-            return version.before.is_empty();
+        if version.before.is_empty() {
+            return Some(true);
         }
-        version.before.iter().all(|before| {
-            let drift = self.reader.drift(self.blob(*before), version.blob);
-            drift.is_none_or(Drift::is_changed)
-        })
+        if self.keeps_body(place)? {
+            return Some(false);
+        }
+        let is_like_one = any(version.before.iter().map(|before| {
+            let drift = self.reader.drift(self.blob(*before), version.blob)?;
+            Some(!drift.is_changed())
+        }))?;
+        Some(!is_like_one)
     }
 }
 

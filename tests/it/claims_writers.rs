@@ -125,6 +125,18 @@ fn what_is_not_committed_was_written_by_whoever_works_here() {
 }
 
 #[test]
+fn who_wrote_it_is_unknown_where_a_version_is_missing() {
+    let life = Life::new();
+    life.write("kb/x.md", &fields("", &body("A."))).commit(day(1, 1));
+    life.write("kb/x.md", &fields("summary: Of A.\n", &body("A.")));
+    life.commit_by(BO, day(2, 1), day(2, 1), "sum it up", &[]);
+    states(&life, DI, (3, 1), &body("A."));
+    are_writers(&life, &["Jo Roe"]);
+    life.world.forget_text(&fields("", &body("A.")));
+    assert_eq!(life.claim().writers, None);
+}
+
+#[test]
 fn nobody_is_asked_for_where_no_reviewer_is_named() {
     let life = Life::new();
     life.states("2026-01-01", "One.", day(1, 1));
