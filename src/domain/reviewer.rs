@@ -7,6 +7,9 @@ use super::people::{Party, PartyKind, People, fold};
 use super::person::{Person, Signature};
 use super::untrusted::Untrusted;
 
+/// So many names of one person are known; who has more goes by the first.
+const NAMES_MAX: usize = 100;
+
 /// Somebody who looks at articles.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reviewer {
@@ -33,7 +36,7 @@ impl Reviewer {
             let (written, name) = (own.to_owned(), own.to_owned());
             return Some(Self { written, name, kind: None, signatures });
         };
-        signatures.extend(names(id, party).map(Signature::read));
+        signatures.extend(names(id, party).take(NAMES_MAX).map(Signature::read));
         let (written, name) = (id.to_owned(), party.name.clone());
         Some(Self { written, name, kind: Some(party.kind), signatures })
     }
@@ -43,6 +46,12 @@ impl Reviewer {
     pub fn signing_as(mut self, signature: &Signature) -> Self {
         self.signatures.push(signature.clone());
         self
+    }
+
+    /// All that they go by.
+    #[must_use]
+    pub fn signatures(&self) -> &[Signature] {
+        &self.signatures
     }
 
     /// True if `text`, as front matter names people, means them.

@@ -1,19 +1,19 @@
 //! KB305: a review by nobody but those who wrote the text.
 //!
-//! Without history these are the authors that the article names, compared as they are written.
-//! History tells who wrote what is there since the review before, by `.mailmap` and
-//! `people.yaml`.
+//! Without history these are the authors that the article names, known by `people.yaml` as for
+//! `kb review`. History tells who wrote what is there since the review before, by `.mailmap` too.
 
 use crate::domain::article::{Metadata, Status};
 use crate::domain::finding::{Finding, FixKind, Level, RuleMeta};
+use crate::domain::people::People;
 use crate::domain::person::{Person, Signature};
+use crate::domain::reviewer::Reviewer;
 use crate::domain::settings::{OwnReviews, Settings};
 use crate::domain::untrusted::Untrusted;
 
 use super::affiliations::NAMES_MAX;
 use super::claimed::claimed;
 use super::context::{ArticleContext, LibraryContext};
-use super::credits::all_names;
 use super::fields::{governs, known, name_of};
 use super::report::{Report, quote, quote_all};
 use super::{Check, Rule};
@@ -45,7 +45,7 @@ fn check(context: &ArticleContext<'_>, report: &mut Report<'_>) {
     if is_allowed || !is_asked_for || !is_reviewed || meta.status != Status::Active {
         return;
     }
-    if !are_all_authors(meta) {
+    if !are_all_authors(meta, context.around.affiliations.people()) {
         return;
     }
     let fields = known(context);
@@ -81,13 +81,13 @@ fn check_history(context: &LibraryContext<'_>, report: &mut Report<'_>) {
         let (by, Some(writers)) = (&meta.review.by, &claimed.claim.writers) else { continue };
         let is_meant = meta.status == Status::Active && !by.is_empty() && by.len() <= NAMES_MAX;
         // What the article says itself is told without history.
-        if !is_meant || are_all_authors(&claimed.article.meta) {
+        if !is_meant || are_all_authors(meta, listed) {
             continue;
         }
         let writers: Vec<&Person> = writers.iter().map(|it| claims.people.of(*it)).collect();
         let has_written = |reviewer: &Untrusted| {
-            let names = all_names(&Signature::read(reviewer.raw()), listed);
-            names.iter().any(|name| writers.iter().any(|writer| writer.signs_as(name)))
+            let reviewer = Reviewer::new(&Signature::read(reviewer.raw()), listed);
+            reviewer.is_some_and(|it| writers.iter().any(|writer| it.is(writer)))
         };
         if !by.iter().all(has_written) {
             continue;
@@ -116,17 +116,16 @@ fn demand(settings: &Settings, found: &mut Finding) {
     }
 }
 
-/// True if everybody who reviewed it is an author by the article's own words.
-fn are_all_authors(meta: &Metadata) -> bool {
-    let mut authors: Vec<String> = meta.authors.iter().map(person).collect();
-    authors.sort_unstable();
-    let is_author = |reviewer: &Untrusted| authors.binary_search(&person(reviewer)).is_ok();
-    meta.review.by.iter().all(is_author)
-}
-
-/// What tells two people apart: case and white space do not.
-fn person(name: &Untrusted) -> String {
-    name.raw().to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+/// True if everybody who reviewed it is an author by the article's own words; false of more than
+/// [`NAMES_MAX`] of either, who are not compared.
+fn are_all_authors(meta: &Metadata, people: Option<&People>) -> bool {
+    let (authors, by) = (&meta.authors, &meta.review.by);
+    let is_author = |reviewer: &Untrusted| {
+        let reviewer = Reviewer::new(&Signature::read(reviewer.raw()), people);
+        let is_called = |it: Reviewer| authors.iter().any(|one| it.is_called(one.raw(), people));
+        reviewer.is_some_and(is_called)
+    };
+    authors.len() <= NAMES_MAX && by.len() <= NAMES_MAX && by.iter().all(is_author)
 }
 
 #[cfg(test)]

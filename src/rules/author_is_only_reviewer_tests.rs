@@ -1,5 +1,6 @@
 //! Who may review what, and where nobody is asked.
 
+use crate::domain::people::Party;
 use crate::rules::testing::Library;
 
 #[track_caller]
@@ -22,6 +23,23 @@ fn names_are_the_same_whatever_their_case_and_blanks_and_in_place_too() {
     check("authors: [Ada Example]\nreview: {on: 2026-11-10, by: [ada  example]}", 1);
     check("authors:\n  - {name: Ada Example}\nreview: {on: 2026-11-10, by: [Ada Example]}", 1);
     check("authors: [Ada Example]\nreview: {on: 2026-11-10, by: [Ada Exemplar]}", 0);
+}
+
+#[test]
+fn one_person_goes_by_id_name_and_alias() {
+    let told = |authors: &str, by: &str| {
+        let name = "Ann Smith".to_owned();
+        let ann = Party { name, aliases: vec!["A. Smith".to_owned()], ..Party::default() };
+        let text =
+            format!("---\nauthors: [{authors}]\nreview: {{on: 2026-11-10, by: [{by}]}}\n---\n");
+        let library = Library::own().people(&[("asmith", ann)]).article("kb/a.md", &text);
+        library.findings("author-is-only-reviewer").len()
+    };
+    assert_eq!(told("asmith", "Ann Smith"), 1);
+    assert_eq!(told("Ann Smith", "asmith"), 1);
+    assert_eq!(told("A. Smith", "asmith"), 1);
+    assert_eq!(told("asmith", "Ann Smythe"), 0);
+    assert_eq!(told("asmith", "'A. Smith', Bo Doe"), 0);
 }
 
 #[test]

@@ -9,10 +9,11 @@ use crate::domain::past::{Commit, Stated, Version};
 use crate::domain::path::ArticlePath;
 use crate::domain::people::People;
 use crate::domain::person::Person;
+use crate::domain::reviewer::Reviewer;
 use crate::domain::source::is_withheld;
 
 use super::context::{Histories, LibraryContext};
-use super::credits::{CREDITS_MAX, Credit, all_names, kept_percent};
+use super::credits::{CREDITS_MAX, Credit, kept_percent};
 use super::report::{Report, quote};
 use super::{Check, Rule};
 
@@ -124,8 +125,8 @@ impl<'c> Case<'c> {
         match credit {
             Credit::Author(person) => {
                 let mut removers = past.commit_of(after).authors.iter();
-                let names = all_names(person, self.people);
-                let is_own = |remover: &Person| names.iter().any(|name| remover.signs_as(name));
+                let own = Reviewer::new(person, self.people);
+                let is_own = |remover: &Person| own.as_ref().is_some_and(|own| own.is(remover));
                 is_any_withheld() || removers.any(|it| is_own(past.people.of(*it)))
             }
             Credit::Source(_) => self.moved_to(credit, after).is_some(),

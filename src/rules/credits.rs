@@ -6,9 +6,8 @@ use crate::domain::front_matter::body;
 use crate::domain::past::Stated;
 use crate::domain::people::People;
 use crate::domain::person::Signature;
+use crate::domain::reviewer::Reviewer;
 use crate::domain::source::SourceReference;
-
-use super::affiliations::NAMES_MAX;
 
 /// More authors or sources than this are not compared.
 pub(super) const CREDITS_MAX: usize = 300;
@@ -67,22 +66,13 @@ impl<'s> Credit<'s> {
         let is_in = |name: &str| name.len() >= SHARED_LETTERS && text.contains(name);
         match self {
             Self::Author(person) => {
-                all_names(person, people).iter().any(|it| is_in(&it.name) || is_in(&it.email))
+                let own = Reviewer::new(person, people);
+                let mut names = own.iter().flat_map(Reviewer::signatures);
+                names.any(|it| is_in(&it.name) || is_in(&it.email))
             }
             Self::Source(source) => names(source).any(|name| text.contains(name)),
         }
     }
-}
-
-/// `person` and every name that `people` has for them.
-pub(super) fn all_names(person: &Signature, people: Option<&People>) -> Vec<Signature> {
-    let known = people.and_then(|people| people.known_as(&person.name));
-    let names = known.into_iter().flat_map(|(id, party)| {
-        [id, &party.name].into_iter().chain(party.aliases.iter().map(String::as_str))
-    });
-    let names =
-        names.take(NAMES_MAX).map(|name| Signature { name: name.to_owned(), email: String::new() });
-    std::iter::once(person.clone()).chain(names).collect()
 }
 
 /// The authors of an article, also where one text lists them.
