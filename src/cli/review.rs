@@ -111,7 +111,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
     session.notes(&workspace.notes)?;
     session.notes(&notes)?;
     let by = Untrusted::from(reviewer.written.as_str());
-    let desk = Desk::new((&workspace, &data), &library.values, reviewer, asked)?;
+    let desk = Desk::new((&workspace, &data), (&library.values, &chosen), reviewer, asked)?;
     let mut articles = Vec::new();
     for article in chosen {
         let reached = desk.review(article, session)?;

@@ -24,7 +24,7 @@ use super::retire_plan::NO_ARTICLE;
 use super::review::Asked;
 use super::review_ask::{self, Answer};
 use super::review_dossier::Library;
-use super::review_who::{Part, part};
+use super::review_who::{Part, part, written_by};
 use super::session::Session;
 
 /// What one reviewer works with.
@@ -36,6 +36,8 @@ pub(super) struct Desk<'d> {
     asked: Asked,
     /// What is not as it was committed; nothing where there is no commit.
     changes: BTreeMap<ArticlePath, Change>,
+    /// What the reviewer wrote since the review before, with the day of that.
+    written: BTreeMap<ArticlePath, Option<Date>>,
 }
 
 /// How far the reviewer came.
@@ -57,13 +59,13 @@ struct InHand<'a> {
 }
 
 impl<'d> Desk<'d> {
-    /// A desk for `reviewer` in the library of these articles.
+    /// A desk for `reviewer`, who looks at those of `articles` that are `chosen`.
     ///
     /// # Errors
-    /// Git cannot tell what is not committed.
+    /// The repository cannot be read.
     pub(super) fn new(
         (workspace, data): (&'d Workspace, &'d Data),
-        articles: &[Article],
+        (articles, chosen): (&[Article], &[&Article]),
         reviewer: Reviewer,
         asked: Asked,
     ) -> Result<Self, Failure> {
@@ -72,7 +74,13 @@ impl<'d> Desk<'d> {
             None => BTreeMap::new(),
         };
         let library = Library::new((workspace, data), articles, asked.asks);
-        Ok(Self { workspace, data, library, reviewer, asked, changes })
+        let needs_work = matches!(asked.verdict, Some(Verdict::NeedsWork { .. }));
+        let written = if needs_work || workspace.settings.own_reviews == OwnReviews::Allowed {
+            BTreeMap::new()
+        } else {
+            written_by(&reviewer, chosen, workspace, &asked)?
+        };
+        Ok(Self { workspace, data, library, reviewer, asked, changes, written })
     }
 
     /// True if the file at `path` is in no commit.
@@ -172,6 +180,7 @@ impl<'d> Desk<'d> {
                 Part::Unknown(why) => {
                     notes.push(format!("it names no author, and who wrote it is unknown: {why}"));
                 }
+                Part::None if !self.is_new(&article.path) => notes.extend(self.own_work(article)),
                 Part::Alone | Part::None => {}
             }
         }
@@ -292,6 +301,18 @@ impl<'d> Desk<'d> {
             }
         };
         Ok(reviewed)
+    }
+
+    fn own_work(&self, article: &Article) -> Option<String> {
+        let previous = self.written.get(&article.path)?;
+        let what = previous.map_or_else(
+            || "the text".to_owned(),
+            |previous| format!("what is new since the review of {previous}"),
+        );
+        Some(format!(
+            "git says that `{}` wrote {what}; a review by somebody else says more",
+            sanitise(&self.reviewer.written)
+        ))
     }
 
     fn alone(&self, article: &Article) -> Refusal {

@@ -2,7 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use crate::domain::article::Article;
+use crate::domain::claim::{Claim, Reviewed};
+use crate::domain::path::ArticlePath;
 use crate::domain::people::{PartyKind, People};
 use crate::domain::person::{PersonId, Signature};
 use crate::domain::reviewer::Reviewer;
@@ -13,6 +17,7 @@ use crate::workspace::{Data, Workspace};
 
 use super::hint::did_you_mean;
 use super::plain;
+use super::review::Asked;
 
 /// Who reviews, and what the reader should know of it.
 ///
@@ -113,6 +118,38 @@ pub(super) fn part(
     })
 }
 
+/// Those of `articles` in which `reviewer` wrote what is new since the review before, by what git
+/// says, each with the day of that review: what `author-is-only-reviewer` will tell of them.
+///
+/// # Errors
+/// The repository cannot be read.
+pub(super) fn written_by(
+    reviewer: &Reviewer,
+    articles: &[&Article],
+    workspace: &Workspace,
+    asked: &Asked,
+) -> Result<BTreeMap<ArticlePath, Option<Date>>, Failure> {
+    let reviewed = |article: &&Article| Reviewed {
+        path: article.path.clone(),
+        id: article.id.clone(),
+        on: asked.on,
+        names_reviewers: true,
+    };
+    let reviewed: Vec<Reviewed> = articles.iter().map(reviewed).collect();
+    let claims = workspace.claims(&reviewed, asked.today)?;
+    let is_own = |claim: &Claim| {
+        let mut writers = claim.writers.iter().flatten();
+        writers.any(|writer| reviewer.is(claims.people.of(*writer)))
+    };
+    let own = claims.by_path.iter().filter(|(_, claim)| is_own(claim));
+    Ok(own.map(|(path, claim)| (path.clone(), claim.previous)).collect())
+}
+
+/// What git says of the whole life of `article`, weighed by the words that are left.
+///
+/// [`written_by`] asks another thing, what is new since the review before, and only for a note.
+/// This refuses a review, and so must be sure that there is nobody else: whoever wrote a sentence
+/// that still stands is somebody, however little that is of a long article.
 fn part_by_history(
     reviewer: &Reviewer,
     article: &Article,

@@ -30,7 +30,7 @@ use super::rows;
 
 impl Workspace {
     /// What history says of the reviews that `reviewed` claim, as of `today` for what is not
-    /// committed.
+    /// committed; a day that an article does not state is that of a review which is being made.
     ///
     /// # Errors
     /// The repository cannot be read. That history is not there is none: it is unknown then.
@@ -260,7 +260,8 @@ impl Case<'_> {
             return now.map(|(now, _)| self.uncommitted(reviewed, versions, now));
         };
         let head = self.reader.said(versions[last].blob)?;
-        if let Some((now, _)) = now.filter(|_| head.review.on != day) {
+        if head.review.on != day {
+            let now = now.map_or(&*head, |(now, _)| now);
             return Some(self.uncommitted(reviewed, versions, now));
         }
         let mut lineage = Lineage { versions, reader: &mut self.reader };
@@ -318,7 +319,7 @@ impl Case<'_> {
         }
         if reviewed.names_reviewers && (claim.previous.is_none() || last_review.is_some()) {
             let range = (run.first, last_review.map(|run| run.first));
-            claim.writers = lineage.writers(range, self.commits, self.people);
+            claim.writers = lineage.writers(range, true, self.commits, self.people);
         }
         self.judge_step_back(&mut claim, last_review.map(|run| versions[run.first].commit));
         claim.previous_every = before.as_ref().and_then(|before| before.review.every);
@@ -366,7 +367,7 @@ impl Case<'_> {
         // An unknown review before this one is not the same as none.
         if reviewed.names_reviewers && (previous.is_none() || last_review.is_some()) {
             let range = (last, last_review.map(|run| run.first));
-            let before = lineage.writers(range, self.commits, self.people);
+            let before = lineage.writers(range, false, self.commits, self.people);
             let own = self.user.filter(|_| !claim.is_date_only);
             claim.writers = before.map(|before| before.into_iter().chain(own).collect());
         }

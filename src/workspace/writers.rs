@@ -30,9 +30,12 @@ fn is_forge(signature: &Signature) -> bool {
 impl Lineage<'_, '_> {
     /// Who wrote the body of the version at `from`, but for what the one at `until` has; `None`
     /// if not every version is there to read.
+    ///
+    /// If the one at `from` `is_review`, who wrote it may have mended slips.
     pub(super) fn writers(
         &mut self,
         (from, until): (usize, Option<usize>),
+        is_review: bool,
         commits: &[Author],
         people: &People,
     ) -> Option<Vec<PersonId>> {
@@ -46,8 +49,11 @@ impl Lineage<'_, '_> {
                 continue;
             }
             let version = &self.versions[place];
-            let has_written =
-                if place == from { self.rewrites(place)? } else { !self.keeps_body(place)? };
+            let has_written = if is_review && place == from {
+                self.rewrites(place)?
+            } else {
+                !self.keeps_body(place)?
+            };
             if has_written {
                 writers.extend(people_of(&commits[version.commit], people));
             }

@@ -304,3 +304,28 @@ fn ids_and_what_can_be_checked_are_completed() {
     world.run("-- kb review stop").exits(0).has("stop-the-clock").has_not("metric-fcr");
     world.run("-- kb review stop-the-clock --checked t").exits(0).has("tried");
 }
+
+#[test]
+fn that_the_reviewer_wrote_what_is_new_is_said_and_keeps_nothing_from_being_recorded() {
+    let reviewed = |author: &str, toml: &str| {
+        let world = library().file("kb.toml", toml);
+        world.write("kb/thing.md", world.read("kb/thing.md").replace("Old.", "Old and new."));
+        world.commit_as(date(2026, 1, 1), author, "say more");
+        let outcome = world.run("review thing --checked read").exits(0).has("Recorded thing");
+        world.commit_as(date(2026, 11, 23), "B. Other <other@example.org>", "review: thing");
+        let checked = world.run("check --history --rule author-is-only-reviewer");
+        (outcome, checked)
+    };
+    let own = "B. Other <other@example.org>";
+    let (outcome, checked) = reviewed(own, "");
+    outcome.says(
+        "`thing`: git says that `B. Other` wrote what is new since the review of 2025-09-13; a \
+         review by somebody else says more",
+    );
+    checked.has("`B. Other` wrote what is new since the review of 2025-09-13");
+    for (author, toml) in [("C. Third <third@example.org>", ""), (own, "[review]\nsolo = true\n")] {
+        let (outcome, checked) = reviewed(author, toml);
+        assert!(!outcome.err.contains("git says"), "{}", outcome.err);
+        checked.has_not("what is new");
+    }
+}
