@@ -93,6 +93,7 @@ fn tell(workspace: &Workspace, data: &Data) -> Result<Told, Failure> {
         let handle = owner.as_ref().and_then(|owner| {
             let known = handle(owner.raw());
             if known.is_none() {
+                let owner = data.background().owner(owner.clone());
                 *unknown.entry(owner.raw().to_owned()).or_default() += 1;
             }
             known

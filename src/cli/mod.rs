@@ -35,6 +35,7 @@ mod man;
 mod new;
 mod options;
 mod plain;
+mod owners;
 mod reference;
 mod report;
 mod retire;

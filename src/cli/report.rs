@@ -2,7 +2,6 @@
 
 use clap::ValueEnum;
 
-use crate::domain::filter::FilterValues;
 use crate::domain::history::Completeness;
 use crate::domain::outcome::Skipped;
 use crate::domain::report::{Report, weeks};
@@ -14,9 +13,8 @@ use crate::render;
 use crate::workspace::{Depth, Workspace};
 
 use super::Stop;
-use super::filter;
 use super::judged;
-use super::options::FilterArgs;
+use super::owners::Owners;
 use super::session::Session;
 
 /// Say how the library is: states, ages, drift, load, licences
@@ -32,7 +30,7 @@ Examples:
   kb report --format html
   kb report --format json --at v2.0")]
 pub(super) struct Args {
-    /// Count only what this person or team looks after (can be repeated)
+    /// Count only what this person or team looks after, by id, name or alias (can be repeated)
     #[arg(long, value_name = "OWNER")]
     owner: Vec<String>,
     /// Count this commit, branch or tag in place of the files
@@ -89,11 +87,11 @@ fn report(
     session: &Session<'_>,
 ) -> Result<Report, Failure> {
     let data = workspace.data()?;
-    let judged = judged::judge(workspace, &data, session, Depth::Title, Card::of)?;
-    let (today, mut cards) = (session.today(), judged.beside);
-    check_owners(only, &data.schema, &cards)?;
-    cards.retain(|card| is_meant(card, only));
-    let counted = Counted::new(&cards, &judged.articles, data.people.as_ref(), today);
+    let mut judged = judged::judge(workspace, &data, session, Depth::Title, Card::of)?;
+    let owners = Owners::new(only, &data, &judged.articles)?;
+    judged.articles.retain(|article| owners.have(article));
+    let today = session.today();
+    let counted = Counted::new(&judged.beside, &judged.articles, data.people.as_ref(), today);
     let weeks = weeks(today);
     let (needs, unanswered) = counted.needs();
     Ok(Report {
@@ -123,23 +121,4 @@ fn report(
         skipped: judged.skipped,
         notes: judged.notes,
     })
-}
-
-/// Whether one of `only` looks after the article, if anybody is named.
-fn is_meant(card: &Card, only: &[String]) -> bool {
-    let owner = card.owner.as_ref().map(|owner| owner.raw().to_lowercase());
-    only.is_empty()
-        || owner.is_some_and(|owner| only.iter().any(|asked| asked.to_lowercase() == owner))
-}
-
-/// Says that nobody of a name looks after anything, with the nearest who does.
-fn check_owners(
-    only: &[String],
-    schema: &crate::domain::schema::Schema,
-    cards: &[Card],
-) -> Result<(), Failure> {
-    let filters = FilterArgs { owners: only.to_vec(), ..FilterArgs::default() };
-    let owners = cards.iter().filter_map(|card| card.owner.as_ref());
-    let owners = owners.map(|owner| owner.raw().to_owned()).collect();
-    filter::check(&filters, schema, &FilterValues { owners, ..FilterValues::default() })
 }

@@ -2,7 +2,7 @@
 
 use clap::ValueEnum;
 
-use crate::domain::outcome::{Skipped, StaleAsk, StaleBy, StaleOutcome};
+use crate::domain::outcome::{Skipped, StaleArticle, StaleAsk, StaleBy, StaleOutcome};
 use crate::domain::review::{Freshness, Interval};
 use crate::domain::untrusted::sanitise;
 use crate::exit::Exit;
@@ -14,6 +14,7 @@ use crate::workspace::{Data, Depth, Workspace};
 use super::Stop;
 use super::hint::did_you_mean;
 use super::judged;
+use super::owners::Owners;
 use super::session::Session;
 use super::stale_select;
 
@@ -49,7 +50,7 @@ pub(super) struct Args {
     /// Show also what is due, or to be retired, within this time, such as 30d, 6w or 2 months
     #[arg(long, value_name = "TIME", value_parser = within)]
     pub(super) within: Option<Interval>,
-    /// Show only what this person or team looks after (can be repeated)
+    /// Show only what this person or team looks after, by id, name or alias (can be repeated)
     #[arg(long, value_name = "OWNER")]
     pub(super) owner: Vec<String>,
     /// Show only what is on this topic (can be repeated)
@@ -142,8 +143,10 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
     let data = workspace.data()?;
     let event = args.event.as_deref().map(|id| stale_select::event(id, &data)).transpose()?;
     let mut outcome = judge_with(&workspace, &data, session)?;
-    stale_select::check(args, &data, &outcome.articles)?;
-    outcome.articles.retain(|article| stale_select::is_in_scope(args, article));
+    let owners = Owners::new(&args.owner, &data, &outcome.articles)?;
+    stale_select::check_topics(&args.topic, &data, &outcome.articles)?;
+    let is_in_scope = |it: &StaleArticle| owners.have(it) && stale_select::is_on(&args.topic, it);
+    outcome.articles.retain(is_in_scope);
     let limits = &args.fail_on;
     let fails = outcome
         .articles

@@ -6,7 +6,6 @@ use jiff::civil::Date;
 
 use crate::domain::freshness::Reason;
 use crate::domain::outcome::{AskedEvent, StaleArticle};
-use crate::domain::people::People;
 use crate::domain::review::Freshness;
 use crate::domain::untrusted::{Untrusted, sanitise};
 use crate::failure::Failure;
@@ -35,38 +34,32 @@ pub(super) fn event(id: &str, data: &Data) -> Result<AskedEvent, Failure> {
     })))
 }
 
-/// Holds the filters against what articles have: a value that nothing has is a slip.
+/// Holds the topics `asked` for against what articles have: one that nothing has is a slip.
 ///
 /// # Errors
-/// An owner or topic that no article has and no file of the library lists.
-pub(super) fn check(args: &Args, data: &Data, articles: &[StaleArticle]) -> Result<(), Failure> {
-    let raw = |text: &Untrusted| text.raw().to_owned();
-    if !args.owner.is_empty() {
-        let people = data.people.iter().flat_map(People::iter);
-        let listed = people.map(|(id, _)| id.to_owned()).collect();
-        let present = articles.iter().filter_map(|it| it.owner.as_ref().map(raw)).collect();
-        check_values("owner", &args.owner, &listed, &present)?;
+/// A topic that no article has and no vocabulary lists.
+pub(super) fn check_topics(
+    asked: &[String],
+    data: &Data,
+    articles: &[StaleArticle],
+) -> Result<(), Failure> {
+    if asked.is_empty() {
+        return Ok(());
     }
-    if !args.topic.is_empty() {
-        let topics = data.schema.vocabularies.get("topics").into_iter();
-        let listed = topics.flat_map(|topics| topics.keys().cloned()).collect();
-        let present: BTreeSet<String> =
-            articles.iter().flat_map(|it| it.topics.iter().map(raw)).collect();
-        check_values("topic", &args.topic, &listed, &present)?;
-    }
-    Ok(())
+    let topics = data.schema.vocabularies.get("topics").into_iter();
+    let listed = topics.flat_map(|topics| topics.keys().cloned()).collect();
+    let topics = articles.iter().flat_map(|it| &it.topics);
+    let present: BTreeSet<String> = topics.map(|topic| topic.raw().to_owned()).collect();
+    check_values("topic", asked, &listed, &present)
 }
 
-/// Whether somebody's owner and topic are those asked for; within each, any value will do.
-pub(super) fn is_in_scope(args: &Args, article: &StaleArticle) -> bool {
-    let any = |wanted: &[String], had: &[&Untrusted]| {
-        let has = |wanted: &String| {
-            had.iter().any(|had| had.raw().to_lowercase() == wanted.trim().to_lowercase())
-        };
-        wanted.is_empty() || wanted.iter().any(has)
+/// Whether `article` is on one of the topics `asked` for, if any is.
+pub(super) fn is_on(asked: &[String], article: &StaleArticle) -> bool {
+    let has = |wanted: &String| {
+        let wanted = wanted.trim().to_lowercase();
+        article.topics.iter().any(|topic| topic.raw().to_lowercase() == wanted)
     };
-    let owner: Vec<&Untrusted> = article.owner.iter().collect();
-    any(&args.owner, &owner) && any(&args.topic, &article.topics.iter().collect::<Vec<_>>())
+    asked.is_empty() || asked.iter().any(has)
 }
 
 /// Whether what is judged of `article` was asked for.

@@ -36,4 +36,14 @@ impl Background<'_> {
         let is_lost = |owner: &&Untrusted| self.people.is_some_and(|it| it.has_lost(owner.raw()));
         evidence.lost_owner = owner.filter(is_lost).cloned();
     }
+
+    /// The owner that an article `writes`, by the id in `people.yaml` if that knows them: one
+    /// owner has one name, whatever articles call them.
+    #[must_use]
+    pub fn owner(&self, writes: Untrusted) -> Untrusted {
+        match self.people.map(|people| people.id_of(writes.raw())) {
+            Some(id) if id != writes.raw() => Untrusted::from(id),
+            _ => writes,
+        }
+    }
 }

@@ -113,6 +113,12 @@ impl People {
         self.find(written).or_else(by_alias)
     }
 
+    /// The id of the entry that goes by `written`, or `written` itself if none does.
+    #[must_use]
+    pub fn id_of<'a>(&'a self, written: &'a str) -> &'a str {
+        self.known_as(written).map_or(written, |(id, _)| id)
+    }
+
     /// True if `owner`, whom an article names, is nobody known here.
     ///
     /// A file of one entry is no list of owners, and a channel such as `#web` is nobody who can
@@ -174,6 +180,7 @@ mod tests {
         let id = |written: &str| people.known_as(written).map(|(id, _)| id);
         assert_eq!([id("a. example"), id("Ada Example"), id("ada")], [Some("ada"); 3]);
         assert_eq!([id("bob"), id("B. Doe")], [Some("bob"), None]);
+        assert_eq!([people.id_of("a. EXAMPLE"), people.id_of("B. Doe")], ["ada", "B. Doe"]);
         assert!(people.find("A. Example").is_none());
     }
 

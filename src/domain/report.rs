@@ -262,7 +262,7 @@ pub enum OwnerKind {
     Team,
     /// `people.yaml` does not know them.
     Gone,
-    /// There is no `people.yaml`.
+    /// There is no `people.yaml`, or it tells nothing of them: a channel or the like.
     Unknown,
 }
 

@@ -34,7 +34,7 @@ pub struct Fact {
     pub id: ArticleId,
     /// Where it lies.
     pub path: ArticlePath,
-    /// Who looks after it.
+    /// Who looks after it, as written.
     pub owner: Option<Untrusted>,
     /// Its topics.
     pub topics: Vec<Untrusted>,
@@ -100,7 +100,7 @@ pub fn assess(facts: Vec<Fact>, mut known: Known<'_>, today: Date) -> Vec<StaleA
             judgement: judge(&evidence, today),
             id: fact.id,
             path: fact.path,
-            owner: fact.owner,
+            owner: fact.owner.map(|owner| known.background.owner(owner)),
             topics: fact.topics,
             depends_on: fact.depends_on,
             reviewed: evidence.reviewed,

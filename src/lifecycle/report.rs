@@ -31,8 +31,6 @@ pub struct Card {
     title: Untrusted,
     kind: Option<Untrusted>,
     topics: Vec<Untrusted>,
-    /// Who looks after it, as written.
-    pub owner: Option<Untrusted>,
     license: Option<Untrusted>,
     answers: Vec<Untrusted>,
     answered_by: Vec<Untrusted>,
@@ -54,7 +52,6 @@ impl Card {
             title: article.title(),
             kind: meta.kind.as_ref().map(|kind| kind.value.clone()),
             topics: meta.topics.clone(),
-            owner: meta.owner.clone(),
             license: meta.license.as_ref().map(|license| license.value.clone()),
             answers: meta.answers.iter().map(|written| written.value.clone()).collect(),
             answered_by: meta.answered_by.iter().map(|written| written.value.clone()).collect(),
@@ -255,7 +252,7 @@ impl<'a> Counted<'a> {
     pub fn owners(&self, first: Date) -> Vec<OwnerRow> {
         let mut rows: BTreeMap<Last<'_>, OwnerRow> = BTreeMap::new();
         let written: Vec<Option<(String, Untrusted, OwnerKind)>> =
-            self.living.iter().map(|entry| self.owner(entry.card)).collect();
+            self.living.iter().map(|entry| self.owner(entry)).collect();
         for (entry, owner) in self.living.iter().zip(&written) {
             let key = Last(owner.as_ref().map(|(key, ..)| key.as_str()));
             let row = rows.entry(key).or_insert_with(|| OwnerRow {
@@ -274,7 +271,7 @@ impl<'a> Counted<'a> {
     pub fn single_owner(&self) -> Vec<SingleOwner> {
         let mut rows: BTreeMap<&str, Option<(String, SingleOwner)>> = BTreeMap::new();
         for entry in &self.living {
-            let owner = self.owner(entry.card).filter(|(.., kind)| *kind != OwnerKind::Team);
+            let owner = self.owner(entry).filter(|(.., kind)| self.is_one(*kind));
             for topic in topics(entry.card).into_iter().flatten() {
                 let row = rows.entry(topic).or_insert_with(|| {
                     let (key, owner, _) = owner.clone()?;
@@ -294,22 +291,27 @@ impl<'a> Counted<'a> {
     }
 
     /// What tells an owner from others, how they are shown, and what is known of them.
-    fn owner(&self, card: &Card) -> Option<(String, Untrusted, OwnerKind)> {
-        let written = card.owner.as_ref()?;
-        let known = self.people.and_then(|people| people.known_as(written.raw()));
-        Some(match (known, self.people) {
-            (Some((id, party)), _) => {
-                let kind = match party.kind {
-                    PartyKind::Person => OwnerKind::Person,
-                    PartyKind::Team | PartyKind::Project | PartyKind::Organisation => {
-                        OwnerKind::Team
-                    }
-                };
-                (fold(id), Untrusted::from(id), kind)
-            }
-            (None, Some(_)) => (fold(written.raw()), written.clone(), OwnerKind::Gone),
-            (None, None) => (fold(written.raw()), written.clone(), OwnerKind::Unknown),
-        })
+    fn owner(&self, entry: &Entry<'_>) -> Option<(String, Untrusted, OwnerKind)> {
+        let owner = entry.judged.owner.as_ref()?;
+        let kind = match self.people.map(|people| (people.get(owner.raw()), people)) {
+            Some((Some(party), _)) => match party.kind {
+                PartyKind::Person => OwnerKind::Person,
+                PartyKind::Team | PartyKind::Project | PartyKind::Organisation => OwnerKind::Team,
+            },
+            Some((None, people)) if people.has_lost(owner.raw()) => OwnerKind::Gone,
+            Some((None, _)) | None => OwnerKind::Unknown,
+        };
+        Some((fold(owner.raw()), owner.clone(), kind))
+    }
+
+    /// Whether an owner of that kind may be one person; where people are listed, a channel and
+    /// its like are not.
+    fn is_one(&self, kind: OwnerKind) -> bool {
+        match kind {
+            OwnerKind::Person | OwnerKind::Gone => true,
+            OwnerKind::Team => false,
+            OwnerKind::Unknown => self.people.is_none(),
+        }
     }
 }
 

@@ -66,6 +66,7 @@ mod link_rules;
 mod lives;
 mod moves;
 mod new;
+mod owners;
 mod properties;
 mod protected;
 mod published;

@@ -152,7 +152,7 @@ struct NeedV1 {
 #[derive(Serialize, JsonSchema)]
 struct OwnerV1 {
     owner: Option<String>,
-    /// person, team, `not_in_people`, or unknown where there is no `people.yaml`.
+    /// person, team, `not_in_people`, or unknown: a channel, or no `people.yaml`.
     kind: Option<&'static str>,
     articles: usize,
     states: BTreeMap<&'static str, usize>,

@@ -32,16 +32,19 @@ fn by_kind(report: &Report) -> Table {
         let rows = rows.filter(|row| row.owner.as_ref().map(|(_, kind)| *kind) == kind);
         rows.map(|row| row.states.sum()).sum()
     };
-    let kinds: &[(Option<OwnerKind>, &str)] = if report.knows_people {
-        &[
+    let mut kinds: Vec<(Option<OwnerKind>, &str)> = if report.knows_people {
+        vec![
             (Some(OwnerKind::Person), "one person"),
             (Some(OwnerKind::Team), "a team"),
             (Some(OwnerKind::Gone), "somebody who is not in `people.yaml`"),
+            (Some(OwnerKind::Unknown), "not a person of `people.yaml`: a channel or the like"),
             (None, "nobody"),
         ]
     } else {
-        &[(Some(OwnerKind::Unknown), "somebody"), (None, "nobody")]
+        vec![(Some(OwnerKind::Unknown), "somebody"), (None, "nobody")]
     };
+    let is_told = |kind| kind != Some(OwnerKind::Unknown) || !report.knows_people || sum(kind) > 0;
+    kinds.retain(|(kind, _)| is_told(*kind));
     let row = |(kind, words): &(Option<OwnerKind>, &str)| {
         let number = sum(*kind);
         vec![Cell::from(*words), Cell::Number(number), Cell::Share(number, report.living())]
