@@ -51,6 +51,19 @@ impl Drift {
             || self.has_changed_headings
     }
 
+    /// What differs that matters more than its share of the words, in the words of every output,
+    /// what may do most harm first.
+    #[must_use]
+    pub fn kinds(self) -> Vec<&'static str> {
+        let kinds = [
+            (self.has_changed_code, "code"),
+            (self.has_changed_numbers, "numbers"),
+            (self.has_changed_modals, "binding words (must, not, …)"),
+            (self.has_changed_headings, "headings"),
+        ];
+        kinds.into_iter().filter(|(is_so, _)| *is_so).map(|(_, kind)| kind).collect()
+    }
+
     /// True if a word, a number, a heading or a line of code differs.
     #[must_use]
     pub fn is_any(self) -> bool {
@@ -97,6 +110,14 @@ mod tests {
         check(499, 1_000, (49, true, false));
         check(500, 1_000, (50, true, true));
         check(u32::MAX, u32::MAX, (100, true, true));
+    }
+
+    #[test]
+    fn kinds_are_those_that_changed() {
+        assert_eq!(Drift::default().kinds(), Vec::<&str>::new());
+        let both =
+            Drift { has_changed_headings: true, has_changed_modals: true, ..Drift::default() };
+        assert_eq!(both.kinds(), ["binding words (must, not, …)", "headings"]);
     }
 
     #[test]

@@ -92,17 +92,11 @@ fn needs_work(work: &NeedsWork) -> String {
 
 /// `12 % of the words, numbers and headings changed`.
 pub(super) fn changed(drift: Drift) -> String {
-    let kinds = [
-        (drift.has_changed_code, "code"),
-        (drift.has_changed_numbers, "numbers"),
-        (drift.has_changed_modals, "words such as must and not"),
-        (drift.has_changed_headings, "headings"),
-    ];
     let mut parts = Vec::new();
     if drift.percent() > 0 {
         parts.push(format!("{} % of the words", drift.percent()));
     }
-    parts.extend(kinds.into_iter().filter(|(is, _)| *is).map(|(_, kind)| kind.to_owned()));
+    parts.extend(drift.kinds().into_iter().map(str::to_owned));
     let said = match parts.as_slice() {
         [] => return "changed".to_owned(),
         [only] => only.clone(),

@@ -143,14 +143,7 @@ impl Case<'_, '_> {
 
 /// How much changed, and what of it matters more than its share.
 fn changed(drift: Drift, when: &str) -> String {
-    let kinds = [
-        (drift.has_changed_numbers, "numbers"),
-        (drift.has_changed_modals, "words like must and not"),
-        (drift.has_changed_headings, "headings"),
-        (drift.has_changed_code, "code"),
-    ];
-    let kinds: Vec<&str> = kinds.iter().filter(|(is, _)| *is).map(|(_, kind)| *kind).collect();
-    let kinds = match kinds.as_slice() {
+    let kinds = match drift.kinds().as_slice() {
         [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
         few => few.concat(),
     };

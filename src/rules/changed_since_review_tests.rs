@@ -74,8 +74,8 @@ fn an_edit_under_a_review_that_stays_is_a_note_in_place_of_all_else() {
     library.edit = Some(edit(Drift { has_changed_modals: true, ..drift }));
     library.says(
         "changed-since-review",
-        "kb/a.md:2:14: info[changed-since-review]: 60 % of its words changed here, words like must \
-         and not among them; its review of 2026-05-01 stays\n  help: nothing has to follow; if \
+        "kb/a.md:2:14: info[changed-since-review]: 60 % of its words changed here, binding words \
+         (must, not, …) among them; its review of 2026-05-01 stays\n  help: nothing has to follow; if \
          somebody reviewed it as it is now, `kb review a` records that",
     );
 }
@@ -155,12 +155,12 @@ fn how_much_changed_is_said_with_what_matters_more_than_its_share() {
     let code = Drift { has_changed_code: true, ..of(0, 9) };
     check(code, "code changed here");
     let two = Drift { has_changed_numbers: true, ..code };
-    check(two, "numbers and code changed here");
+    check(two, "code and numbers changed here");
     let all =
         Drift { has_changed_modals: true, has_changed_headings: true, changed_words: 9, ..two };
     check(
         all,
-        "100 % of its words changed here, numbers, words like must and not, headings and code \
-         among them",
+        "100 % of its words changed here, code, numbers, binding words (must, not, …) and \
+         headings among them",
     );
 }

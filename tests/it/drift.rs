@@ -56,7 +56,7 @@ fn an_edit_in_a_pull_request_is_a_note_that_forces_nothing() {
     let edited = BODY.replace("Wait for 5 days.", "You must wait for 50 days.");
     world.write("kb/a.md", article("{on: 2026-05-01}", &edited));
     world.write("kb/b.md", article("{by: [A. Author]}", &edited));
-    let expected = "info: 27 % of its words changed here, numbers and words like must and not \
+    let expected = "info: 27 % of its words changed here, numbers and binding words (must, not, …) \
                     among them; its review of 2026-05-01 stays\n";
     assert_eq!(check(&world, "--changed-since base"), expected);
     assert_eq!(check(&world, ""), "");

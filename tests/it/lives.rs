@@ -59,8 +59,8 @@ fn a_life_is_told_commit_by_commit_with_the_newest_last() {
         kb/x/clock.md
 
         2026-01-05  came, draft · Jo Roe · 5c61b1e556
-        2026-02-01  became active, was draft; changed 6 % of the words, binding words ·
-                    Jo Roe, Ann Smith · 0a24181a89
+        2026-02-01  became active, was draft; changed 6 % of the words, binding words
+                    (must, not, …) · Jo Roe, Ann Smith · 0a24181a89
         2026-03-01  reviewed 2026-03-01 by ann, the body as it was · Ann Smith ·
                     8ac62a771a
         2026-04-01  moved from kb/clock.md to kb/x/clock.md · tidy[bot] (a machine) ·

@@ -93,14 +93,7 @@ fn reviewed(on: Date, by: &[Untrusted], event: &Event) -> String {
 }
 
 fn edited(drift: Drift) -> String {
-    let apart = [
-        (drift.has_changed_headings, "headings"),
-        (drift.has_changed_code, "code"),
-        (drift.has_changed_numbers, "numbers"),
-        (drift.has_changed_modals, "binding words"),
-    ];
-    let apart: Vec<&str> = apart.iter().filter(|(is_so, _)| *is_so).map(|(_, it)| *it).collect();
-    let apart = apart.join(", ");
+    let apart = drift.kinds().join(", ");
     let share = match (drift.changed_words, drift.percent()) {
         (0, _) => return format!("changed {apart}"),
         (_, 0) => "less than 1 %".to_owned(),
