@@ -87,8 +87,8 @@ pub fn one_line(text: &str) -> String {
 /// `text` as one word of a shell's command line, safe to print.
 #[must_use]
 pub fn shell_word(text: &str) -> String {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/._-+:@%".contains(&byte);
-    if !text.is_empty() && text.bytes().all(is_plain) {
+    let is_plain = |it: char| it.is_alphanumeric() || "/._-+:@%,".contains(it);
+    if !text.is_empty() && text.chars().all(is_plain) {
         text.to_owned()
     } else {
         format!("'{}'", sanitise(&text.replace('\'', r"'\''")))
@@ -133,6 +133,17 @@ mod tests {
     #[test]
     fn plain_text_emoji_and_accents_are_shown_as_written() {
         check("Café 👩‍💻 – ok", "Café 👩‍💻 – ok");
+    }
+
+    #[test]
+    fn a_word_that_no_shell_reads_otherwise_is_not_quoted() {
+        for plain in ["kb/störung,1+2", "web@example.org", "50%:x"] {
+            assert_eq!(shell_word(plain), plain);
+        }
+        for (text, word) in [("", "''"), ("a b", "'a b'"), ("$x", "'$x'"), ("it's", r"'it'\''s'")] {
+            assert_eq!(shell_word(text), word);
+        }
+        assert_eq!(shell_word("a\u{202e}"), r"'a\u{202e}'");
     }
 
     #[test]

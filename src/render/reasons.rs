@@ -7,7 +7,7 @@ use crate::domain::drift::Drift;
 use crate::domain::id::ArticleId;
 use crate::domain::outcome::{Settle, StaleArticle};
 use crate::domain::review::{Interval, Reason};
-use crate::domain::untrusted::{Untrusted, sanitise};
+use crate::domain::untrusted::{Untrusted, shell_word};
 
 use super::count;
 
@@ -28,24 +28,15 @@ pub(super) fn sentence(article: &StaleArticle, today: Date) -> String {
 
 /// The command that settles the article `id`, safe to show and to paste.
 pub(super) fn command(settle: &Settle, id: &ArticleId) -> String {
-    let id = argument(id.raw());
+    let id = shell_word(id.raw());
     match settle {
         Settle::Review => format!("kb review {id}"),
         Settle::Retire => format!("kb retire {id} --reason obsolete"),
         Settle::RetireFor(by) => {
-            format!("kb retire {id} --reason superseded --by {}", argument(by.raw()))
+            format!("kb retire {id} --reason superseded --by {}", shell_word(by.raw()))
         }
         Settle::Show => format!("kb show {id}"),
     }
-}
-
-/// `text` as one word of a shell.
-fn argument(text: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || "-_./@+,".contains(c);
-    if !text.is_empty() && text.chars().all(is_plain) && !text.starts_with('-') {
-        return text.to_owned();
-    }
-    sanitise(&format!("'{}'", text.replace('\'', "'\\''"))).into_owned()
 }
 
 fn words(reason: &Reason, every: Option<Interval>, today: Date) -> String {
