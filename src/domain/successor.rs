@@ -12,6 +12,12 @@ use super::path::ArticlePath;
 /// The most successors of successors that are followed; nobody retires an article so often.
 pub const STEPS_MAX: usize = 50;
 
+/// What takes the place of `from` by `next`, and of that in turn, [`STEPS_MAX`] at most; on a
+/// circle the same come again.
+pub fn steps<T: Copy>(from: T, next: impl Fn(T) -> Option<T>) -> impl Iterator<Item = T> {
+    std::iter::successors(next(from), move |here| next(*here)).take(STEPS_MAX)
+}
+
 /// The successors of a library.
 pub struct Successors<'a> {
     articles: Vec<&'a Article>,
@@ -68,17 +74,15 @@ impl<'a> Successors<'a> {
     /// Where those end who ask for `article` and are sent on while what they find is retired.
     #[must_use]
     pub fn end(&self, article: &'a Article) -> End<'a> {
-        let mut here = article;
-        for step in 0..=STEPS_MAX {
+        let mut last = article;
+        let way = std::iter::once(article).chain(steps(article, |here| self.next(here)));
+        for (step, here) in way.enumerate() {
             if here.meta.status != Status::Retired {
                 return End::InUse(here, step);
             }
-            match self.next(here) {
-                Some(next) => here = next,
-                None => return End::Retired(here),
-            }
+            last = here;
         }
-        End::Circle
+        if self.next(last).is_none() { End::Retired(last) } else { End::Circle }
     }
 
     /// The article in use that took the place of the retired `article`, if there is one.

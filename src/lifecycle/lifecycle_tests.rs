@@ -9,6 +9,7 @@ use crate::domain::claim::Statement;
 use crate::domain::history::PathHistory;
 use crate::domain::people::{Party, People};
 use crate::domain::review::{Interval, Reason};
+use crate::domain::successor::STEPS_MAX;
 
 fn fact(id: &str, reviewed: Option<Date>) -> Fact {
     let evidence = Evidence { reviewed, every: Some(Interval::Months(12)), ..Evidence::default() };
@@ -156,4 +157,19 @@ fn a_chain_of_retired_articles_is_followed_to_the_living_one_and_never_round() {
     };
     let facts = vec![superseded("old", Status::Active, "newer"), former];
     check(facts, "old", Freshness::Retirement, &by);
+}
+
+#[test]
+fn successors_are_followed_as_far_as_by_every_other_command() {
+    let chain = |steps: usize| {
+        let retired =
+            |at: usize| superseded(&at.to_string(), Status::Retired, &(at + 1).to_string());
+        let mut facts = vec![superseded("old", Status::Active, "1")];
+        facts.extend((1..steps).map(retired));
+        facts.push(current(&steps.to_string(), Status::Active));
+        facts
+    };
+    let by = [Reason::Superseded(Untrusted::new(STEPS_MAX.to_string()))];
+    check(chain(STEPS_MAX), "old", Freshness::Retirement, &by);
+    check(chain(STEPS_MAX + 1), "old", Freshness::Current, &[]);
 }

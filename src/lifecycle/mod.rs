@@ -21,11 +21,8 @@ use crate::domain::id::ArticleId;
 use crate::domain::outcome::StaleArticle;
 use crate::domain::path::ArticlePath;
 use crate::domain::review::{Evidence, Freshness, Judgement, judge};
+use crate::domain::successor::steps;
 use crate::domain::untrusted::Untrusted;
-
-/// So many retired articles are followed from one to the next, to the one that takes the place
-/// of them all.
-const SUCCESSORS_MAX: usize = 100;
 
 /// What judging an article needs of it.
 #[derive(Clone, Debug)]
@@ -131,7 +128,7 @@ pub fn judge_files(
 }
 
 /// For each article that is active itself, the active one that takes its place.
-fn successors(facts: &[Fact]) -> Vec<Option<Untrusted>> {
+fn successors<'f>(facts: &'f [Fact]) -> Vec<Option<Untrusted>> {
     if facts.iter().all(|fact| fact.superseded_by.is_none()) {
         return vec![None; facts.len()];
     }
@@ -140,13 +137,12 @@ fn successors(facts: &[Fact]) -> Vec<Option<Untrusted>> {
         path: &fact.path,
         aliases: &fact.aliases,
     }));
-    let next = |fact: &Fact| {
+    let next = |fact: &'f Fact| {
         let name = fact.superseded_by.as_ref()?;
         names.find_from(&fact.path, name.raw()).map(|index| &facts[index])
     };
-    let last = |fact: &Fact| {
-        let chain = std::iter::successors(next(fact), |fact| next(fact));
-        let living = chain.take(SUCCESSORS_MAX).find(|it| it.status != Status::Retired);
+    let last = |fact: &'f Fact| {
+        let living = steps(fact, next).find(|it| it.status != Status::Retired);
         let living = living.filter(|it| it.status == Status::Active && it.path != fact.path);
         living.map(|it| Untrusted::from(it.id.raw()))
     };
