@@ -124,6 +124,11 @@ impl CommitTable {
         self.added > held * PERCENT_NEW / 100
     }
 
+    /// Nothing that it holds is new any more: it was kept.
+    pub fn set_kept(&mut self) {
+        self.added = 0;
+    }
+
     /// How many commits it holds.
     #[must_use]
     pub fn len(&self) -> usize {

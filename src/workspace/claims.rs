@@ -22,7 +22,7 @@ use crate::parse;
 use super::Workspace;
 use super::claims_kept::{self, CLAIMS, Found, Key};
 use super::facts::{Facts, Said};
-use super::history::{kept_in, with_commits};
+use super::history::kept_in;
 use super::lineage::{Earlier, Lineage, Run, Version, lineages};
 use super::reader::Reader;
 use super::redated::Redated;
@@ -74,7 +74,8 @@ impl Workspace {
         let by_whole: BTreeMap<ArticlePath, &Reviewed> =
             asked.reviewed.iter().map(|it| (self.whole(&it.path), it)).collect();
         let wanted = by_whole.keys().cloned().collect();
-        let mut lives = with_commits(repository, from, |it| repository.lives(from, &wanted, it))?;
+        let mut lives =
+            self.with_commits(repository, from, |it| repository.lives(from, &wanted, it))?;
         let texts = std::mem::take(&mut lives.texts);
         let commits = &lives.commits;
         let user = self.has_files().then(|| repository.user()).flatten();

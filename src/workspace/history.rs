@@ -7,6 +7,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::PoisonError;
 
 use crate::domain::history::{Completeness, HistoryTable, ObjectId};
 use crate::domain::path::ArticlePath;
@@ -42,7 +43,7 @@ impl Workspace {
         let mut table = match kept {
             Some(answer) if answer.asked.is_superset(&wanted) => answer.table,
             kept => {
-                let dated = with_commits(&repository, commit, |commits| {
+                let dated = self.with_commits(&repository, commit, |commits| {
                     repository.history(commit, &wanted, commits)
                 })?;
                 // An answer to many questions is worth more than one to few.
@@ -72,6 +73,7 @@ impl Workspace {
 
     /// Forgets what is kept of history, so that it is read anew.
     pub fn forget_history(&self) {
+        *self.commits.lock().unwrap_or_else(PoisonError::into_inner) = None;
         let Some(repository) = self.repository() else { return };
         let kept = [
             (repository.git_dir(), ANSWER),
@@ -86,32 +88,40 @@ impl Workspace {
         }
     }
 
+    /// Gives `work` what is known of commits, and keeps what it adds.
+    ///
+    /// Read once in a run. Where two processes write at once, one table is lost; each is whole,
+    /// and what the other knew is read again.
+    pub(super) fn with_commits<T>(
+        &self,
+        repository: &Repository,
+        commit: ObjectId,
+        work: impl FnOnce(&mut CommitTable) -> T,
+    ) -> T {
+        let folder = kept_in(repository.common_dir());
+        let read = || {
+            let bytes = folder.as_deref().and_then(|it| place::read_file(&it.join(COMMITS)).ok());
+            bytes.and_then(|bytes| CommitTable::from_bytes(&bytes)).unwrap_or_default()
+        };
+        let mut held = self.commits.lock().unwrap_or_else(PoisonError::into_inner);
+        // What a walk that panicked left half done is not held.
+        let mut commits = held.take().unwrap_or_else(read);
+        let found = work(&mut commits);
+        if let Some(folder) = folder.filter(|_| commits.has_grown()) {
+            repository.tidy(&mut commits, commit);
+            if let Some(bytes) = commits.to_bytes() {
+                write::keep(&folder, COMMITS, &bytes);
+            }
+            commits.set_kept();
+        }
+        *held = Some(commits);
+        found
+    }
+
     /// The path of an article in its repository.
     pub(super) fn whole(&self, path: &ArticlePath) -> ArticlePath {
         ArticlePath::new([self.prefix.as_slice(), path.as_bytes()].concat())
     }
-}
-
-/// Gives `work` what is known of commits, and keeps what it adds.
-///
-/// Where two processes write at once, one table is lost; each is whole, and what the other knew
-/// is read again.
-pub(super) fn with_commits<T>(
-    repository: &Repository,
-    commit: ObjectId,
-    work: impl FnOnce(&mut CommitTable) -> T,
-) -> T {
-    let folder = kept_in(repository.common_dir());
-    let bytes = folder.as_deref().and_then(|it| place::read_file(&it.join(COMMITS)).ok());
-    let mut commits = bytes.and_then(|bytes| CommitTable::from_bytes(&bytes)).unwrap_or_default();
-    let found = work(&mut commits);
-    if let Some(folder) = folder.filter(|_| commits.has_grown()) {
-        repository.tidy(&mut commits, commit);
-        if let Some(bytes) = commits.to_bytes() {
-            write::keep(&folder, COMMITS, &bytes);
-        }
-    }
-    found
 }
 
 /// The folder for what is kept, in a git directory.

@@ -14,7 +14,7 @@ use crate::domain::settings::Settings;
 use crate::domain::untrusted::{Untrusted, sanitise};
 use crate::failure::Failure;
 use crate::fs::place;
-use crate::git::Repository;
+use crate::git::{CommitTable, Repository};
 use crate::parse;
 
 use super::paths::Paths;
@@ -65,6 +65,8 @@ pub struct Workspace {
     pub(super) config_file: Option<PathBuf>,
     /// The text of `kb.toml`, part of what an index depends on.
     pub(super) config_text: String,
+    /// What each commit changed, once somebody asked.
+    pub(super) commits: Mutex<Option<CommitTable>>,
 }
 
 impl Workspace {
@@ -126,6 +128,7 @@ impl Workspace {
             source,
             held: BTreeMap::new(),
             replaced: BTreeMap::new(),
+            commits: Mutex::default(),
         })
     }
 

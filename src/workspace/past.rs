@@ -15,7 +15,6 @@ use crate::failure::Failure;
 use crate::git::{Author, Lives, Repository, Text, words_by_version};
 use crate::parse;
 
-use super::history::with_commits;
 use super::source::Source;
 use super::{ARTICLE_BYTES_MAX, Workspace};
 
@@ -55,8 +54,9 @@ impl Workspace {
                 ));
             }
             let whole = paths.iter().map(|path| self.whole(path)).collect();
-            let lives =
-                with_commits(&repository, from, |commits| repository.lives(from, &whole, commits))?;
+            let lives = self.with_commits(&repository, from, |commits| {
+                repository.lives(from, &whole, commits)
+            })?;
             if lives.completeness != Completeness::Complete {
                 return Ok(Told::nothing(
                     "commits or folders are missing from this clone; `git fsck` names them",
