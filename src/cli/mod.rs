@@ -47,6 +47,7 @@ mod review_desk;
 mod review_dossier;
 mod review_names;
 mod review_next;
+mod review_refused;
 mod review_who;
 mod search;
 mod select;

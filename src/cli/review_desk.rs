@@ -10,7 +10,7 @@ use crate::domain::path::ArticlePath;
 use crate::domain::reviewed::{End, Refusal, ReviewedArticle};
 use crate::domain::reviewer::Reviewer;
 use crate::domain::settings::OwnReviews;
-use crate::domain::untrusted::{sanitise, shell_word};
+use crate::domain::untrusted::sanitise;
 use crate::domain::verdict::{ReviewRecord, Verdict};
 use crate::failure::Failure;
 use crate::git::{Change, unified_diff};
@@ -20,10 +20,10 @@ use crate::render::human;
 use crate::workspace::{ARTICLE_BYTES_MAX, Data, Workspace};
 
 use super::Stop;
-use super::retire_plan::NO_ARTICLE;
 use super::review::Asked;
 use super::review_ask::{self, Answer};
 use super::review_dossier::Library;
+use super::review_refused::{alone, one_of_several, retired, unrecordable, word};
 use super::review_who::{Part, part, written_by};
 use super::session::Session;
 
@@ -152,7 +152,7 @@ impl<'d> Desk<'d> {
             .clone()
             .unwrap_or_else(|| Verdict::Stands { checked: vec!["read".to_owned()], note: None });
         if let Err(error) = self.record(&text, verdict, true) {
-            return Ok(Err(self.unrecordable(article, &error)));
+            return Ok(Err(unrecordable(&self.workspace.settings, article, &error)));
         }
         let mut notes = self.notes(article, &bytes);
         let is_as_reviewed = match self.text_of_that_day(article, &bytes)? {
@@ -168,27 +168,42 @@ impl<'d> Desk<'d> {
             }
         };
         let needs_work = matches!(self.asked.verdict, Some(Verdict::NeedsWork { .. }));
-        if !needs_work {
-            match part(&self.reviewer, article, (self.workspace, self.data))? {
-                Part::Alone if self.workspace.settings.own_reviews != OwnReviews::Allowed => {
-                    return Ok(Err(self.alone(article)));
-                }
-                Part::OneOfSeveral => notes.push(format!(
-                    "`{}` is one of its authors; a review by somebody else says more",
-                    sanitise(&self.reviewer.written)
-                )),
-                Part::Unknown(why) => {
-                    notes.push(format!("it names no author, and who wrote it is unknown: {why}"));
-                }
-                Part::None if !self.is_new(&article.path) => notes.extend(self.own_work(article)),
-                Part::Alone | Part::None => {}
-            }
+        if !needs_work && let Some(refusal) = self.own_review(article, &mut notes)? {
+            return Ok(Err(refusal));
         }
         let before = said(&text, &self.workspace.settings).needs_work;
         if let (true, Some(before)) = (needs_work, before) {
             notes.push(format!("this takes the place of what was found before: {before}"));
         }
         Ok(Ok(InHand { article, bytes, text, is_as_reviewed, notes }))
+    }
+
+    /// Why the reviewer is not to review what they wrote, if so; what else is to be said of that
+    /// goes into `notes`.
+    fn own_review(
+        &self,
+        article: &Article,
+        notes: &mut Vec<String>,
+    ) -> Result<Option<Refusal>, Failure> {
+        let own_reviews = self.workspace.settings.own_reviews;
+        match part(&self.reviewer, article, (self.workspace, self.data))? {
+            Part::Alone if own_reviews != OwnReviews::Allowed => {
+                return Ok(Some(alone(&self.reviewer.written, article)));
+            }
+            Part::OneOfSeveral if own_reviews == OwnReviews::Refused => {
+                return Ok(Some(one_of_several(&self.reviewer.written, article)));
+            }
+            Part::OneOfSeveral => notes.push(format!(
+                "`{}` is one of its authors; a review by somebody else says more",
+                sanitise(&self.reviewer.written)
+            )),
+            Part::Unknown(why) => {
+                notes.push(format!("it names no author, and who wrote it is unknown: {why}"));
+            }
+            Part::None if !self.is_new(&article.path) => notes.extend(self.own_work(article)),
+            Part::Alone | Part::None => {}
+        }
+        Ok(None)
     }
 
     /// What the article was on the day that the review is said to be of.
@@ -271,7 +286,8 @@ impl<'d> Desk<'d> {
         let recorded = match self.record(text, verdict, *is_as_reviewed) {
             Ok(recorded) => recorded,
             Err(error) => {
-                reviewed.end = End::Refused(self.unrecordable(article, &error));
+                reviewed.end =
+                    End::Refused(unrecordable(&self.workspace.settings, article, &error));
                 return Ok(reviewed);
             }
         };
@@ -314,36 +330,6 @@ impl<'d> Desk<'d> {
             sanitise(&self.reviewer.written)
         ))
     }
-
-    fn alone(&self, article: &Article) -> Refusal {
-        let by = sanitise(&self.reviewer.written);
-        Refusal {
-            why: format!("`{by}` alone wrote it, and a review is a look by somebody else"),
-            hint: Some(format!(
-                "ask somebody to run `kb review {0}`; what it still needs, you can say yourself: \
-                 `kb review {0} --needs-work \"…\"`; in a library of one person set \
-                 `review.solo = true` in `kb.toml`",
-                word(article)
-            )),
-        }
-    }
-
-    fn unrecordable(&self, article: &Article, error: &RecordError) -> Refusal {
-        let hint = match error {
-            RecordError::NoField("needs_work") => {
-                "say it in an issue or in the text itself".to_owned()
-            }
-            RecordError::NoField(_) if !self.workspace.settings.is_configured => {
-                "run `kb init`: it makes a `kb.toml` that says which field holds the day".to_owned()
-            }
-            RecordError::NoField(ours) => format!(
-                "name the field that holds it in `kb.toml`: `[fields]`, then `last_reviewed = \
-                 \"{ours}\"`"
-            ),
-            RecordError::Edit(_) => format!("`kb check {}` says how to mend it", word(article)),
-        };
-        Refusal { why: error.to_string(), hint: Some(hint) }
-    }
 }
 
 /// What an article was on an earlier day.
@@ -354,30 +340,6 @@ enum Then {
     Other,
     /// It came on this later day.
     Absent(Date),
-}
-
-fn retired(article: &Article) -> Refusal {
-    let back = "to bring it back, set `status: active` and take out `superseded_by`, \
-                `retired_on`, `retired_reason` and `retired_note`";
-    let successor = article.meta.superseded_by.as_ref().map(|it| it.value.raw());
-    let hint = successor.filter(|id| *id != NO_ARTICLE).map_or_else(
-        || back.to_owned(),
-        |id| {
-            format!(
-                "review what took its place, `kb review {}`; {back}, and take `{}` out of \
-                 `supersedes` of `{}`",
-                shell_word(id),
-                article.id,
-                sanitise(id),
-            )
-        },
-    );
-    Refusal { why: "it is retired, and nobody is to rely on it".to_owned(), hint: Some(hint) }
-}
-
-/// The id as a word of a command line.
-fn word(article: &Article) -> String {
-    shell_word(article.id.raw())
 }
 
 fn ended(article: &Article, end: End) -> ReviewedArticle {

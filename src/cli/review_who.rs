@@ -129,14 +129,14 @@ pub(super) fn written_by(
     workspace: &Workspace,
     asked: &Asked,
 ) -> Result<BTreeMap<ArticlePath, Option<Date>>, Failure> {
-    let reviewed = |article: &&Article| Reviewed {
+    let asked_of = |article: &&Article| Reviewed {
         path: article.path.clone(),
         id: article.id.clone(),
         on: asked.on,
         names_reviewers: true,
     };
-    let reviewed: Vec<Reviewed> = articles.iter().map(reviewed).collect();
-    let claims = workspace.claims(&reviewed, asked.today)?;
+    let all: Vec<Reviewed> = articles.iter().map(asked_of).collect();
+    let claims = workspace.claims(&all, asked.today)?;
     let is_own = |claim: &Claim| {
         let mut writers = claim.writers.iter().flatten();
         writers.any(|writer| reviewer.is(claims.people.of(*writer)))

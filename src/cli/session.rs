@@ -43,11 +43,13 @@ impl<'e> Session<'e> {
 
     fn open_as(&self, at: Option<&str>, is_staged: bool) -> Result<Workspace, Failure> {
         let folder = self.global.folder.as_ref();
+        let index_file = self.env.variable("GIT_INDEX_FILE").filter(|_| is_staged);
         Workspace::open(&Ask {
             folder: folder.map_or_else(|| self.env.cwd.clone(), |folder| self.env.cwd.join(folder)),
             config: self.global.config.as_ref().map(|file| self.env.cwd.join(file)),
             at: at.map(str::to_owned),
             is_staged,
+            index_file: index_file.map(|file| self.env.cwd.join(file)),
             cache_folder: self.env.cache_folder(),
         })
     }

@@ -51,6 +51,16 @@ impl Repository {
         self.inner.commondir()
     }
 
+    /// Reads what is tracked and staged from the index at `path` from now on.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be read.
+    pub fn use_index(&self, path: &Path) -> Result<(), Failure> {
+        let index = git2::Index::open(path).and_then(|mut it| self.inner.set_index(&mut it));
+        index.map_err(|cause| failure("cannot read the index that git is committing", &cause))
+    }
+
     /// Where git's index is, to see whether it changed; it need not exist.
     pub fn index_file(&self) -> PathBuf {
         self.git_dir().join("index")

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::domain::article::Article;
+use crate::domain::claim::Claim;
 use crate::domain::id::ArticleId;
 use crate::domain::outcome::StaleArticle;
 use crate::domain::path::ArticlePath;
@@ -209,7 +210,7 @@ impl<'a> Counted<'a> {
                 Some(_) => &mut counts.identical,
             };
             *count += 1;
-            counts.date_only += usize::from(claim.is_some_and(|it| it.has_moved_alone()));
+            counts.date_only += usize::from(claim.is_some_and(Claim::has_moved_alone));
         }
         counts
     }

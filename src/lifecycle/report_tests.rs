@@ -136,7 +136,7 @@ fn a_topic_hangs_on_a_person_if_all_of_it_does_and_it_is_more_than_one() {
     check_single(&[owned("a", &["t"], ada), owned("b", &["t"], ada)], &["t ada 2"]);
     let two = [owned("a", &["t"], ada), owned("b", &["t"], ada)];
     for other in [None, Some("bob"), Some("desk"), Some("#web")] {
-        let cards: Vec<_> = two.iter().cloned().chain([owned("c", &["t", "u"], other)]).collect();
+        let cards: Vec<_> = two.iter().copied().chain([owned("c", &["t", "u"], other)]).collect();
         check_single(&cards, &[]);
         let cards: Vec<_> = cards.into_iter().rev().collect();
         check_single(&cards, &[]);

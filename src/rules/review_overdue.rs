@@ -11,6 +11,7 @@ use crate::domain::finding::{FixKind, Level, Place, RuleMeta};
 use crate::domain::freshness::Event;
 use crate::domain::review::{Evidence, Freshness, Interval, Reason, days_between, judge};
 use crate::domain::text::Span;
+use crate::domain::untrusted::shell_word;
 
 use super::context::ArticleContext;
 use super::fields::{governs, name_of};
@@ -48,22 +49,22 @@ fn check(context: &ArticleContext<'_>, report: &mut Report<'_>) {
         return;
     }
     let (Some(on), Some(overdue)) = (&meta.review.on, overdue(&evidence, today)) else { return };
-    let field = quote(name_of(settings, "review.on"));
+    let command = format!("`kb review {}`", shell_word(article.id.raw()));
     let (span, message, help) = match overdue {
         Overdue::Calendar(days) => (
             on.span,
             format!("review is {days} days overdue"),
-            format!("review the article, then set {field} to the day you did"),
+            format!("look at the article, and record it with {command}"),
         ),
         Overdue::Event(event) => (
             on.span,
             format!("{} happened on {}, after the last review", quote(event.id.raw()), event.on),
-            format!("review the article in its light, then set {field} to the day you did"),
+            format!("look at the article in its light, and record it with {command}"),
         ),
         Overdue::Work(asked, days) => (
             asked,
             format!("a reviewer asked for work {days} days ago"),
-            "mend the article and review it, then remove `needs_work`".to_owned(),
+            format!("mend the article, then have it reviewed with {command}"),
         ),
     };
     report.about(article, at(span), on.value.to_string(), message).help(help);

@@ -9,18 +9,19 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
-use crate::domain::claim::{Claim, Claims, Reviewed, StatedDay, StatedReview, Statement, is_later};
+use crate::domain::claim::{Claim, Claims, Reviewed, StatedDay, Statement, is_later};
 use crate::domain::drift::Drift;
 use crate::domain::history::{Completeness, ObjectId, Signatories};
 use crate::domain::path::ArticlePath;
 use crate::domain::person::{People, PersonId, Signature};
 use crate::failure::Failure;
 use crate::fs::write;
-use crate::git::{Author, Message, Repository};
+use crate::git::{Author, Repository};
 use crate::parse;
 
 use super::Workspace;
 use super::claims_kept::{self, CLAIMS, Found, Key};
+use super::evidence::{has_evidence, names};
 use super::facts::{Facts, Said};
 use super::history::kept_in;
 use super::lineage::{Earlier, Lineage, Run, Version, lineages};
@@ -258,12 +259,12 @@ impl Case<'_> {
         let day = StatedDay::On(reviewed.on);
         let Some(last) = versions.len().checked_sub(1) else {
             // Not committed at all, unless history does not reach what is.
-            return now.map(|(now, _)| self.uncommitted(reviewed, versions, now));
+            return now.map(|(said, _)| self.uncommitted(reviewed, versions, (said, now)));
         };
         let head = self.reader.said(versions[last].blob)?;
         if head.review.on != day {
-            let now = now.map_or(&*head, |(now, _)| now);
-            return Some(self.uncommitted(reviewed, versions, now));
+            let said = now.map_or(&*head, |(said, _)| said);
+            return Some(self.uncommitted(reviewed, versions, (said, now)));
         }
         let mut lineage = Lineage { versions, reader: &mut self.reader };
         let run = lineage.run(last, day)?;
@@ -344,7 +345,12 @@ impl Case<'_> {
     }
 
     /// A claim that is not committed yet, and so is made now by whoever works here.
-    fn uncommitted(&mut self, reviewed: &Reviewed, versions: &[Version], now: &Said) -> Claim {
+    fn uncommitted(
+        &mut self,
+        reviewed: &Reviewed,
+        versions: &[Version],
+        (now, text): (&Said, Option<(&Said, &[u8])>),
+    ) -> Claim {
         let statement =
             Statement { commit: None, committed: Some(self.today), authored: Some(self.today) };
         let mut claim = Claim::new(reviewed.on, statement);
@@ -361,6 +367,9 @@ impl Case<'_> {
         claim.previous_every = head.review.every;
         claim.is_date_only = head.body == now.body;
         claim.has_evidence = has_evidence(&now.review, Some(&head.review));
+        // Who mends a little while reviewing has not written it.
+        let moved = self.drift(&versions[last], (&head, &versions[last]), text);
+        let is_mended = moved.is_some_and(|moved| !moved.is_changed());
         let mut lineage = Lineage { versions, reader: &mut self.reader };
         let matters = reviewed.names_reviewers || claim.previous.is_some_and(|it| claim.on < it);
         let previous = claim.previous.filter(|_| matters);
@@ -369,7 +378,7 @@ impl Case<'_> {
         if reviewed.names_reviewers && (previous.is_none() || last_review.is_some()) {
             let range = (last, last_review.map(|run| run.first));
             let before = lineage.writers(range, false, self.commits, self.people);
-            let own = self.user.filter(|_| !claim.is_date_only);
+            let own = self.user.filter(|_| !claim.is_date_only && !is_mended);
             claim.writers = before.map(|before| before.into_iter().chain(own).collect());
         }
         self.judge_step_back(&mut claim, last_review.map(|run| versions[run.first].commit));
@@ -382,19 +391,4 @@ fn day_of(stated: StatedDay) -> Option<Date> {
         StatedDay::On(day) => Some(day),
         _ => None,
     }
-}
-
-/// True if a review says itself who looked at what, or came with a new note; what was left over
-/// from the review before says nothing of this one.
-fn has_evidence(review: &StatedReview, before: Option<&StatedReview>) -> bool {
-    let is_new = |before: &StatedReview| before.checked != review.checked || before.by != review.by;
-    let note_before = before.and_then(|before| before.note.as_ref());
-    (!review.checked.is_empty() && before.is_none_or(is_new))
-        || review.note.as_ref().is_some_and(|note| Some(note) != note_before)
-}
-
-/// True if the commit says what was looked at in all of its articles, or names this one.
-fn names(message: &Message, reviewed: &Reviewed) -> bool {
-    let (path, id) = (reviewed.path.as_str(), reviewed.id.raw());
-    message.has_evidence || message.reviewed.iter().any(|it| Some(it.as_str()) == path || it == id)
 }

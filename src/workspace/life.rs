@@ -11,7 +11,6 @@ use crate::domain::revision::Revisions;
 use crate::git::{Removal, Sought, is_like};
 
 use super::Workspace;
-use super::history::with_commits;
 
 impl Workspace {
     /// Where each of `versions` of the article at `path` lay, in their order; where that cannot
@@ -58,7 +57,7 @@ impl Workspace {
             Writer { name, is_bot: person.is_some_and(|person| person.is_bot) }
         };
         let removals =
-            with_commits(&repository, commit, |it| repository.removals(commit, &whole, it));
+            self.with_commits(&repository, commit, |it| repository.removals(commit, &whole, it));
         let inside = |(path, removal): (ArticlePath, Removal)| {
             let writer = writer(&removal.author);
             Some((self.in_library(&path)?, (removal, writer)))

@@ -11,6 +11,7 @@ mod claims_kept;
 mod data;
 mod defaults;
 mod edits;
+mod evidence;
 mod facts;
 mod held;
 mod history;

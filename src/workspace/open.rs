@@ -34,6 +34,9 @@ pub struct Ask {
     pub at: Option<String>,
     /// Whether to read what is staged for the next commit in place of the work tree.
     pub is_staged: bool,
+    /// The index to read what is staged from, in place of the repository's own: git names one
+    /// to its hooks while it commits some files only.
+    pub index_file: Option<PathBuf>,
     /// The user's cache folder, for what cannot be kept in the git directory.
     pub cache_folder: Option<PathBuf>,
 }
@@ -93,6 +96,9 @@ impl Workspace {
         };
         let prefix = prefix_of(&root, work_tree.as_deref());
         let at = revision(ask, repository.as_ref(), is_bare)?;
+        if let (Some(repository), Some(file)) = (&repository, &ask.index_file) {
+            repository.use_index(file)?;
+        }
         let source = match (&at, &repository) {
             (Some((_, commit)), Some(repository)) => {
                 Source::revision(repository, *commit, &prefix)?

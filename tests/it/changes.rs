@@ -139,6 +139,21 @@ fn what_is_staged_is_checked_and_not_the_files() {
 }
 
 #[test]
+fn the_index_that_git_is_committing_is_checked() {
+    let world = world();
+    world.write("c.md", "# C\n\n[x](nowhere.md)\n");
+    world.stage("c.md");
+    std::fs::rename(world.root().join(".git/index"), world.root().join(".git/next.lock"))
+        .expect("it is there");
+    world.stage("c.md");
+    world.write("c.md", "# C\n");
+    world.stage("c.md");
+    assert_eq!(told(&world, "--staged"), [""; 0]);
+    let world = world.variable("GIT_INDEX_FILE", ".git/next.lock");
+    assert_eq!(told(&world, "--staged"), ["c.md:3:5 error KB401 broken-link"]);
+}
+
+#[test]
 fn a_removal_that_is_staged_breaks_links() {
     let world = world();
     world.remove("a.md");

@@ -77,7 +77,7 @@ fn it_holds_where_nothing_is_new_and_after_an_edit_and_its_commit() {
     assert!(committed["kb/x.md"].0.statement.commit.is_some());
     life.write("kb/x.md", &reviewed("2026-11-20", "Three."));
     let (drifted, ..) = check(&life);
-    assert!(drifted["kb/x.md"].0.drift.is_some_and(|drift| drift.is_any()));
+    assert!(drifted["kb/x.md"].0.drift.is_some_and(kb::domain::drift::Drift::is_any));
 }
 
 #[test]

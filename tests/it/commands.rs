@@ -96,7 +96,7 @@ fn stale_says_what_needs_somebody_and_exits_0() {
           restore · due since 2026-09-01, 83 days · reviewed 2025-09-01 for 12 months
               kb review restore
         Due (0) none
-        Never reviewed (1)
+        Never reviewed, or rewritten since (1)
           rollback · here since 2026-10-01 · kb review rollback
         Current, and soon due or changed (0) none
         3 articles judged as of 2026-11-23
@@ -115,7 +115,7 @@ fn check_rolls_missing_reviews_up_and_exits_1_on_errors_only() {
         9 | review: {on: 2025-09-01, by: [B. Reader], every: 12 months}
           |              ^^^^^^^^^^
           |
-          = help: review the article, then set `review.on` to the day you did
+          = help: look at the article, and record it with `kb review restore`
 
         1 article awaits a first review: kb stale --state unreviewed
         3 articles: 0 errors, 2 warnings · why: kb explain review-overdue

@@ -13,7 +13,7 @@ fn annotations_name_file_place_and_rule_worst_first_and_the_text_follows() {
         .commit(date(2026, 10, 1));
     world.run("check --format github").exits(1).prints(expect![[r#"
         ::error file=kb/bad.md,title=broken-link,line=13,endLine=13,col=10,endColumn=17::`gone.md` leads to no file; remove the link, or create `kb/gone.md`
-        ::warning file=kb/good.md,title=review-overdue,line=9,endLine=9,col=14,endColumn=24::review is 510 days overdue; review the article, then set `review.on` to the day you did
+        ::warning file=kb/good.md,title=review-overdue,line=9,endLine=9,col=14,endColumn=24::review is 510 days overdue; look at the article, and record it with `kb review good`
         error[broken-link]: `gone.md` leads to no file
           --> kb/bad.md:13:10
            |
@@ -28,7 +28,7 @@ fn annotations_name_file_place_and_rule_worst_first_and_the_text_follows() {
         9 | review: {on: 2025-01-01, by: [B. Reader], every: 6 months}
           |              ^^^^^^^^^^
           |
-          = help: review the article, then set `review.on` to the day you did
+          = help: look at the article, and record it with `kb review good`
 
         1 article awaits a first review: kb stale --state unreviewed
         2 articles: 1 error, 2 warnings · why: kb explain broken-link
@@ -109,7 +109,7 @@ fn one_line_a_finding_with_place_level_code_and_name() {
         kb/bad.md:13:10: error KB401 broken-link: `gone.md` leads to no file; remove the link, or create `kb/gone.md`
         kb/bad/good.md:1:1: error KB106 missing-field: the required fields `title`, `type`, `summary`, `authors` and `license` are missing; add `title: …`, `type: …`, `summary: …`, `authors: …` and `license: …` to the front matter
         kb/good.md:1:1: error KB114 duplicate-id: the id `good` is taken; rename this file: its name is the id, and an id means one article for ever
-        kb/good.md:9:14: warning KB302 review-overdue: review is 510 days overdue; review the article, then set `review.on` to the day you did
+        kb/good.md:9:14: warning KB302 review-overdue: review is 510 days overdue; look at the article, and record it with `kb review good`
         2 articles await a first review: kb stale --state unreviewed
         3 articles: 3 errors, 3 warnings · why: kb explain broken-link
     "#]]);

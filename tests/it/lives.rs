@@ -218,7 +218,7 @@ fn a_merge_is_told_by_what_it_did_to_the_side_that_it_is_most_like() {
     world
         .run("show clock --history")
         .exits(0)
-        .has("2026-01-04  changed 6 % of the words, binding words · Jo Roe");
+        .has("2026-01-04  changed 6 % of the words, binding words (must, not, …) · Jo Roe");
 }
 
 #[test]

@@ -53,7 +53,7 @@ fn every_article_says_since_when_why_and_what_settles_it() {
               contract · desk · kb review hours
           terms · due since 2026-11-20, 3 days · itil-6 happened on 2026-11-20 · desk
               kb review terms
-        Never reviewed (1)
+        Never reviewed, or rewritten since (1)
           new · here since 2026-11-01 · no owner · kb review new
         Current, and soon due or changed (2)
           soon · due 2026-12-10, in 17 days · reviewed 2025-12-10 for 12 months · desk

@@ -137,7 +137,7 @@ fn title(state: Freshness, is_worth_a_look: bool) -> (&'static str, Style) {
         Freshness::Retirement => ("Due for retirement", Style::Error),
         Freshness::Overdue => ("Overdue", Style::Error),
         Freshness::Due => ("Due", Style::Warning),
-        Freshness::Unreviewed => ("Never reviewed", Style::Warning),
+        Freshness::Unreviewed => ("Never reviewed, or rewritten since", Style::Warning),
         Freshness::Current if is_worth_a_look => ("Current, and soon due or changed", Style::Ok),
         Freshness::Current => ("Current", Style::Ok),
         Freshness::Retired => ("Retired", Style::Dim),
