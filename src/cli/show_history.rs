@@ -112,13 +112,11 @@ fn life(workspace: &Workspace, article: &Article) -> Result<Life, Failure> {
         life.notes.push("it is not committed yet".to_owned());
         return Ok(life);
     };
-    let places = workspace.places(&past, path, versions);
     let said: Vec<Option<Said>> =
         versions.iter().map(|version| said(workspace, path, version)).collect();
-    let (places, said) = (places.as_slice(), said.as_slice());
-    let telling = Telling { past: &past, path, versions, places, said, drift: drift::compare };
-    let removals = workspace.removals(&telling.left()).into_iter();
-    life.events = telling.events(&removals.map(|(path, it)| (path, gone(it))).collect());
+    let turns = past.turns.get(path).map_or(&[][..], Vec::as_slice);
+    let telling = Telling { past: &past, versions, turns, said: &said, drift: drift::compare };
+    life.events = telling.events();
     life.updated = telling.updated();
     Ok(life)
 }

@@ -52,6 +52,29 @@ pub struct Version {
     pub stated: Arc<Stated>,
 }
 
+/// What a commit did to an article besides its text.
+#[derive(Clone, Debug)]
+pub struct Turn {
+    /// The commit, by its place in [`Past::commits`].
+    pub commit: usize,
+    /// How many versions of the article were told before it.
+    pub versions: usize,
+    /// What it did.
+    pub deed: Deed,
+}
+
+/// See [`Turn`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// It moved the article; if it made a version, too, that is the next one.
+    Moved {
+        /// Where it lay.
+        from: ArticlePath,
+        /// Where it lay since.
+        to: ArticlePath,
+    },
+}
+
 /// What history knows of articles.
 #[derive(Clone, Debug, Default)]
 pub struct Past {
@@ -64,6 +87,8 @@ pub struct Past {
     pub ignored: BTreeSet<usize>,
     /// The versions of each article, oldest first; the last one is that of now.
     pub lives: BTreeMap<ArticlePath, Vec<Version>>,
+    /// What else happened to each of them, in the order of the versions.
+    pub turns: BTreeMap<ArticlePath, Vec<Turn>>,
 }
 
 impl Past {

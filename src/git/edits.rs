@@ -2,7 +2,7 @@
 //!
 //! Nothing is asked of bodies here: a change is what git calls one. A move without an edit is
 //! none, one with an edit is a change, and a merge has one of its own only where it differs from
-//! all its parents.
+//! all its parents. Moves are told apart from changes, each with its commit.
 
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
@@ -11,20 +11,31 @@ use git2::{Odb, Oid};
 
 use super::{Own, Start, State, Walk};
 use crate::domain::history::Completeness;
+use crate::domain::past::Deed;
 use crate::domain::path::ArticlePath;
 use crate::git::graph::Graph;
 use crate::git::like::{is_like, only_one};
 use crate::git::table::CommitTable;
 use crate::git::tree::{Entry, EntryKind, Trees, Unreadable};
 
-/// A change of one article that is a commit's own.
-pub(in crate::git) struct Edit {
+/// What a commit did to one article.
+pub(in crate::git) struct Step {
     /// Its place among the paths that were asked for.
     pub(in crate::git) article: u32,
     pub(in crate::git) commit: u32,
-    pub(in crate::git) new: Oid,
-    /// What the parents have; the same may be there twice.
-    pub(in crate::git) olds: Vec<Oid>,
+    pub(in crate::git) what: What,
+}
+
+/// See [`Step`].
+pub(in crate::git) enum What {
+    /// A change that is the commit's own.
+    Edit {
+        new: Oid,
+        /// What the parents have; the same may be there twice.
+        olds: Vec<Oid>,
+    },
+    /// What is no change of the text; it stands behind the edit of its commit.
+    Turn(Deed),
 }
 
 /// Every change of every path of `wanted` that the commit has, children before parents.
@@ -36,7 +47,7 @@ pub(in crate::git) fn edits(
     start: &Start<'_>,
     wanted: &BTreeSet<ArticlePath>,
     table: &mut CommitTable,
-) -> Option<(Vec<Edit>, Graph, Completeness)> {
+) -> Option<(Vec<Step>, Graph, Completeness)> {
     let (mut walk, _) = Walk::new(odb, start, wanted, table)?;
     walk.edits = Some(Vec::new());
     walk.run();
@@ -48,9 +59,22 @@ pub(in crate::git) fn edits(
 impl Walk<'_> {
     /// Records a change, where somebody asked for changes.
     pub(super) fn record_edit(&mut self, commit: u32, track: u32, new: Oid, olds: &[Option<Oid>]) {
-        let article = self.article(track);
         let olds = olds.iter().flatten().copied().collect();
-        self.edits.get_or_insert_default().push(Edit { article, commit, new, olds });
+        self.record_step(commit, track, What::Edit { new, olds });
+    }
+
+    /// Records that the file of `track` lay at `from` before, where somebody asked for changes.
+    pub(super) fn record_move(&mut self, commit: u32, track: u32, from: u32) {
+        if self.edits.is_some() {
+            let to = self.tracks[track as usize].path;
+            let [from, to] = [from, to].map(|path| self.table.names.path(path));
+            self.record_step(commit, track, What::Turn(Deed::Moved { from, to }));
+        }
+    }
+
+    fn record_step(&mut self, commit: u32, track: u32, what: What) {
+        let article = self.article(track);
+        self.edits.get_or_insert_default().push(Step { article, commit, what });
     }
 
     /// Follows those of `added` whose text stood elsewhere in `parent`; the others are left.
@@ -86,6 +110,7 @@ impl Walk<'_> {
                 self.record_edit(commit, own.track, new, &[Some(id)]);
             }
             let former = self.table.names.file(former.as_bytes());
+            self.record_move(commit, own.track, former);
             let former = self.track(article, former);
             self.follow(parent, former, State::Present);
         }

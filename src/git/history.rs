@@ -29,7 +29,7 @@ mod known;
 #[path = "settle.rs"]
 mod settle;
 
-pub(super) use edits::{Edit, edits};
+pub(super) use edits::{Step, What, edits};
 use known::{Ancestry, Known, Writers};
 
 /// Where a walk starts, and what it is to leave out.
@@ -156,7 +156,7 @@ struct Walk<'o> {
     ignored: HashSet<u32>,
     writers: Writers,
     /// `None` where nobody asked for them.
-    edits: Option<Vec<Edit>>,
+    edits: Option<Vec<Step>>,
     /// How many bytes were read to find them.
     compared_bytes: usize,
     is_cut: bool,

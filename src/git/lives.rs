@@ -1,18 +1,19 @@
 //! The versions that articles went through, and who made them.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use git2::Odb;
 use jiff::civil::Date;
 
 use super::commit::utc_day;
 use super::graph::Graph;
-use super::history::{Start, edits};
+use super::history::{Start, Step, What, edits};
 use super::repository::{Repository, cannot_read, not_there};
 use super::signed::Signed;
 use super::table::CommitTable;
 use super::{failure, object_id, oid};
 use crate::domain::history::{Completeness, ObjectId};
+use crate::domain::past::Turn;
 use crate::domain::path::ArticlePath;
 use crate::failure::Failure;
 
@@ -52,6 +53,8 @@ pub struct Lives {
     pub commits: Vec<Author>,
     /// The versions of all articles, parents before children.
     pub texts: Vec<Text>,
+    /// What else happened to each of the paths that were asked for, by its place.
+    pub turns: BTreeMap<usize, Vec<Turn>>,
     /// True if something was not there to read, and no border says so.
     pub is_damaged: bool,
     pub(super) graph: Graph,
@@ -79,23 +82,30 @@ impl Repository {
         let mut is_damaged = graph.is_damaged;
         let (mut commits, mut texts) = (Vec::new(), Vec::with_capacity(edits.len()));
         let mut places: HashMap<u32, usize> = HashMap::new();
-        for edit in edits.into_iter().rev() {
-            let commit = *places.entry(edit.commit).or_insert_with(|| {
-                let is_ignored = ignored.contains(&graph.commit(edit.commit).id);
-                let author = author(&odb, &graph, edit.commit);
+        let (mut versions, mut turns) = (vec![0; wanted.len()], BTreeMap::new());
+        for Step { article, commit: number, what } in edits.into_iter().rev() {
+            let commit = *places.entry(number).or_insert_with(|| {
+                let is_ignored = ignored.contains(&graph.commit(number).id);
+                let author = author(&odb, &graph, number);
                 is_damaged |= author.is_none();
-                let author = author.unwrap_or_else(|| unsigned(&graph, edit.commit));
+                let author = author.unwrap_or_else(|| unsigned(&graph, number));
                 commits.push(Author { is_ignored, ..author });
                 commits.len() - 1
             });
-            texts.push(Text {
-                article: edit.article as usize,
-                commit,
-                blob: object_id(edit.new),
-                before: edit.olds.into_iter().map(object_id).collect(),
-            });
+            let article = article as usize;
+            match what {
+                What::Edit { new, olds } => {
+                    let before = olds.into_iter().map(object_id).collect();
+                    texts.push(Text { article, commit, blob: object_id(new), before });
+                    versions[article] += 1;
+                }
+                What::Turn(deed) => {
+                    let turn = Turn { commit, versions: versions[article], deed };
+                    turns.entry(article).or_insert_with(Vec::new).push(turn);
+                }
+            }
         }
-        Ok(Lives { completeness, commits, texts, is_damaged, graph })
+        Ok(Lives { completeness, commits, texts, turns, is_damaged, graph })
     }
 
     /// The text of `.mailmap` in `commit`, which says who is who; empty if there is none.

@@ -1,7 +1,4 @@
-//! When files at single paths went, and where a text lay in one commit.
-//!
-//! For the life of one article: a move without an edit is no version of it, and its commit is
-//! found here.
+//! When files at single paths went, and what they said before.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -77,25 +74,6 @@ impl Repository {
             }
         }
         found
-    }
-
-    /// Where the file with the bytes `blob` lies in `commit`: at `expected` if it does, else
-    /// where else it does, if that is one place or one of the same name.
-    #[must_use]
-    pub fn place_of(
-        &self,
-        commit: ObjectId,
-        blob: ObjectId,
-        expected: &ArticlePath,
-    ) -> Option<ArticlePath> {
-        let tree = self.tree_at(commit)?;
-        if self.blob_at(&tree, expected) == Some(oid(blob)?) {
-            return Some(expected.clone());
-        }
-        let files = self.files_at(commit).ok()?.into_iter();
-        let places: Vec<ArticlePath> =
-            files.filter(|file| file.id == blob).map(|file| file.path).collect();
-        super::only_one(expected, &places)
     }
 
     /// The bytes of the file at `path` in `commit`, if they are there to read.

@@ -123,6 +123,7 @@ impl Walk<'_> {
                 let path = self.table.own[own.place].path;
                 match self.table.moved_from(diff, path) {
                     Some((found, source)) if found == place => {
+                        self.record_move(commit, own.track, source);
                         let former = self.track(self.article(own.track), source);
                         self.follow(*parent, former, own.state);
                     }

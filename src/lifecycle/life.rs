@@ -1,7 +1,5 @@
 //! Tells what each version of an article did, held against those that it was made from.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use jiff::civil::Date;
 
 use crate::domain::article::{Metadata, Status};
@@ -9,8 +7,7 @@ use crate::domain::drift::Drift;
 use crate::domain::front_matter::body;
 use crate::domain::history::ObjectId;
 use crate::domain::life::{Event, Happening, Writer};
-use crate::domain::past::{Commit, Past, Version};
-use crate::domain::path::ArticlePath;
+use crate::domain::past::{Commit, Deed, Past, Turn, Version};
 
 /// What one version said.
 pub struct Said {
@@ -26,12 +23,10 @@ pub struct Said {
 pub struct Telling<'a> {
     /// The commits, and who wrote them.
     pub past: &'a Past,
-    /// Where the article lies now.
-    pub path: &'a ArticlePath,
     /// Its versions, the oldest first.
     pub versions: &'a [Version],
-    /// Where each of them lay.
-    pub places: &'a [ArticlePath],
+    /// What else happened to it, in their order.
+    pub turns: &'a [Turn],
     /// What each of them said; `None` for one that cannot be read.
     pub said: &'a [Option<Said>],
     /// How far the body of the second text moved from that of the first.
@@ -39,36 +34,24 @@ pub struct Telling<'a> {
 }
 
 impl Telling<'_> {
-    /// The places that the article left.
+    /// What happened, in the order of the commits, the newest last.
     #[must_use]
-    pub fn left(&self) -> BTreeSet<ArticlePath> {
-        let steps = self.places.iter().zip(self.places.iter().skip(1).chain([self.path]));
-        steps.filter(|(from, to)| from != to).map(|(from, _)| from.clone()).collect()
-    }
-
-    /// What happened, the newest last. `removals` are the commits that took a file away from a
-    /// place that the article left.
-    #[must_use]
-    pub fn events(&self, removals: &BTreeMap<ArticlePath, Event>) -> Vec<Event> {
-        let mut events = Vec::with_capacity(self.versions.len());
+    pub fn events(&self) -> Vec<Event> {
+        let mut events: Vec<Event> = Vec::with_capacity(self.versions.len() + self.turns.len());
+        let mut turns = self.turns.iter().peekable();
         for (number, version) in self.versions.iter().enumerate() {
             let mut event = self.event(self.past.commit_of(version));
-            let before = version.before.first().map(|before| &self.places[*before]);
-            if let Some(from) = before.filter(|from| **from != self.places[number]) {
-                let (from, to) = (from.clone(), self.places[number].clone());
-                match removals.get(&from).filter(|removal| removal.commit != event.commit) {
-                    Some(removal) => events.push(moved(removal, from, to)),
-                    None => event.happenings.push(Happening::Moved { from, to }),
+            while let Some(turn) = turns.next_if(|turn| turn.versions <= number) {
+                if turn.commit == version.commit {
+                    event.happenings.push(happening(&turn.deed));
+                } else {
+                    events.push(self.turn(turn));
                 }
             }
             event.happenings.extend(self.happenings(number));
             events.push(event);
         }
-        // The last move may have come after the last change.
-        let last = self.places.last().filter(|last| *last != self.path);
-        if let Some((from, removal)) = last.and_then(|from| Some((from, removals.get(from)?))) {
-            events.push(moved(removal, from.clone(), self.path.clone()));
-        }
+        events.extend(turns.map(|turn| self.turn(turn)));
         events
     }
 
@@ -93,6 +76,12 @@ impl Telling<'_> {
         }
         let commit = self.past.commit_of(&self.versions[number]);
         commit.id.map(|id| (id, commit.on))
+    }
+
+    /// What made no version of its own.
+    fn turn(&self, turn: &Turn) -> Event {
+        let happenings = vec![happening(&turn.deed)];
+        Event { happenings, ..self.event(&self.past.commits[turn.commit]) }
     }
 
     fn event(&self, commit: &Commit) -> Event {
@@ -167,7 +156,8 @@ fn review(meta: &Metadata, previous: Option<Date>) -> Option<Happening> {
     Some(Happening::Reviewed { on, previous, by: meta.review.by.clone() })
 }
 
-/// A move without an edit, which made no version of its own.
-fn moved(removal: &Event, from: ArticlePath, to: ArticlePath) -> Event {
-    Event { happenings: vec![Happening::Moved { from, to }], ..removal.clone() }
+fn happening(deed: &Deed) -> Happening {
+    match deed {
+        Deed::Moved { from, to } => Happening::Moved { from: from.clone(), to: to.clone() },
+    }
 }

@@ -1,10 +1,8 @@
-//! Where the versions of one article lay, and when files at single paths went, whose ids may be
-//! given again.
+//! When files at single paths went, whose ids may be given again.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::life::Writer;
-use crate::domain::past::{Past, Version};
 use crate::domain::path::ArticlePath;
 use crate::domain::person::{People, Signature};
 use crate::domain::revision::Revisions;
@@ -13,30 +11,6 @@ use crate::git::{Removal, Sought, is_like};
 use super::Workspace;
 
 impl Workspace {
-    /// Where each of `versions` of the article at `path` lay, in their order; where that cannot
-    /// be told, it is taken to have lain where the next one did.
-    #[must_use]
-    pub fn places(
-        &self,
-        past: &Past,
-        path: &ArticlePath,
-        versions: &[Version],
-    ) -> Vec<ArticlePath> {
-        let mut here = path.clone();
-        let mut places: Vec<ArticlePath> = Vec::with_capacity(versions.len());
-        for version in versions.iter().rev() {
-            let found = past.commit_of(version).id.and_then(|commit| {
-                let whole = self.in_repository(&here);
-                let found = self.repository()?.place_of(commit, version.blob, &whole)?;
-                self.in_library(&found)
-            });
-            here = found.unwrap_or(here);
-            places.push(here.clone());
-        }
-        places.reverse();
-        places
-    }
-
     /// The last removal of the files at `paths`, and who wrote that commit.
     #[must_use]
     pub fn removals(
@@ -131,7 +105,7 @@ impl Workspace {
         ArticlePath::new([self.prefix.as_slice(), path.as_bytes()].concat())
     }
 
-    fn in_library(&self, path: &ArticlePath) -> Option<ArticlePath> {
+    pub(super) fn in_library(&self, path: &ArticlePath) -> Option<ArticlePath> {
         path.as_bytes().strip_prefix(self.prefix.as_slice()).map(ArticlePath::new)
     }
 }

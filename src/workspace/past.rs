@@ -3,12 +3,12 @@
 //! Of every version the front matter is read, once where it did not change. Who wrote which
 //! words is found out for single articles only, because that reads every version whole.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::domain::front_matter;
 use crate::domain::history::{Completeness, ObjectId};
-use crate::domain::past::{Commit, Past, Stated, Version};
+use crate::domain::past::{Commit, Deed, Past, Stated, Turn, Version};
 use crate::domain::path::ArticlePath;
 use crate::domain::person::{People, Signature};
 use crate::failure::Failure;
@@ -71,7 +71,7 @@ impl Workspace {
         let commits = lives.commits.iter().map(|commit| to_commit(commit, &people)).collect();
         let ignored = (0..).zip(&lives.commits).filter(|(_, commit)| commit.is_ignored);
         let ignored = ignored.map(|(place, _)| place).collect();
-        let mut past = Past { commits, people, ignored, lives: BTreeMap::new() };
+        let mut past = Past { commits, people, ignored, ..Past::default() };
         let missing = self.add_lives(lives, paths, &mut past);
         if self.has_files() {
             self.add_uncommitted(&mut past, user.as_ref())?;
@@ -124,6 +124,11 @@ impl Workspace {
         let mut texts: Vec<Vec<Text>> = paths.iter().map(|_| Vec::new()).collect();
         lives.texts.into_iter().for_each(|text| texts[text.article].push(text));
         let Some(repository) = self.repository() else { return 0 };
+        let turns = paths.iter().enumerate().filter_map(|(article, path)| {
+            let turns = lives.turns.get(&article)?.iter();
+            Some((path.clone(), turns.filter_map(|turn| self.turn(turn)).collect()))
+        });
+        past.turns = turns.collect();
         let mut missing = 0;
         for (path, texts) in paths.iter().zip(texts).filter(|(_, texts)| !texts.is_empty()) {
             match self.life(&repository, texts) {
@@ -132,6 +137,16 @@ impl Workspace {
             }
         }
         missing
+    }
+
+    /// The same by paths of the library; `None` for what led into it or out of it.
+    fn turn(&self, turn: &Turn) -> Option<Turn> {
+        let deed = match &turn.deed {
+            Deed::Moved { from, to } => {
+                Deed::Moved { from: self.in_library(from)?, to: self.in_library(to)? }
+            }
+        };
+        Some(Turn { deed, ..turn.clone() })
     }
 
     /// The versions that `texts` are; `None` if one of them is not there to read.

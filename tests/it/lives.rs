@@ -128,6 +128,52 @@ fn an_article_that_was_renamed_is_found_by_its_former_name() {
 }
 
 #[test]
+fn every_move_is_told_in_its_commit_with_the_path_that_lay_there() {
+    let world = world();
+    let text = world.read("kb/clock.md");
+    let steps = [("kb/clock.md", "kb/a/clock.md"), ("kb/a/clock.md", "kb/b/clock.md")];
+    for (month, (from, to)) in (3..).zip(steps) {
+        world.remove(from);
+        world.write(to, &text);
+        world.commit_as(date(2026, month, 1), JO, "move");
+    }
+    world.remove("kb/b/clock.md");
+    world.write("kb/c/clock.md", text.replace("now", "never"));
+    world.commit_as(date(2026, 5, 1), ANN, "move with an edit");
+    let out = world.run("show clock --history").exits(0).out;
+    let lines: Vec<&str> = out.lines().filter(|line| line.starts_with("2026-")).collect();
+    let expected = [
+        "2026-01-05  came, draft",
+        "2026-03-01  moved from kb/clock.md to kb/a/clock.md · Jo Roe",
+        "2026-04-01  moved from kb/a/clock.md to kb/b/clock.md · Jo Roe",
+        "2026-05-01  moved from kb/b/clock.md to kb/c/clock.md; changed 6 % of the words",
+    ];
+    assert_eq!(lines.len(), expected.len(), "{out}");
+    for (line, expected) in lines.iter().zip(expected) {
+        assert!(line.starts_with(expected), "{out}");
+    }
+}
+
+#[test]
+fn a_copy_whose_old_place_became_a_note_moved_then_and_not_when_the_note_went() {
+    let world = world();
+    let text = world.read("kb/clock.md");
+    world.write("kb/clocks.md", text.replace("now", "never"));
+    world.write("kb/clock.md", "---\ntitle: Clock\n---\n\nSee `clocks`.\n");
+    world.commit_as(date(2026, 3, 1), JO, "a better name");
+    world.remove("kb/clock.md");
+    world.commit_as(date(2026, 5, 1), JO, "the note goes");
+    change(&world, "kb/clocks.md", "six", "6");
+    world.commit_as(date(2026, 6, 1), JO, "an edit");
+    let out = world.run("show clocks --history").exits(0).out;
+    assert!(
+        out.contains("2026-03-01  moved from kb/clock.md to kb/clocks.md; changed 6 %"),
+        "{out}"
+    );
+    assert!(!out.contains("2026-05-01"), "{out}");
+}
+
+#[test]
 fn a_review_that_is_reverted_is_told_as_that() {
     let world = world();
     let before = world.read("kb/clock.md");
