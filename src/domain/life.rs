@@ -57,6 +57,8 @@ pub enum Happening {
     Came {
         /// As what.
         status: Status,
+        /// True if it, or another text at its place, had been there and was removed.
+        is_again: bool,
     },
     /// It moved, which may have given it another id.
     Moved {

@@ -48,6 +48,8 @@ pub struct Version {
     pub blob: ObjectId,
     /// The versions it was made from, by their places in the list it is in.
     pub before: Vec<usize>,
+    /// True if no parent of its commit had the article; `before` is then what was told last.
+    pub is_new: bool,
     /// What it said.
     pub stated: Arc<Stated>,
 }
@@ -73,6 +75,8 @@ pub enum Deed {
         /// Where it lay since.
         to: ArticlePath,
     },
+    /// It took the article away, which came again later.
+    Gone,
 }
 
 /// What history knows of articles.

@@ -72,6 +72,13 @@ impl Walk<'_> {
         }
     }
 
+    /// Records that the file of `track`, which came again, went here.
+    pub(super) fn record_gone(&mut self, commit: u32, track: u32) {
+        if self.edits.is_some() {
+            self.record_step(commit, track, What::Turn(Deed::Gone));
+        }
+    }
+
     fn record_step(&mut self, commit: u32, track: u32, what: What) {
         let article = self.article(track);
         self.edits.get_or_insert_default().push(Step { article, commit, what });

@@ -140,7 +140,7 @@ impl Walk<'_> {
 
     /// Takes down that a commit changed a file.
     fn record(&mut self, commit: u32, own: &Own, olds: &[Option<Oid>]) {
-        let Some(new) = self.new_text(own) else { return };
+        let Some(new) = self.new_text(own) else { return self.record_gone(commit, own.track) };
         if self.edits.is_some() {
             return self.record_edit(commit, own.track, new, olds);
         }

@@ -69,7 +69,8 @@ impl Telling<'_> {
                 self.past.ignored.contains(&version.commit)
                     || self.said[**before].as_ref().is_some_and(|old| old.says == now.says)
             };
-            match version.before.iter().find(same) {
+            // What came again is as old as its last coming.
+            match version.before.iter().filter(|_| !version.is_new).find(same) {
                 Some(before) if *before < number => number = *before,
                 _ => break,
             }
@@ -100,9 +101,15 @@ impl Telling<'_> {
 
     /// What one version did; nothing where it, or what it was made from, cannot be read.
     fn happenings(&self, number: usize) -> Vec<Happening> {
-        let olds = self.versions[number].before.iter().map(|before| self.said[*before].as_ref());
+        let version = &self.versions[number];
+        if version.is_new {
+            let is_before = |turn: &Turn| turn.deed == Deed::Gone && turn.versions <= number;
+            let is_again = self.turns.iter().any(is_before);
+            let new = self.said[number].as_ref();
+            return new.map(|new| came(&new.meta, is_again)).unwrap_or_default();
+        }
+        let olds = version.before.iter().map(|before| self.said[*before].as_ref());
         match (self.said[number].as_ref(), olds.collect::<Option<Vec<&Said>>>()) {
-            (Some(new), Some(olds)) if olds.is_empty() => came(&new.meta),
             (Some(new), Some(olds)) => self.changes(&olds, new),
             _ => Vec::new(),
         }
@@ -141,9 +148,9 @@ impl Telling<'_> {
     }
 }
 
-/// What the first version did.
-fn came(meta: &Metadata) -> Vec<Happening> {
-    let came = Happening::Came { status: meta.status };
+/// What the first version of a life did.
+fn came(meta: &Metadata, is_again: bool) -> Vec<Happening> {
+    let came = Happening::Came { status: meta.status, is_again };
     std::iter::once(came).chain(review(meta, None)).collect()
 }
 
@@ -159,5 +166,6 @@ fn review(meta: &Metadata, previous: Option<Date>) -> Option<Happening> {
 fn happening(deed: &Deed) -> Happening {
     match deed {
         Deed::Moved { from, to } => Happening::Moved { from: from.clone(), to: to.clone() },
+        Deed::Gone => Happening::Removed,
     }
 }

@@ -145,6 +145,7 @@ impl Workspace {
             Deed::Moved { from, to } => {
                 Deed::Moved { from: self.in_library(from)?, to: self.in_library(to)? }
             }
+            Deed::Gone => Deed::Gone,
         };
         Some(Turn { deed, ..turn.clone() })
     }
@@ -169,10 +170,12 @@ impl Workspace {
                 // It came back, or came on two branches: what was there is what it was made from.
                 before.extend(number.checked_sub(1));
             }
+            let is_new = text.before.is_empty();
             before.sort_unstable();
             before.dedup();
             places.entry(text.blob).or_insert(number);
-            versions.push(Version { commit: text.commit, blob: text.blob, before, stated });
+            let Text { commit, blob, .. } = text;
+            versions.push(Version { commit, blob, before, is_new, stated });
         }
         Some(versions)
     }
@@ -199,7 +202,7 @@ impl Workspace {
             let Some(bytes) = self.content(path) else { continue };
             let (blob, stated) = (ObjectId::NULL, self.stated(&bytes));
             let before = vec![versions.len() - 1];
-            versions.push(Version { commit, blob, before, stated });
+            versions.push(Version { commit, blob, before, is_new: false, stated });
         }
         Ok(())
     }

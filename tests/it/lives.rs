@@ -174,6 +174,31 @@ fn a_copy_whose_old_place_became_a_note_moved_then_and_not_when_the_note_went() 
 }
 
 #[test]
+fn another_text_in_the_place_of_a_removed_one_is_a_life_of_its_own() {
+    let world = world();
+    let first = world.read("kb/clock.md");
+    world.remove("kb/clock.md");
+    world.commit_as(date(2026, 2, 1), JO, "tidy up");
+    world.write("kb/clock.md", "---\ntitle: Watch\n---\n\nAll else.\n");
+    world.commit_as(date(2026, 3, 1), ANN, "a watch");
+    let out = world.run("show clock --history").exits(0).out;
+    let told =
+        ["01-05  came, draft · Jo", "02-01  removed · Jo", "03-01  came again, active · Ann"];
+    assert!(told.iter().all(|line| out.contains(&format!("2026-{line}"))), "{out}");
+    assert!(!out.contains("changed "), "{out}");
+    world.remove("kb/clock.md");
+    world.commit_as(date(2026, 4, 1), JO, "tidy up again");
+    world.write("kb/clock.md", &first);
+    world.commit_as(date(2026, 5, 1), JO, "the clock, after all");
+    let life = world.run("show clock --history --format json").exits(0).json();
+    let again = |event: &serde_json::Value| event["happenings"][0]["again"].as_bool();
+    let events = life["events"].as_array().expect("a list");
+    let events: Vec<Option<bool>> = events.iter().map(again).collect();
+    assert_eq!(events, [Some(false), None, Some(true), None, Some(true)]);
+    assert_eq!(last_change(&world), ["2026-05-01"; 2]);
+}
+
+#[test]
 fn a_review_that_is_reverted_is_told_as_that() {
     let world = world();
     let before = world.read("kb/clock.md");

@@ -59,7 +59,10 @@ fn line(event: &Event) -> Line {
 
 fn says(happening: &Happening, event: &Event) -> (Style, String) {
     match happening {
-        Happening::Came { status } => (Style::Strong, format!("came, {}", status.name())),
+        Happening::Came { status, is_again } => {
+            let again = if *is_again { " again" } else { "" };
+            (Style::Strong, format!("came{again}, {}", status.name()))
+        }
         Happening::Moved { from, to } => (Style::Plain, format!("moved from {from} to {to}")),
         Happening::Status { from, to } => {
             (Style::Strong, format!("became {}, was {}", to.name(), from.name()))

@@ -53,8 +53,8 @@ struct WriterV1 {
 #[derive(Serialize, JsonSchema)]
 #[serde(tag = "what", rename_all = "snake_case")]
 enum HappeningV1 {
-    /// It came.
-    Came { status: &'static str },
+    /// It came; again, if it or another text at its place had been there and was removed.
+    Came { status: &'static str, again: bool },
     /// It moved.
     Moved { from: Path, to: Path },
     /// Its status changed.
@@ -86,7 +86,9 @@ enum HappeningV1 {
 impl From<&Happening> for HappeningV1 {
     fn from(happening: &Happening) -> Self {
         match happening {
-            Happening::Came { status } => Self::Came { status: status.name() },
+            Happening::Came { status, is_again } => {
+                Self::Came { status: status.name(), again: *is_again }
+            }
             Happening::Moved { from, to } => {
                 Self::Moved { from: Path::from(from), to: Path::from(to) }
             }
