@@ -95,6 +95,23 @@ pub enum Happening {
         /// The day that it was.
         previous: Date,
     },
+    /// A reviewer found that it needs work.
+    NeedsWork {
+        /// What it needs, if that was written.
+        note: Option<Untrusted>,
+    },
+    /// That it needs work was taken out.
+    NeedsNoWork,
+    /// It took the place of others.
+    Supersedes {
+        /// Those, as written.
+        others: Vec<Untrusted>,
+    },
+    /// It took their place no more.
+    SupersedesNoMore {
+        /// Those, as written.
+        others: Vec<Untrusted>,
+    },
     /// Its body changed, in what a reader sees.
     Edited(Drift),
     /// Its body changed in nothing that a reader sees.

@@ -1,5 +1,7 @@
 //! Tells what each version of an article did, held against those that it was made from.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use crate::domain::article::{Metadata, Status};
@@ -8,6 +10,7 @@ use crate::domain::front_matter::body;
 use crate::domain::history::ObjectId;
 use crate::domain::life::{Event, Happening, Writer};
 use crate::domain::past::{Commit, Deed, Past, Turn, Version};
+use crate::domain::untrusted::Untrusted;
 
 /// What one version said.
 pub struct Said {
@@ -135,6 +138,8 @@ impl Telling<'_> {
             let removed = previous.map(|previous| Happening::ReviewRemoved { previous });
             happenings.extend(review(meta, previous).or(removed));
         }
+        happenings.extend(needs_work(olds, meta));
+        happenings.extend(supersedes(olds, meta));
         let drifts = olds.iter().map(|old| (self.drift)(&old.text, &new.text));
         let least = drifts.min_by_key(|drift| (drift.changed_words, drift.is_any()));
         let is_laid = |old: &&Said| body(old.text.as_bytes()) != body(new.text.as_bytes());
@@ -151,7 +156,7 @@ impl Telling<'_> {
 /// What the first version of a life did.
 fn came(meta: &Metadata, is_again: bool) -> Vec<Happening> {
     let came = Happening::Came { status: meta.status, is_again };
-    std::iter::once(came).chain(review(meta, None)).collect()
+    std::iter::once(came).chain(review(meta, None)).chain(needs_work(&[], meta)).collect()
 }
 
 fn reviewed_on(meta: &Metadata) -> Option<Date> {
@@ -161,6 +166,37 @@ fn reviewed_on(meta: &Metadata) -> Option<Date> {
 fn review(meta: &Metadata, previous: Option<Date>) -> Option<Happening> {
     let on = reviewed_on(meta)?;
     Some(Happening::Reviewed { on, previous, by: meta.review.by.clone() })
+}
+
+/// What a reviewer found, if none of `olds` says the same.
+fn needs_work(olds: &[&Said], meta: &Metadata) -> Option<Happening> {
+    let now = meta.needs_work.as_ref().map(|it| &it.note);
+    let before = |old: &&Said| old.meta.needs_work.as_ref().map(|it| &it.note) == now;
+    if olds.iter().any(before) {
+        return None;
+    }
+    match now {
+        Some(note) => Some(Happening::NeedsWork { note: note.clone() }),
+        None => (!olds.is_empty()).then_some(Happening::NeedsNoWork),
+    }
+}
+
+/// Whose place it took since all of `olds`, and whose no more.
+fn supersedes(olds: &[&Said], meta: &Metadata) -> Vec<Happening> {
+    let others = |meta: &Metadata| -> BTreeSet<Untrusted> {
+        meta.supersedes.iter().map(|other| other.value.clone()).collect()
+    };
+    let (now, olds) = (others(meta), olds.iter().map(|old| others(&old.meta)));
+    let olds: Vec<BTreeSet<Untrusted>> = olds.collect();
+    let Some((first, rest)) = olds.split_first() else { return Vec::new() };
+    let is_new = |other: &&Untrusted| olds.iter().all(|old| !old.contains(*other));
+    let is_gone =
+        |other: &&Untrusted| !now.contains(*other) && rest.iter().all(|old| old.contains(*other));
+    let added: Vec<Untrusted> = now.iter().filter(is_new).cloned().collect();
+    let gone: Vec<Untrusted> = first.iter().filter(is_gone).cloned().collect();
+    let added = (!added.is_empty()).then_some(Happening::Supersedes { others: added });
+    let gone = (!gone.is_empty()).then_some(Happening::SupersedesNoMore { others: gone });
+    added.into_iter().chain(gone).collect()
 }
 
 fn happening(deed: &Deed) -> Happening {

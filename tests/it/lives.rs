@@ -199,6 +199,34 @@ fn another_text_in_the_place_of_a_removed_one_is_a_life_of_its_own() {
 }
 
 #[test]
+fn what_a_reviewer_found_and_whose_place_it_takes_is_told_with_its_end() {
+    let world = world();
+    let path = "kb/clock.md";
+    let first = world.read(path);
+    world.run("review clock --needs-work \"step 2 fails\" --by \"B. Other\"").exits(0);
+    world.commit_as(date(2026, 2, 1), ANN, "needs work");
+    change(&world, path, "draft\n", "draft\nsupersedes: [other, third]\n");
+    world.commit_as(date(2026, 3, 1), JO, "in place of others");
+    change(&world, path, "[other, third]", "[third, fourth]");
+    world.commit_as(date(2026, 4, 1), JO, "in place of one other");
+    world.write(path, first);
+    world.commit_as(date(2026, 5, 1), JO, "as it was");
+    let out = world.run("show clock --history").exits(0).out;
+    let out = out.split_whitespace().collect::<Vec<_>>().join(" ");
+    for told in [
+        "2026-02-01 needs work: step 2 fails · Ann",
+        "2026-03-01 takes the place of other, third · Jo",
+        "2026-04-01 takes the place of fourth; takes the place of other no more · Jo",
+        "2026-05-01 needs no work any more; takes the place of fourth, third no more · Jo",
+    ] {
+        assert!(out.contains(told), "{told}: {out}");
+    }
+    let life = world.run("show clock --history --format json").exits(0).json();
+    let found = &life["events"][1]["happenings"][0];
+    assert_eq!((&found["what"], &found["note"]), (&"needs_work".into(), &"step 2 fails".into()));
+}
+
+#[test]
 fn a_review_that_is_reverted_is_told_as_that() {
     let world = world();
     let before = world.read("kb/clock.md");

@@ -76,6 +76,17 @@ fn says(happening: &Happening, event: &Event) -> (Style, String) {
         Happening::ReviewRemoved { previous } => {
             (Style::Plain, format!("the review of {previous} was taken out"))
         }
+        Happening::NeedsWork { note } => {
+            let note = note.as_ref().map_or_else(String::new, |note| format!(": {note}"));
+            (Style::Warning, format!("needs work{note}"))
+        }
+        Happening::NeedsNoWork => (Style::Plain, "needs no work any more".to_owned()),
+        Happening::Supersedes { others } => {
+            (Style::Plain, format!("takes the place of {}", listed(others)))
+        }
+        Happening::SupersedesNoMore { others } => {
+            (Style::Plain, format!("takes the place of {} no more", listed(others)))
+        }
         Happening::Edited(drift) => (Style::Plain, edited(*drift)),
         Happening::Laid => (Style::Dim, "nothing that a reader sees".to_owned()),
         Happening::FrontMatter => (Style::Dim, "front matter alone".to_owned()),
@@ -85,14 +96,18 @@ fn says(happening: &Happening, event: &Event) -> (Style, String) {
 
 /// What a review did to the body is told where the commit did nothing else.
 fn reviewed(on: Date, by: &[Untrusted], event: &Event) -> String {
-    let names: Vec<String> = by.iter().map(ToString::to_string).collect();
-    let by = if names.is_empty() { String::new() } else { format!(" by {}", names.join(", ")) };
+    let by = if by.is_empty() { String::new() } else { format!(" by {}", listed(by)) };
     let is_dated_alone = !event
         .happenings
         .iter()
         .any(|it| matches!(it, Happening::Edited(_) | Happening::Laid | Happening::Came { .. }));
     let alone = if is_dated_alone { ", the body as it was" } else { "" };
     format!("reviewed {on}{by}{alone}")
+}
+
+fn listed(texts: &[Untrusted]) -> String {
+    let texts: Vec<String> = texts.iter().map(ToString::to_string).collect();
+    texts.join(", ")
 }
 
 fn edited(drift: Drift) -> String {

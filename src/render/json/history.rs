@@ -65,6 +65,14 @@ enum HappeningV1 {
     Reviewed { on: String, previous: Option<String>, by: Vec<String> },
     /// The day of its review was taken out.
     ReviewRemoved { previous: String },
+    /// A reviewer found that it needs work.
+    NeedsWork { note: Option<String> },
+    /// That it needs work was taken out.
+    NeedsNoWork,
+    /// It took the place of others, as written.
+    Supersedes { others: Vec<String> },
+    /// It took their place no more.
+    SupersedesNoMore { others: Vec<String> },
     /// Its body changed, in what a reader sees.
     Edited {
         percent: u32,
@@ -104,6 +112,14 @@ impl From<&Happening> for HappeningV1 {
             },
             Happening::ReviewRemoved { previous } => {
                 Self::ReviewRemoved { previous: day(*previous) }
+            }
+            Happening::NeedsWork { note } => Self::NeedsWork { note: note.as_ref().map(raw) },
+            Happening::NeedsNoWork => Self::NeedsNoWork,
+            Happening::Supersedes { others } => {
+                Self::Supersedes { others: others.iter().map(raw).collect() }
+            }
+            Happening::SupersedesNoMore { others } => {
+                Self::SupersedesNoMore { others: others.iter().map(raw).collect() }
             }
             Happening::Edited(drift) => Self::Edited {
                 percent: drift.percent(),
