@@ -12,7 +12,11 @@ use crate::domain::path::ArticlePath;
 /// (<https://git-scm.com/docs/git-diff#Documentation/git-diff.txt--Mn>).
 const SHARED_PERCENT_MIN: usize = 50;
 
-/// True if half of the longer text is lines that are in both.
+/// Longer lines are compared in pieces of so many bytes, as git's `diffcore-delta.c` does: a
+/// paragraph on one line is not another for one word.
+const PIECE_BYTES_MAX: usize = 64;
+
+/// True if half of the longer text is lines, or pieces of them, that are in both.
 #[must_use]
 pub fn is_like(one: &[u8], other: &[u8]) -> bool {
     let longer = one.len().max(other.len());
@@ -21,7 +25,10 @@ pub fn is_like(one: &[u8], other: &[u8]) -> bool {
 }
 
 fn shared_bytes(one: &[u8], other: &[u8]) -> usize {
-    let lines = |text| <[u8]>::split_inclusive(text, |byte| *byte == b'\n');
+    let lines = |text| {
+        let lines = <[u8]>::split_inclusive(text, |byte| *byte == b'\n');
+        lines.flat_map(|line| line.chunks(PIECE_BYTES_MAX))
+    };
     let mut left: HashMap<&[u8], usize> = HashMap::new();
     for line in lines(one) {
         *left.entry(line).or_default() += 1;
@@ -56,6 +63,13 @@ mod tests {
         assert!(!is_like(b"a\na\n", b"b\nb\n"));
         assert!(!is_like(b"", b"a\n"));
         assert!(!is_like(b"", b""));
+    }
+
+    #[test]
+    fn a_long_line_with_another_end_is_alike_as_far_as_it_is_the_same() {
+        let line = |same: usize, end: u8| [vec![b'a'; same], vec![end; 128 - same]].concat();
+        assert!(is_like(&line(64, b'b'), &line(64, b'c')));
+        assert!(!is_like(&line(63, b'b'), &line(63, b'c')));
     }
 
     #[test]
