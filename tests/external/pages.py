@@ -62,7 +62,8 @@ def page(reviewed, interval):
 
 
 def git(root, *arguments):
-    day = "2022-01-01T12:00:00Z"
+    # After all reviews: a review that is later than its commit counts from the commit.
+    day = "2027-01-02T12:00:00Z"
     names = {f"GIT_{who}_{what}": "a@example.org" for who in ("AUTHOR", "COMMITTER")
              for what in ("NAME", "EMAIL")}
     days = {"GIT_AUTHOR_DATE": day, "GIT_COMMITTER_DATE": day}
