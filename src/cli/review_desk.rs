@@ -31,7 +31,7 @@ use super::session::Session;
 pub(super) struct Desk<'d> {
     workspace: &'d Workspace,
     data: &'d Data,
-    library: Library<'d>,
+    dossiers: Library<'d>,
     reviewer: Reviewer,
     asked: Asked,
     /// What is not as it was committed; nothing where there is no commit.
@@ -73,14 +73,14 @@ impl<'d> Desk<'d> {
             Some(_) => workspace.changes_since(None)?.files,
             None => BTreeMap::new(),
         };
-        let library = Library::new((workspace, data), articles, asked.asks);
+        let dossiers = Library::new((workspace, data), articles, asked.asks);
         let needs_work = matches!(asked.verdict, Some(Verdict::NeedsWork { .. }));
         let written = if needs_work || workspace.settings.own_reviews == OwnReviews::Allowed {
             BTreeMap::new()
         } else {
             written_by(&reviewer, chosen, workspace, &asked)?
         };
-        Ok(Self { workspace, data, library, reviewer, asked, changes, written })
+        Ok(Self { workspace, data, dossiers, reviewer, asked, changes, written })
     }
 
     /// True if the file at `path` is in no commit.
@@ -106,7 +106,7 @@ impl<'d> Desk<'d> {
         let (verdict, is_last) = match &self.asked.verdict {
             given if !self.asked.asks => (given.clone(), false),
             given => {
-                let dossier = self.library.dossier(article, &in_hand.text, session.today())?;
+                let dossier = self.dossiers.dossier(article, &in_hand.text, session.today())?;
                 session.show_in_pager(|screen| human::review_dossier::dossier(screen, &dossier))?;
                 // What they should know before they answer.
                 for note in notes.drain(..) {

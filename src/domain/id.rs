@@ -58,7 +58,7 @@ impl ArticleId {
 
     /// The library it belongs to, to make ids of the same.
     #[must_use]
-    pub fn library(&self) -> &Arc<str> {
+    pub fn collection(&self) -> &Arc<str> {
         &self.home
     }
 

@@ -19,7 +19,7 @@ use super::{Check, RULES, Rule};
 /// The library once everything has been found, and what became of every order to hold back.
 pub struct Aftermath<'a> {
     /// The library.
-    pub(super) library: &'a LibraryContext<'a>,
+    pub(super) context: &'a LibraryContext<'a>,
     /// Every order, those of articles first, in the order of their paths.
     pub(super) orders: Vec<Order<'a>>,
 }
@@ -84,7 +84,7 @@ pub fn hold_back<'a>(
         orders.extend(entry.rules.iter().map(|name| order(Origin::Config(entry), Some(name))));
         of_entry.push(start..orders.len());
     }
-    let mut aftermath = Aftermath { library, orders };
+    let mut aftermath = Aftermath { context: library, orders };
     let before = findings.len();
     if !aftermath.orders.is_empty() {
         findings.retain(|finding| {
@@ -125,7 +125,7 @@ impl Aftermath<'_> {
     }
 
     fn judge(&mut self, policy: &Policy) {
-        let settings = self.library.around.settings;
+        let settings = self.context.around.settings;
         for order in &mut self.orders {
             let ran = |rules: &Vec<&'static Rule>| rules.iter().all(|it| policy.runs(it, settings));
             if order.outcome == Outcome::Unknown && order.rules.as_ref().is_ok_and(ran) {
@@ -138,7 +138,7 @@ impl Aftermath<'_> {
     #[must_use]
     pub fn check(&self, policy: &Policy) -> Vec<Finding> {
         let mut findings = Vec::new();
-        let settings = self.library.around.settings;
+        let settings = self.context.around.settings;
         for rule in RULES.iter().filter(|rule| policy.runs(rule, settings)) {
             if let Check::Aftermath(check) = rule.check {
                 check(self, &mut Report::new(rule, &mut findings));

@@ -36,7 +36,7 @@ impl<'c, 'a> Named<'c, 'a> {
     pub(super) fn new(context: &'c LibraryContext<'a>) -> Self {
         let articles: Vec<&Article> = context.articles.values().collect();
         let names = ArticleNames::new(articles.iter().copied());
-        let library = articles.first().map(|article| article.id.library());
+        let library = articles.first().map(|article| article.id.collection());
         let ids = context.around.settings.ids;
         let id = |path| Some(ArticleId::of_path(library?, ids, path));
         let skipped = context.skipped.iter().filter_map(|skipped| id(&skipped.path)).collect();
@@ -48,7 +48,7 @@ impl<'c, 'a> Named<'c, 'a> {
         if let Some(index) = self.names.find(from, written) {
             return Meant::Article(self.articles[index]);
         }
-        let skipped = ArticleId::new(from.id.library(), written);
+        let skipped = ArticleId::new(from.id.collection(), written);
         if has_scheme(written) || self.skipped.contains(&skipped) {
             return Meant::Other;
         }

@@ -30,7 +30,7 @@ fn check(aftermath: &Aftermath<'_>, report: &mut Report<'_>) {
         let message = format!("{rule} is an error, and is only held back for a reason");
         match order.from {
             Origin::Article(article, suppression) => {
-                let place = aftermath.library.place(&article.path, suppression.span);
+                let place = aftermath.context.place(&article.path, suppression.span);
                 let form = match suppression.scope {
                     Some(_) => format!("<!-- kb: ignore[{written}] why -->"),
                     None => format!("- {written}: why"),
@@ -39,7 +39,7 @@ fn check(aftermath: &Aftermath<'_>, report: &mut Report<'_>) {
                 found.help(format!("say why: {}", quote(&form)));
             }
             Origin::Config(entry) => {
-                let place = aftermath.library.place(&ArticlePath::new(CONFIG), entry.span);
+                let place = aftermath.context.place(&ArticlePath::new(CONFIG), entry.span);
                 let found = report.elsewhere(place, written, message);
                 found.help("say why: `reason = \"…\"`");
             }

@@ -29,7 +29,7 @@ fn check(aftermath: &Aftermath<'_>, report: &mut Report<'_>) {
         else {
             continue;
         };
-        let place = aftermath.library.place(&article.path, suppression.span);
+        let place = aftermath.context.place(&article.path, suppression.span);
         let message = format!("there is no rule {}", quote(written));
         let found = report.about(article, place.clone(), written, message);
         match nearest {

@@ -34,7 +34,7 @@ fn check(aftermath: &Aftermath<'_>, report: &mut Report<'_>) {
             }
             Origin::Article(..) if is_unused => unused(aftermath, order, report),
             Origin::Config(entry) if is_unused => {
-                let place = aftermath.library.place(&ArticlePath::new(CONFIG), entry.span);
+                let place = aftermath.context.place(&ArticlePath::new(CONFIG), entry.span);
                 let written = order.written.unwrap_or_default();
                 let (rule, glob) = (quote(written), quote(&entry.glob));
                 let message = format!("{rule} is to be ignored in {glob}, and finds nothing there");
@@ -50,10 +50,10 @@ fn unused(aftermath: &Aftermath<'_>, order: &Order<'_>, report: &mut Report<'_>)
     let (Origin::Article(article, suppression), Some(written)) = (order.from, order.written) else {
         return;
     };
-    let place = aftermath.library.place(&article.path, suppression.span);
+    let place = aftermath.context.place(&article.path, suppression.span);
     let here = if suppression.scope.is_some() { "here" } else { "in this article" };
     let message = format!("{} finds nothing {here} that could be held back", quote(written));
-    let removal = aftermath.library.place(&article.path, suppression.removal);
+    let removal = aftermath.context.place(&article.path, suppression.removal);
     let found = report.about(article, place, written, message);
     found.help("remove it");
     found.replace(FixKind::Safe, "remove it", &removal, "");
@@ -61,7 +61,7 @@ fn unused(aftermath: &Aftermath<'_>, order: &Order<'_>, report: &mut Report<'_>)
 
 fn misunderstood(aftermath: &Aftermath<'_>, order: &Order<'_>, report: &mut Report<'_>) {
     let Origin::Article(article, suppression) = order.from else { return };
-    let place: Place = aftermath.library.place(&article.path, suppression.span);
+    let place: Place = aftermath.context.place(&article.path, suppression.span);
     let (what, help) = match suppression.scope {
         Some(_) => (
             "the comment",
