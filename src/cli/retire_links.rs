@@ -10,7 +10,7 @@ use crate::domain::path::ArticlePath;
 use crate::domain::retirement::{Fate, Inbound, Kept};
 use crate::domain::text::Span;
 use crate::failure::Failure;
-use crate::parse::edit::{EditValue, conflict_line};
+use crate::parse::edit::{EditValue, conflict_line, front};
 use crate::parse::{markdown, split};
 use crate::workspace::{Data, Workspace};
 
@@ -58,6 +58,10 @@ fn redirected(
     if let Some(line) = conflict_line(text) {
         return not_editable(format!("a merge conflict begins on line {line}"));
     }
+    // A page may have no front matter; what begins as one must be readable.
+    if let (true, Err(error)) = (starts_front_matter(text), front(text)) {
+        return not_editable(error.to_string());
+    }
     let mut edits: BTreeMap<Span, &str> = BTreeMap::new();
     for link in wanted.iter().filter(|it| it.field.is_none()) {
         let (Fate::Redirected { to, .. }, Some(region)) = (&link.fate, link.place.region) else {
@@ -77,12 +81,16 @@ fn redirected(
     let Some(changed) = with_links(text, &edits) else { return Ok(Err(Kept::ByHand)) };
     let to = wanted.iter().find(|it| it.field.is_some()).map(|it| &it.fate);
     let Some(Fate::Redirected { to, .. }) = to else { return Ok(Ok(changed)) };
-    let front = Front::read(changed, &workspace.settings, &data.schema);
-    let edited = front.and_then(|mut front| {
+    let file = Front::read(changed, &workspace.settings, &data.schema);
+    let edited = file.and_then(|mut front| {
         front.set("superseded_by", &EditValue::Text(to.clone()))?;
         Ok(front.into_bytes())
     });
     Ok(edited.map_err(|error| Kept::NotEditable(error.to_string())))
+}
+
+fn starts_front_matter(text: &str) -> bool {
+    text.trim_start_matches('\u{feff}').starts_with("---")
 }
 
 /// `text` with the destinations of links replaced; `None` if it would not be read as meant then.

@@ -77,7 +77,7 @@ pub fn rename_key(text: &str, key_path: &[&str], new_key: &str) -> Result<String
 /// # Errors
 ///
 /// If it cannot be read without a fault, or there is a merge conflict in the file.
-pub(super) fn front(text: &str) -> Result<Node, EditError> {
+pub fn front(text: &str) -> Result<Node, EditError> {
     open(text).map(|document| document.root)
 }
 

@@ -139,6 +139,19 @@ fn a_file_that_leads_to_it_and_cannot_be_edited_is_left_alone_and_told() {
 }
 
 #[test]
+fn a_file_with_front_matter_that_cannot_be_read_keeps_its_link() {
+    for unreadable in ["summary: [S\n---\n", "title: A\ntitle: B\n---\n", "title: A\n"] {
+        let text = format!("---\n{unreadable}\n[x](old.md)\n");
+        let world = world().file("kb/c.md", &text);
+        world.run("retire old --reason superseded --by new --write").exits(0).has("kb/c.md");
+        assert_eq!(world.read("kb/c.md"), text);
+    }
+    let world = world().file("kb/c.md", "[x](old.md)\n");
+    world.run("retire old --reason superseded --by new --write").exits(0);
+    assert_eq!(world.read("kb/c.md"), "[x](new.md)\n");
+}
+
+#[test]
 fn a_tree_that_does_not_say_which_field_is_the_status_is_left_alone() {
     let page = "---\ntitle: Old\n---\n";
     let world = World::foreign().file("docs/old.md", page).commit(jiff::civil::date(2026, 11, 1));
