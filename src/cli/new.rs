@@ -9,7 +9,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::parse::skeleton::{Blanks, fill, id_of_title, template_of};
 use crate::render;
-use crate::workspace::{Data, Workspace};
+use crate::workspace::{Data, Read, Workspace};
 
 use super::Stop;
 use super::hint::did_you_mean;
@@ -71,7 +71,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
     let topic = args.topic.as_deref().map(|topic| known_topic(&data.schema, topic)).transpose()?;
     let id = id(args, title)?;
     let path = path(&workspace, kind, topic.as_deref(), &id)?;
-    check_is_free(&workspace, &id)?;
+    check_is_free(&workspace, &data, &id)?;
     let author = author(args, &workspace, &data)?;
     let summary = args.summary.as_deref().map(|it| plain::words("summary", it)).transpose()?;
     let template = workspace.template(&kind.name)?.unwrap_or_else(|| template_of(kind));
@@ -162,16 +162,21 @@ fn path(
     Ok(path)
 }
 
-/// Ids are never given twice.
-fn check_is_free(workspace: &Workspace, id: &str) -> Result<(), Failure> {
+/// Ids are never given twice, and a former one still leads to the article that had it.
+fn check_is_free(workspace: &Workspace, data: &Data, id: &str) -> Result<(), Failure> {
     if workspace.settings.ids == IdScheme::Path {
         return Ok(());
     }
-    let listing = workspace.list()?;
-    let taken = listing.entries.iter().find(|entry| workspace.id_of(&entry.path).raw() == id);
-    taken.map_or(Ok(()), |entry| {
+    let answers = |read: Read<'_>| {
+        let article = read.article;
+        let is_former = article.meta.aliases.iter().any(|alias| alias.value.raw() == id);
+        let says = if article.id.raw() == id { "has it" } else { "answers to it" };
+        (article.id.raw() == id || is_former).then(|| format!("`{}` {says}", article.path))
+    };
+    let taken = workspace.load_front_matter(data, answers)?.values.into_iter().flatten().next();
+    taken.map_or(Ok(()), |why| {
         Err(Failure::new(format!("cannot use the id `{id}`"))
-            .because(format!("`{}` has it", entry.path))
+            .because(why)
             .hint("add to that article, or name another id with `--id`"))
     })
 }

@@ -69,6 +69,13 @@ fn nothing_that_is_there_is_ever_overwritten() {
 }
 
 #[test]
+fn an_id_that_another_article_answers_to_is_not_given_again() {
+    let world = World::new().article("pause", "aliases: [stop-the-clock]\n", "Text.");
+    world.run("new guide Stop --id stop-the-clock").exits(2).says("`kb/pause.md` answers to it");
+    world.run("new guide Stop --id pause").exits(2).says("`kb/pause.md` has it");
+}
+
+#[test]
 fn slips_are_told_with_what_was_meant() {
     let world = World::shipped();
     world.run("new guid X").exits(2).says("did you mean `guide`?");
