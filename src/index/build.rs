@@ -276,8 +276,10 @@ impl Entry {
         let words = [fields.all, fields.exact];
         entry.text(&[fields.title, fields.all, fields.exact], record.title.raw());
         let names = meta.aliases.iter().chain(&meta.term).map(|name| &name.value);
-        let parts = meta.summary.iter().chain(&meta.questions).chain(names);
+        let parts = meta.summary.iter().chain(names);
         parts.for_each(|part| entry.text(&words, part.raw()));
+        let questions = [fields.questions, fields.all, fields.exact];
+        meta.questions.iter().for_each(|question| entry.text(&questions, question.raw()));
         entry.text(&words, text.body);
         entry.text(&[fields.status], record.status.name());
         entry.value(fields.kind, record.kind.as_ref());

@@ -15,7 +15,7 @@ use super::analyse::{Form, WordTokeniser};
 ///
 /// Ours first: it grows with every change of fields, words or records. Then
 /// tantivy's own.
-pub const FORMAT: &str = "3-7";
+pub const FORMAT: &str = "4-7";
 const _: () = assert!(tantivy::INDEX_FORMAT_VERSION == 7, "`FORMAT` names the version of tantivy");
 
 const STEM: &str = "kb_stem";
@@ -32,6 +32,8 @@ pub(super) struct Fields {
     pub(super) all: Field,
     /// The same words as they are written: for spelling, and for queries of stop words.
     pub(super) exact: Field,
+    /// Stems of the questions that the article says it answers.
+    pub(super) questions: Field,
     /// `draft`, `active`, `retired`.
     pub(super) status: Field,
     /// The type of article.
@@ -61,7 +63,8 @@ pub(super) fn schema() -> (Schema, Fields) {
         path: schema.add_bytes_field("path", BytesOptions::from(INDEXED)),
         title: schema.add_text_field("title", words(STEM, IndexRecordOption::WithFreqs)),
         all: schema.add_text_field("all", words(STEM, IndexRecordOption::WithFreqsAndPositions)),
-        exact: schema.add_text_field("exact", words(EXACT, IndexRecordOption::Basic)),
+        exact: schema.add_text_field("exact", words(EXACT, IndexRecordOption::WithFreqs)),
+        questions: schema.add_text_field("questions", words(STEM, IndexRecordOption::WithFreqs)),
         status: schema.add_text_field("status", value()),
         kind: schema.add_text_field("type", value()),
         topic: schema.add_text_field("topic", value()),

@@ -7,13 +7,16 @@
 //! the caller's business; a damaged index is never repaired, only built again.
 
 mod analyse;
+mod asked;
 mod build;
+mod clauses;
 mod collect;
 mod directory;
 mod fields;
 mod gate;
 mod open;
 mod query;
+mod ranking;
 mod record;
 mod search;
 mod spelling;

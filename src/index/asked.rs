@@ -1,0 +1,99 @@
+//! A query as far as the vocabulary of the library can answer it.
+
+use tantivy::Term;
+use tantivy::schema::Field;
+
+use super::analyse::Analyser;
+use super::fields::Fields;
+use super::open::Damage;
+use super::query::{Parsed, Phrase, Query, QueryTerms, Spelling, Word, parse};
+use super::search::Correction;
+use super::spelling::correct;
+use super::stack::Stack;
+
+/// How many unknown words are looked up: each costs a walk through the vocabulary.
+const CORRECTIONS_MAX: usize = 8;
+
+/// A query as far as the vocabulary can answer it.
+pub(super) struct Asked<'s> {
+    pub(super) fields: &'s Fields,
+    /// Where the words are looked for: stop words are only in the exact field.
+    pub(super) field: Field,
+    /// What is looked for there, with how often it was typed.
+    pub(super) words: Vec<(Term, u16)>,
+    pub(super) phrases: Vec<Phrase>,
+    pub(super) corrections: Vec<Correction>,
+    pub(super) terms: QueryTerms,
+}
+
+impl<'s> Asked<'s> {
+    pub(super) fn of(stack: &Stack<'_>, fields: &'s Fields, query: &Query) -> Result<Self, Damage> {
+        let mut analyser = Analyser::new();
+        let typed = parse(&query.text, &mut analyser);
+        let mut asked = Self {
+            fields,
+            field: fields.all,
+            words: Vec::new(),
+            phrases: typed.phrases.clone(),
+            corrections: Vec::new(),
+            terms: QueryTerms::default(),
+        };
+        let meant = match query.spelling {
+            Spelling::AsTyped => typed,
+            Spelling::Corrected => asked.correct(stack, typed, &mut analyser)?,
+        };
+        let weight = |term: &Term| -> Result<Option<f32>, Damage> {
+            Ok(weight(stack.articles_with(term)?, stack.articles()))
+        };
+        for (stem, word) in meant.informative() {
+            let term = Term::from_field_text(fields.all, stem);
+            asked.terms.stems.extend(weight(&term)?.map(|weight| (stem.to_owned(), weight)));
+            asked.words.push((term, word.count));
+        }
+        if asked.words.is_empty() {
+            asked.field = fields.exact;
+            for word in meant.words {
+                let term = Term::from_field_text(fields.exact, &word.typed);
+                asked.terms.exact.extend(weight(&term)?.map(|weight| (word.typed, weight)));
+                asked.words.push((term, word.count));
+            }
+        }
+        Ok(asked)
+    }
+
+    /// Puts words of the vocabulary in place of those that no article contains.
+    fn correct(
+        &mut self,
+        stack: &Stack<'_>,
+        typed: Parsed,
+        analyser: &mut Analyser,
+    ) -> Result<Parsed, Damage> {
+        let mut meant = Parsed::default();
+        let mut tries = 0;
+        for word in typed.words {
+            let stem = word.stem.as_ref().filter(|_| !word.is_quoted && tries < CORRECTIONS_MAX);
+            let is_known = stem.map_or(Ok(true), |stem| {
+                let term = Term::from_field_text(self.fields.all, stem);
+                stack.articles_with(&term).map(|articles| articles > 0)
+            })?;
+            tries += usize::from(!is_known);
+            let nearest = if is_known { None } else { correct(stack, self.fields, &word.typed)? };
+            let Some(to) = nearest else {
+                meant.count(word);
+                continue;
+            };
+            let mut stem = to.clone();
+            let stem = analyser.stem(&mut stem).then_some(stem);
+            self.corrections.push(Correction { from: word.typed.clone(), to: to.clone() });
+            meant.count(Word { typed: to, stem, ..word });
+        }
+        Ok(meant)
+    }
+}
+
+/// How much a word in `with` of `articles` tells them apart; `None` if none has it.
+#[expect(clippy::cast_precision_loss, reason = "a weight is an estimate")]
+fn weight(with: u64, articles: u64) -> Option<f32> {
+    let without = articles.saturating_sub(with) as f32;
+    (with > 0).then(|| (1.0 + (without + 0.5) / (with as f32 + 0.5)).ln())
+}

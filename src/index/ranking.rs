@@ -1,0 +1,101 @@
+//! From everything that matches to the best, in order.
+
+use tantivy::DocSet;
+use tantivy::schema::{IndexRecordOption, TantivyDocument, Value};
+
+use super::asked::Asked;
+use super::collect::{Found, Tally};
+use super::open::Damage;
+use super::query::Query;
+use super::record::{StoredArticle, path_of};
+use super::search::{Hit, Results};
+use super::stack::Stack;
+
+impl Asked<'_> {
+    /// What the search found, from all that matches.
+    pub(super) fn results(
+        self,
+        stack: &Stack<'_>,
+        tally: Tally,
+        query: &Query,
+    ) -> Result<Results, Damage> {
+        let mut results = Results {
+            total: tally.hits.len(),
+            retired_hidden: tally.retired,
+            informative: self.words.len(),
+            ..Results::default()
+        };
+        // The best is looked at even if it is not returned: it tells whether there is an answer.
+        let wanted = query.offset.saturating_add(query.limit).max(1);
+        let ranked = self.ranked(stack, tally.hits, wanted)?;
+        for (rank, (found, record)) in ranked.iter().enumerate() {
+            let is_returned = (query.offset..wanted).contains(&rank) && query.limit > 0;
+            if rank > 0 && !is_returned {
+                continue;
+            }
+            let matched = self.matched(stack, found)?;
+            if rank == 0 {
+                results.is_answered = matched > 0 && matched * 2 >= results.informative;
+            }
+            if is_returned {
+                let article = StoredArticle::decode(record)?;
+                results.hits.push(Hit { score: found.score, matched, article });
+            }
+        }
+        results.corrections = self.corrections;
+        results.terms = self.terms;
+        Ok(results)
+    }
+
+    /// The `wanted` best of `hits` with their records, best first.
+    fn ranked(
+        &self,
+        stack: &Stack<'_>,
+        mut hits: Vec<Found>,
+        wanted: usize,
+    ) -> Result<Vec<(Found, Vec<u8>)>, Damage> {
+        if hits.len() > wanted {
+            let (_, border, _) =
+                hits.select_nth_unstable_by_key(wanted - 1, |hit| std::cmp::Reverse(hit.rank()));
+            let border = border.rank();
+            // All that are as good as the last wanted: their paths decide.
+            hits.retain(|hit| hit.rank() >= border);
+        }
+        // Neighbours lie in the same compressed block.
+        hits.sort_unstable_by_key(|hit| (hit.layer, hit.address));
+        let read = |hit: Found| Ok((hit, self.record(stack, &hit)?));
+        let mut ranked = hits.into_iter().map(read).collect::<Result<Vec<_>, Damage>>()?;
+        let mut keys = Vec::with_capacity(ranked.len());
+        for (index, (hit, record)) in ranked.iter().enumerate() {
+            keys.push((std::cmp::Reverse(hit.rank()), path_of(record)?.to_vec(), index));
+        }
+        keys.sort_unstable();
+        let best = keys.into_iter().take(wanted);
+        Ok(best
+            .map(|(_, _, index)| (ranked[index].0, std::mem::take(&mut ranked[index].1)))
+            .collect())
+    }
+
+    fn record(&self, stack: &Stack<'_>, hit: &Found) -> Result<Vec<u8>, Damage> {
+        let searcher = &stack.layers[hit.layer].index.searcher;
+        let document: TantivyDocument = searcher.doc(hit.address)?;
+        let record = document.get_first(self.fields.record).and_then(|value| value.as_bytes());
+        record.map(<[u8]>::to_vec).ok_or_else(|| Damage::new("an article has no record"))
+    }
+
+    /// How many of the words the article really contains.
+    fn matched(&self, stack: &Stack<'_>, hit: &Found) -> Result<usize, Damage> {
+        let segment = &stack.layers[hit.layer].segments[hit.address.segment_ord as usize];
+        let inverted = segment.reader.inverted_index(self.field)?;
+        let mut matched = 0;
+        for (term, _) in &self.words {
+            let postings = inverted.read_postings(term, IndexRecordOption::Basic)?;
+            matched += usize::from(postings.is_some_and(|mut postings| {
+                postings.doc() == hit.address.doc_id
+                    || (postings.doc() < hit.address.doc_id
+                        && postings.seek(hit.address.doc_id) == hit.address.doc_id)
+            }));
+        }
+        Ok(matched)
+    }
+}
