@@ -8,17 +8,20 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::PathBuf;
-use std::process::{Child, ChildStdin, Command, Stdio};
+use std::process::ExitStatus;
 use std::sync::{Mutex, Once, PoisonError};
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+mod programs;
+
+pub use programs::run_editor;
+use programs::{PAGER_DEFAULT, open_pager};
+
 /// The width where nothing says how wide the terminal is, in columns.
 const WIDTH_DEFAULT: usize = 80;
 
-/// The pager where the environment names none.
-const PAGER_DEFAULT: &str = "less";
 /// The first version of the GNOME terminal's widget that shows links, 0.50.
 const VTE_WITH_LINKS: u32 = 5000;
 
@@ -44,6 +47,10 @@ pub struct Stream {
 
 /// Starts a program that shows what is written to it page by page.
 pub type OpenPager = fn(&str) -> io::Result<Box<dyn Write>>;
+
+/// Starts an editor: the command as the user named it, what is appended to it, and the line to
+/// open at, which the editor also finds in `KB_LINE`. Returns when it has ended.
+pub type RunEditor = fn(&str, &[OsString], u32) -> io::Result<ExitStatus>;
 
 /// How often files are looked at that are watched: soon enough for a person, and no load.
 const LOOK_EVERY: std::time::Duration = std::time::Duration::from_millis(500);
@@ -76,6 +83,8 @@ pub struct Env {
     pub err: Stream,
     /// How to start the user's pager; `None` where there can be none.
     pub pager: Option<OpenPager>,
+    /// How to start the user's editor; `None` where there can be none.
+    pub editor: Option<RunEditor>,
 }
 
 impl Env {
@@ -108,6 +117,7 @@ impl Env {
             },
             err: Stream { writer: Box::new(io::stderr()), is_terminal: io::stderr().is_terminal() },
             pager: Some(open_pager),
+            editor: Some(run_editor),
         }
     }
 
@@ -200,6 +210,20 @@ impl Env {
         (!matches!(command, "" | "cat") && !is_dumb).then_some(command)
     }
 
+    /// The editor that the user's environment names, and the variable that does: `KB_EDITOR`,
+    /// `VISUAL` unless the terminal is dumb, `EDITOR`, as git asks its own.
+    ///
+    /// Nothing a repository says is asked: `core.editor` of its configuration least of all.
+    #[must_use]
+    pub fn editor_command(&self) -> Option<(&'static str, &str)> {
+        let is_dumb = self.variable("TERM") == Some("dumb");
+        let names = ["KB_EDITOR", "VISUAL", "EDITOR"].into_iter();
+        let mut commands = names
+            .filter(|name| *name != "VISUAL" || !is_dumb)
+            .filter_map(|name| Some((name, self.variable(name)?.trim())));
+        commands.find(|(_, command)| !command.is_empty())
+    }
+
     /// True if the terminal shows links that are not spelled out (OSC 8).
     ///
     /// By `FORCE_HYPERLINK`, else by what terminals that can do it say of themselves, as listed
@@ -261,56 +285,6 @@ fn today(variables: &BTreeMap<String, String>) -> Date {
     Date::constant(1970, 1, 1).saturating_add(days.days())
 }
 
-/// Starts `command` as a shell would, for it to show what is written.
-#[expect(clippy::disallowed_methods, reason = "the user's own pager, named by the environment")]
-fn open_pager(command: &str) -> io::Result<Box<dyn Write>> {
-    let mut program = if cfg!(windows) {
-        let mut words = command.split_whitespace();
-        let mut program = Command::new(words.next().unwrap_or(PAGER_DEFAULT));
-        program.args(words);
-        program
-    } else {
-        let mut program = Command::new("sh");
-        // A machine may have no `less`; whoever names another pager wants to hear of a mistake.
-        let is_default = command == PAGER_DEFAULT;
-        let fallback =
-            format!("command -v {PAGER_DEFAULT} >/dev/null || exec cat; {PAGER_DEFAULT}");
-        program.args(["-c", if is_default { &fallback } else { command }]);
-        program
-    };
-    if std::env::var_os("LESS").is_none() {
-        // Leave at once if it fits on the screen, pass colours on, keep the text there.
-        program.env("LESS", "FRX");
-    }
-    let mut child = program.stdin(Stdio::piped()).spawn()?;
-    let input = child.stdin.take();
-    Ok(Box::new(Pager { input, child }))
-}
-
-/// A running pager; dropped, it is waited for.
-struct Pager {
-    input: Option<ChildStdin>,
-    child: Child,
-}
-
-impl Write for Pager {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.input.as_mut().map_or(Ok(0), |input| input.write(bytes))
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.input.as_mut().map_or(Ok(()), Write::flush)
-    }
-}
-
-impl Drop for Pager {
-    fn drop(&mut self) {
-        drop(self.input.take());
-        // How the pager ends is between it and the user.
-        drop(self.child.wait());
-    }
-}
-
 /// What the last panic said, and where.
 static LAST_PANIC: Mutex<Option<String>> = Mutex::new(None);
 
@@ -350,6 +324,7 @@ mod tests {
             out: stream(),
             err: stream(),
             pager: None,
+            editor: None,
         }
     }
 

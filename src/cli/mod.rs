@@ -53,7 +53,10 @@ mod search;
 mod select;
 mod session;
 mod show;
+mod show_edit;
 mod show_history;
+mod show_meanings;
+mod show_place;
 mod stale;
 mod stale_select;
 

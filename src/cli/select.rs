@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::domain::article::Article;
+use crate::domain::definition::folded;
 use crate::domain::path::ArticlePath;
 use crate::domain::suggest::nearest;
 use crate::domain::untrusted::sanitise;
@@ -11,24 +12,26 @@ use crate::workspace::Workspace;
 
 use super::session::Session;
 
-/// The articles that `name` could mean: by id, by path, or by a former id.
+/// The articles that `name` could mean: by id or path; by a former id, another name or the term
+/// that it defines; by the last part of an id.
 pub(super) fn find<'a>(articles: &'a [Article], name: &str) -> Vec<&'a Article> {
     let path = name.trim_start_matches("./").as_bytes();
     let by = |is_meant: &dyn Fn(&Article) -> bool| -> Vec<&'a Article> {
         articles.iter().filter(|article| is_meant(article)).collect()
     };
-    let ways: [&dyn Fn(&Article) -> bool; 4] = [
+    let ways: [&dyn Fn(&Article) -> bool; 3] = [
         &|article| article.id.raw() == name || article.path.as_bytes() == path,
-        &|article| {
-            article.meta.aliases.iter().any(|alias| alias.value.raw().eq_ignore_ascii_case(name))
-        },
-        &|article| {
-            let term = article.meta.term.as_ref();
-            term.is_some_and(|term| term.value.raw().eq_ignore_ascii_case(name))
-        },
+        &|article| is_other_name(article, name),
         &|article| article.id.raw().rsplit('/').next() == Some(name),
     ];
     ways.into_iter().map(by).find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+/// True if `article` answers to `name` beside its id: a former id, another name, its term.
+pub(super) fn is_other_name(article: &Article, name: &str) -> bool {
+    let mut names = article.meta.aliases.iter().chain(&article.meta.term);
+    let name = folded(name);
+    names.any(|other| folded(other.value.raw()) == name)
 }
 
 /// Says that `name` means no article, with the nearest that exists.

@@ -3,15 +3,13 @@
 use jiff::civil::Date;
 
 use crate::domain::article::{Article, Status};
+use crate::domain::article_names::split_heading;
 use crate::domain::history::HistoryTable;
 use crate::domain::outcome::{ShownArticle, ShownLicense, Trust};
 use crate::domain::retirement::{Pointer, Successor, Tombstone};
 use crate::domain::review::Judgement;
-use crate::domain::slug::slug;
 use crate::domain::successor::Successors;
-use crate::domain::suggest::nearest;
-use crate::domain::text::{Lines, Span};
-use crate::domain::untrusted::{Untrusted, sanitise, shell_word};
+use crate::domain::untrusted::{Untrusted, shell_word};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::license::attribution::Shelf;
@@ -25,7 +23,8 @@ use super::cite::{self, Cite};
 use super::options::Format;
 use super::select;
 use super::session::Session;
-use super::show_history;
+use super::show_place::{At, asked, part};
+use super::{show_edit, show_history, show_meanings};
 
 /// Read an article, or one section of it
 #[derive(clap::Args)]
@@ -33,13 +32,16 @@ use super::show_history;
 Examples:
   kb show stop-the-clock
   kb show stop-the-clock#pitfalls
+  kb show kb/service-level/stop-the-clock.md:33
+  kb show service request
+  kb show stop-the-clock#pitfalls --edit
   kb show stop-the-clock --cite
   kb show stop-the-clock --history
   kb show kb/service-level/stop-the-clock.md --format json")]
 pub(super) struct Args {
-    /// An id, a path, a former id or a defined term; `#heading` shows one section
-    #[arg(value_name = "ID")]
-    id: String,
+    /// An id, a path, a former id or a defined term; `#heading` or `:line` shows one section
+    #[arg(value_name = "ID", required = true)]
+    id: Vec<String>,
     /// Read this commit, branch or tag in place of the files
     #[arg(long, value_name = "REV")]
     at: Option<String>,
@@ -58,6 +60,9 @@ pub(super) struct Args {
     /// it lay, and what became of it
     #[arg(long, conflicts_with = "cite")]
     history: bool,
+    /// Open the file in your editor at that heading or line: `$KB_EDITOR`, `$VISUAL`, `$EDITOR`
+    #[arg(long, conflicts_with_all = ["at", "cite", "history", "format"])]
+    edit: bool,
     /// How to print
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -65,15 +70,29 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> {
     let workspace = session.open(args.at.as_deref())?;
+    // A term of several words needs no quotation marks.
+    let id = args.id.join(" ");
+    if args.edit {
+        return show_edit::run(&id, &workspace, session);
+    }
     let data = workspace.data()?;
-    let (name, heading) = match args.id.split_once('#') {
-        Some((name, heading)) => (name, Some(heading)),
-        None => (args.id.as_str(), None),
-    };
     if args.history {
+        let (name, _) = split_heading(&id);
         return show_history::run(name, &workspace, &data, args.format, session);
     }
-    let shown = show(&workspace, &data, name, heading, session)?;
+    let articles = workspace.load(&data, |read| read.article)?.values;
+    let wanted = asked(&articles, &id, &workspace, session);
+    let article = match wanted.found.as_slice() {
+        [] => return Err(unknown(&workspace, &articles, wanted.name).into()),
+        [one] => *one,
+        several if wanted.at == At::Whole && args.cite.is_none() => {
+            session.notes(&workspace.notes)?;
+            return show_meanings::run(wanted.name, several, args.format, session);
+        }
+        several => return Err(select::ambiguous(wanted.name, several).into()),
+    };
+    let library = Library { workspace: &workspace, data: &data, articles: &articles };
+    let shown = library.read(article, wanted.at, session.today())?;
     session.notes(&workspace.notes)?;
     if let Some(form) = args.cite {
         return cite::cite(form, shown, &workspace, session);
@@ -88,47 +107,45 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
     Ok(Exit::Fine)
 }
 
-fn show(
-    workspace: &Workspace,
-    data: &Data,
-    name: &str,
-    heading: Option<&str>,
-    session: &Session<'_>,
-) -> Result<ShownArticle, Failure> {
-    let loaded = workspace.load(data, |read| read.article)?;
-    let articles = loaded.values;
-    let found = select::find(&articles, name);
-    let article = match found.as_slice() {
-        [] => return Err(unknown(workspace, &articles, name)),
-        [one] => *one,
-        several => return Err(select::ambiguous(name, several)),
-    };
-    let entry = workspace.entry(article);
-    let bytes = workspace.read(&entry).map_err(|skipped| {
-        Failure::new(format!("cannot read `{}`", skipped.path)).because(skipped.why)
-    })?;
-    let text = parse::text(&bytes);
-    let part = part(article, &text, heading)?;
-    let body = text.get(part.span.range()).unwrap_or_default();
-    let meta = &article.meta;
-    let name_of = |author: &Untrusted| data.name_of(author);
-    let settings = &workspace.settings;
-    let shelf = Shelf::new(&articles, &settings.name, settings.url.as_deref(), &name_of);
-    Ok(ShownArticle {
-        id: article.id.clone(),
-        title: article.title(),
-        path: article.path.clone(),
-        line: part.line,
-        heading: part.trail,
-        trust: trust(article, &judge(article, &articles, data, session.today())),
-        authors: meta.authors.iter().map(|author| data.name_of(author)).collect(),
-        summary: meta.summary.clone().filter(|_| heading.is_none()),
-        tombstone: tombstone(&articles, article),
-        blocks: parse::blocks::blocks(body),
-        text: body.to_owned(),
-        sources: if heading.is_none() { meta.sources.clone() } else { Vec::new() },
-        attribution: shelf.attribution(article, part.heading),
-    })
+/// A library, read whole.
+struct Library<'l> {
+    workspace: &'l Workspace,
+    data: &'l Data,
+    articles: &'l [Article],
+}
+
+impl Library<'_> {
+    /// What is shown of `article`.
+    fn read(&self, article: &Article, at: At<'_>, today: Date) -> Result<ShownArticle, Failure> {
+        let (workspace, data, articles) = (self.workspace, self.data, self.articles);
+        let bytes = workspace.read(&workspace.entry(article)).map_err(|skipped| {
+            Failure::new(format!("cannot read `{}`", skipped.path)).because(skipped.why)
+        })?;
+        let text = parse::text(&bytes);
+        let part = part(article, &text, at)?;
+        let is_whole = part.heading.is_none();
+        let body = text.get(part.span.range()).unwrap_or_default();
+        let meta = &article.meta;
+        let name_of = |author: &Untrusted| data.name_of(author);
+        let settings = &workspace.settings;
+        let credits = Shelf::new(articles, &settings.name, settings.url.as_deref(), &name_of);
+        Ok(ShownArticle {
+            id: article.id.clone(),
+            title: article.title(),
+            path: article.path.clone(),
+            line: part.line,
+            heading: part.trail,
+            trust: trust(article, &judge(article, articles, data, today)),
+            authors: meta.authors.iter().map(|author| data.name_of(author)).collect(),
+            summary: meta.summary.clone().filter(|_| is_whole),
+            definition: meta.definition.clone().filter(|_| is_whole),
+            tombstone: tombstone(articles, article),
+            blocks: parse::blocks::blocks(body),
+            text: body.to_owned(),
+            sources: if is_whole { meta.sources.clone() } else { Vec::new() },
+            attribution: credits.attribution(article, part.heading),
+        })
+    }
 }
 
 /// Says that there is no such article, and how to ask history, which plain reading never does.
@@ -158,48 +175,6 @@ fn tombstone(articles: &[Article], article: &Article) -> Option<Tombstone> {
         reason: meta.retired_reason.clone(),
         note: meta.retired_note.clone(),
         successor,
-    })
-}
-
-/// The part of an article that is shown.
-struct Part {
-    span: Span,
-    line: u32,
-    /// Which heading it stands under; `None` for the whole.
-    heading: Option<usize>,
-    trail: Vec<Untrusted>,
-}
-
-/// The section under `heading` with all that is below it; the whole body without one.
-fn part(article: &Article, text: &str, heading: Option<&str>) -> Result<Part, Failure> {
-    let Some(heading) = heading else {
-        let span = article.body_span;
-        return Ok(Part { span, line: 1, heading: None, trail: Vec::new() });
-    };
-    let (headings, slugs) = (&article.outline.headings, &article.outline.slugs);
-    let Some(index) = article.outline.heading_at(heading) else {
-        let meant = nearest(&slug(heading), slugs.iter(), strsim::damerau_levenshtein);
-        let shown = sanitise(heading);
-        let failure = Failure::new(format!("`{}` has no heading `#{shown}`", article.id));
-        let all: Vec<String> = slugs.iter().map(|slug| format!("#{}", sanitise(slug))).collect();
-        return Err(failure.hint(meant.map_or_else(
-            || format!("its headings are {}", all.join(", ")),
-            |slug| format!("did you mean `#{}`?", sanitise(slug)),
-        )));
-    };
-    let next = headings.get(article.outline.section(index).end);
-    let start = headings[index].span.start;
-    let end = next.map_or(article.body_span.end, |next| next.span.start);
-    Ok(Part {
-        span: Span::new(start..end),
-        line: Lines::new(text.as_bytes()).position(start).line,
-        heading: Some(index),
-        trail: article
-            .outline
-            .trail(index)
-            .iter()
-            .map(|it| Untrusted::from(it.text.trim()))
-            .collect(),
     })
 }
 

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::acronym::Acronym;
 use super::body_digest::BodyDigest;
+use super::definition::Definition;
 use super::fault::Fault;
 use super::figure::Figures;
 use super::history::ObjectId;
@@ -137,6 +138,8 @@ pub struct Metadata {
     pub aliases: Vec<Written<Untrusted>>,
     /// Defined term, for definitions.
     pub term: Option<Written<Untrusted>>,
+    /// Its senses, and what it is mistaken for; rarely any.
+    pub definition: Option<Box<Definition>>,
     /// Words for the term that are not to be used.
     pub avoid: Vec<Untrusted>,
     /// Known end of usefulness.

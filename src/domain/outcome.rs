@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::article::{Article, Disclosure, Status};
 use super::attribution::Attribution;
+use super::definition::Definition;
 use super::finding::{Finding, Level};
 use super::history::{ObjectId, PathHistory};
 use super::id::ArticleId;
@@ -172,6 +173,8 @@ pub struct ShownArticle {
     pub authors: Vec<Untrusted>,
     /// The answer in short.
     pub summary: Option<Untrusted>,
+    /// What the term that it defines means; `None` for a part of it.
+    pub definition: Option<Box<Definition>>,
     /// Why and since when it is out of use; `None` while it is in use.
     pub tombstone: Option<Tombstone>,
     /// The body, read.

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::domain::article::{Metadata, NeedsWork, Review, Status, Written};
 use crate::domain::date;
+use crate::domain::definition::Definition;
 use crate::domain::figure::Figures;
 use crate::domain::node::{Node, Value};
 use crate::domain::relicensing::Relicensing;
@@ -48,6 +49,7 @@ pub fn metadata(front: &Node, settings: &Settings) -> Metadata {
         depends_on: fields.texts("depends_on"),
         aliases: fields.written_texts("aliases"),
         term: fields.written_text("term"),
+        definition: Definition::read(fields.node("senses"), fields.node("not_to_confuse_with")),
         avoid: fields.texts("avoid"),
         retire_on: fields.date("retire_on"),
         superseded_by: fields

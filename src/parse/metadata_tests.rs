@@ -63,3 +63,24 @@ fn a_review_has_the_digest_of_its_body_and_a_note_each_with_its_place() {
     assert_eq!(written(&review.body), ("n1-sha256:00".to_owned(), "' n1-sha256:00 '"));
     assert_eq!(written(&review.note), ("Tried it.".to_owned(), "Tried it."));
 }
+
+#[test]
+fn senses_and_what_a_term_is_mistaken_for_are_kept_each_by_itself() {
+    let read = |yaml: &str| {
+        let (front, _) = yaml::tree(yaml, 0);
+        metadata(&front.expect("it is YAML"), &Settings::unconfigured("x"))
+    };
+    let meta = read(
+        "senses: [{text: one, used_in: [itil-4, change], source: S}, two, {source: no text}, [x]]\n\
+         not_to_confuse_with: [{term: other, why: because}, plain, {why: no term}]\n",
+    );
+    let definition = meta.definition.expect("it has senses");
+    let texts: Vec<&str> = definition.senses.iter().map(|sense| sense.text.raw()).collect();
+    assert_eq!(texts, ["one", "two"]);
+    assert_eq!(definition.senses[0].used_in, ["itil-4".into(), "change".into()]);
+    assert_eq!(definition.senses[0].source, Some("S".into()));
+    let terms: Vec<&str> =
+        definition.not_to_confuse_with.iter().map(|other| other.term.raw()).collect();
+    assert_eq!(terms, ["other", "plain"]);
+    assert_eq!(read("senses: {a: b}\nterm: x\n").definition, None);
+}

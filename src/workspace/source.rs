@@ -325,6 +325,15 @@ impl Workspace {
         }
     }
 
+    /// Where the file at `path` lies for an editor; `None` where what is read is no file.
+    #[must_use]
+    pub fn file_to_edit(&self, path: &ArticlePath) -> Option<PathBuf> {
+        match &self.source {
+            Source::Revision { .. } => None,
+            _ => fs::locate(&self.root, path),
+        }
+    }
+
     /// Whether the source has a file or folder at `path`, article or not.
     #[must_use]
     pub fn exists(&self, path: &ArticlePath) -> bool {

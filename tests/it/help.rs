@@ -44,6 +44,7 @@ fn every_example_of_every_help_runs() {
                 let is_init = example.split_whitespace().any(|word| word == "init");
                 let world = if is_init { World::foreign() } else { World::shipped() };
                 let world = world.file("path/to/docs/a.md", "Text.\n");
+                let world = world.variable("EDITOR", "true");
                 // Who says nothing of what they checked is asked.
                 let asks = example.starts_with("review") && !example.contains("--");
                 let world = if asks { world.types(&["read", "", "yes"]) } else { world };

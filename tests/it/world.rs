@@ -333,6 +333,8 @@ impl World {
             out: stream(&out, terminals[0]),
             err: stream(&err, terminals[1]),
             pager: self.pager,
+            // Only what a test names is started.
+            editor: Some(kb::env::run_editor),
         };
         let code = kb::run(&mut env).code();
         Outcome { code, out: out.text(), err: err.text() }

@@ -14,6 +14,7 @@ pub mod index;
 pub mod init;
 pub mod init_ci;
 pub mod list;
+pub mod meanings;
 pub mod new;
 pub mod overview;
 pub mod report;

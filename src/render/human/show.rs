@@ -9,7 +9,7 @@ use crate::domain::untrusted::shell_word;
 use crate::render::body::body;
 use crate::render::screen::{Line, Screen, Style};
 
-use super::trust;
+use super::{meanings, trust};
 
 /// Prints what a retired article says first, title, trust line, summary, body and sources.
 ///
@@ -42,6 +42,9 @@ pub fn show(screen: &mut Screen<'_>, article: &ShownArticle) -> io::Result<()> {
     if let Some(summary) = &article.summary {
         screen.wrapped(&Line::of(Style::Strong, &summary.to_string()), "", "")?;
         screen.put(&Line::new())?;
+    }
+    if let Some(definition) = &article.definition {
+        meanings::definition(screen, definition)?;
     }
     body(screen, &article.blocks)?;
     if !article.sources.is_empty() {

@@ -18,6 +18,7 @@ pub mod index;
 pub mod init;
 pub mod init_ci;
 pub mod list;
+pub mod meanings;
 pub mod new;
 mod reason;
 pub mod report;

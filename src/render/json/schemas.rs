@@ -8,8 +8,8 @@ use crate::domain::settings::Settings;
 
 use super::{
     check, check_lines, config, explain, explain_license, export_codeowners, export_reuse, failure,
-    front_matter, history, index, init, init_ci, list, new, report, retire, review, search, show,
-    stale,
+    front_matter, history, index, init, init_ci, list, meanings, new, report, retire, review,
+    search, show, stale,
 };
 
 /// Every schema: the name of its file in `schemas/`, and its text.
@@ -30,6 +30,7 @@ pub fn schemas(schema: &Schema, settings: &Settings) -> Vec<(&'static str, Strin
         ("init-ci.v1.schema.json", wire::<init_ci::InitCiV1<'_>>()),
         ("init.v1.schema.json", wire::<init::InitV1<'_>>()),
         ("list.v1.schema.json", wire::<list::ListV1>()),
+        ("meanings.v1.schema.json", wire::<meanings::MeaningsV1>()),
         ("new.v1.schema.json", wire::<new::NewV1<'_>>()),
         ("report.v1.schema.json", wire::<report::ReportV1>()),
         ("retire.v1.schema.json", wire::<retire::RetireV1>()),

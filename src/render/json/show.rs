@@ -12,6 +12,7 @@ use crate::domain::source::SourceReference;
 use crate::domain::untrusted::Untrusted;
 use crate::render::cite;
 
+use super::meanings::{LookalikeV1, SenseV1, parts};
 use super::retire::PointerV1;
 use super::{DeclaredInterests, Path, day, raw};
 
@@ -36,6 +37,9 @@ pub struct ShowV1 {
     disclosure: Option<DeclaredInterests>,
     authors: Vec<String>,
     summary: Option<String>,
+    /// What the term means that the article defines; empty for a part of it.
+    senses: Vec<SenseV1>,
+    not_to_confuse_with: Vec<LookalikeV1>,
     superseded_by: Option<String>,
     retired_reason: Option<String>,
     retired_on: Option<String>,
@@ -107,6 +111,7 @@ fn written(text: Option<&Written<Untrusted>>) -> Option<String> {
 pub fn show(out: &mut dyn Write, article: &ShownArticle) -> io::Result<()> {
     let trust = &article.trust;
     let tombstone = article.tombstone.as_ref();
+    let (senses, not_to_confuse_with) = parts(article.definition.as_deref());
     let wire = ShowV1 {
         schema: "kb.show.v1",
         id: article.id.raw().to_owned(),
@@ -123,6 +128,8 @@ pub fn show(out: &mut dyn Write, article: &ShownArticle) -> io::Result<()> {
         disclosure: trust.disclosure.as_ref().map(DeclaredInterests::from),
         authors: article.authors.iter().map(raw).collect(),
         summary: article.summary.as_ref().map(raw),
+        senses,
+        not_to_confuse_with,
         superseded_by: trust.superseded_by.as_ref().map(raw),
         retired_reason: tombstone.and_then(|it| it.reason.as_ref()).map(raw),
         retired_on: tombstone.and_then(|it| it.on).map(day),
