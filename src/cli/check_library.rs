@@ -126,6 +126,7 @@ pub(super) fn check(
     let license_exceptions = |path: &ArticlePath| workspace.license_exceptions_of(path);
     let affiliations = Affiliations::new(data.people.as_ref());
     let protected = protected_texts(workspace, policy)?;
+    let crosswalk = workspace.crosswalk_topics()?;
     let reuse = reuse(workspace, policy);
     let revisions = revisions(workspace, policy, extent);
     let around = Surroundings {
@@ -137,6 +138,7 @@ pub(super) fn check(
         license_exceptions: &license_exceptions,
         affiliations: &affiliations,
         protected: protected.as_ref(),
+        crosswalk: crosswalk.as_ref(),
         reuse: &reuse,
         revisions: revisions.as_ref(),
         today: session.today(),

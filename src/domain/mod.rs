@@ -11,6 +11,7 @@ pub mod baseline;
 pub mod body_digest;
 pub mod claim;
 pub mod codeowners;
+pub mod crosswalk;
 pub mod date;
 pub mod definition;
 pub mod drift;

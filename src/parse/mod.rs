@@ -9,6 +9,7 @@ pub mod config;
 mod config_license;
 pub mod config_lines;
 mod conflict;
+pub mod crosswalk;
 mod destination;
 pub mod drift;
 pub mod edit;

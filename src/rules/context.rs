@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::domain::article::{Article, Status};
 use crate::domain::claim::Claims;
+use crate::domain::crosswalk::WrittenTopics;
 use crate::domain::drift::Edit;
 use crate::domain::fault::{Fault, FaultKind};
 use crate::domain::finding::{FixKind, Place};
@@ -44,6 +45,8 @@ pub struct Surroundings<'a> {
     pub affiliations: &'a Affiliations<'a>,
     /// Texts that may not be copied; `None` where there are none, or nobody asked.
     pub protected: Option<&'a ProtectedFile>,
+    /// The topics that `crosswalk.yaml` speaks of; `None` where there is no such file.
+    pub crosswalk: Option<&'a WrittenTopics>,
     /// What the tree says of licences beside its articles; nothing where nobody asked.
     pub reuse: &'a Reuse,
     /// What the articles of a change were; `None` where no change is looked at, or nobody asked.

@@ -9,8 +9,9 @@ use crate::domain::node::{Node, Value};
 use crate::domain::review::Interval;
 use crate::domain::schema::Kind;
 use crate::domain::suggest::nearest;
+use crate::domain::text::Lines;
 
-use super::context::ArticleContext;
+use super::context::{ArticleContext, LibraryContext};
 use super::fields::{Known, known};
 use super::report::{Report, quote, quote_all};
 use super::{Check, Rule};
@@ -34,7 +35,7 @@ pub(super) static RULE: Rule = Rule {
         doc: include_str!("invalid_value.md"),
     },
     draft: Level::Warning,
-    check: Check::Article(check),
+    check: Check::Both(check, check_crosswalk),
 };
 
 fn check(context: &ArticleContext<'_>, report: &mut Report<'_>) {
@@ -117,6 +118,22 @@ fn check_one(
             found.help(way_out);
         }
         Help::Values(values) => suggest(found, text, &values, &place),
+    }
+}
+
+/// A topic of the crosswalk that no article may have finds none.
+fn check_crosswalk(context: &LibraryContext<'_>, report: &mut Report<'_>) {
+    let Some(crosswalk) = context.around.crosswalk else { return };
+    let Some(known) = context.around.schema.vocabularies.get("topics") else { return };
+    let lines = Lines::new(crosswalk.text.as_bytes());
+    for (topic, span) in crosswalk.topics.iter().filter(|(topic, _)| !known.contains_key(topic)) {
+        let place = Place { path: crosswalk.path.clone(), region: Some(lines.region(*span)) };
+        let message = format!("{} is not a value of `topics`, so it finds nothing", quote(topic));
+        let values = known.keys().map(String::as_str);
+        let meant = nearest(topic, values, strsim::damerau_levenshtein);
+        let add = || "add it to the vocabulary with its test, or remove it here".to_owned();
+        let help = meant.map_or_else(add, |meant| format!("did you mean {}?", quote(meant)));
+        report.elsewhere(place, topic, message).help(help);
     }
 }
 

@@ -205,6 +205,7 @@ impl Library {
             affiliations: &Affiliations::new(Some(&self.people)),
             avoided: &avoided,
             protected: protected.as_ref(),
+            crosswalk: None,
             reuse: &self.reuse,
             today: self.today,
         };

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::domain::background::Background;
 use crate::domain::baseline::{self, Baseline};
+use crate::domain::crosswalk::{self, Crosswalk, WrittenTopics};
 use crate::domain::path::ArticlePath;
 use crate::domain::people::{Party, People};
 use crate::domain::protected;
@@ -75,6 +76,33 @@ impl Workspace {
             people: people.transpose()?,
             events: events.transpose()?.unwrap_or_default(),
         })
+    }
+
+    /// What the library's `crosswalk.yaml` says; `None` without that file, or if `wants` does
+    /// not want its text.
+    ///
+    /// # Errors
+    /// It is there and cannot be read or understood.
+    pub fn crosswalk(&self, wants: impl Fn(&str) -> bool) -> Result<Option<Crosswalk>, Failure> {
+        let path = self.crosswalk_path();
+        let text = self.read_text(&path)?.filter(|text| wants(text));
+        text.map(|text| parse::crosswalk::crosswalk(&text, &path)).transpose()
+    }
+
+    /// The topics that the library's `crosswalk.yaml` speaks of, if it has one.
+    ///
+    /// # Errors
+    /// It is there and cannot be read or understood.
+    pub fn crosswalk_topics(&self) -> Result<Option<WrittenTopics>, Failure> {
+        let path = self.crosswalk_path();
+        let Some(text) = self.read_text(&path)? else { return Ok(None) };
+        parse::crosswalk::crosswalk(&text, &path)?;
+        let topics = parse::crosswalk::topic_places(&text);
+        Ok(Some(WrittenTopics { path: ArticlePath::new(path), text, topics }))
+    }
+
+    fn crosswalk_path(&self) -> String {
+        format!("{}/{}", self.settings.data_folder, crosswalk::FILE)
     }
 
     /// The library's own template for articles of type `kind`, if it has one.

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::domain::crosswalk;
 use crate::domain::history::ObjectId;
 use crate::domain::path::ArticlePath;
 use crate::domain::protected;
@@ -85,7 +86,8 @@ impl Workspace {
     /// The repository's index cannot be read.
     pub fn look(&self) -> Result<Look, Failure> {
         let entries = self.list_names()?.entries.into_iter().map(|entry| entry.path);
-        let data = ["people.yaml", "vocabulary.yaml", "events.yaml", protected::FILE];
+        let data =
+            ["people.yaml", "vocabulary.yaml", "events.yaml", crosswalk::FILE, protected::FILE];
         let data =
             data.map(|name| ArticlePath::new(format!("{}/{name}", self.settings.data_folder)));
         let paths: Vec<ArticlePath> =

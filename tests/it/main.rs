@@ -39,6 +39,7 @@ mod export_reuse;
 mod filters;
 mod fingerprints;
 mod formats;
+mod glossary;
 mod groups;
 mod help;
 mod histories;
