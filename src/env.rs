@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitStatus;
 use std::sync::{Mutex, Once, PoisonError};
 
@@ -242,6 +242,16 @@ impl Env {
                 || vte.is_some_and(|version| version >= VTE_WITH_LINKS)
                 || self.variable("WT_SESSION").is_some()
                 || self.variable("KONSOLE_VERSION").is_some())
+    }
+
+    /// Where git looks for the user's list of what to ignore, unless it is told otherwise: see
+    /// `core.excludesFile` in `git-config(1)`.
+    #[must_use]
+    pub fn git_ignore_file(&self) -> Option<PathBuf> {
+        let below = [("XDG_CONFIG_HOME", "git/ignore"), ("HOME", ".config/git/ignore")];
+        below
+            .into_iter()
+            .find_map(|(name, inside)| Some(Path::new(self.variable(name)?).join(inside)))
     }
 
     /// The user's cache folder, if the environment names one.

@@ -98,6 +98,7 @@ fn library(env: &Env, words: &[OsString]) -> Ask {
     Ask {
         folder: folder.map_or_else(|| env.cwd.clone(), |folder| env.cwd.join(folder)),
         cache_folder: env.cache_folder(),
+        ignore_file: env.git_ignore_file(),
         ..Ask::default()
     }
 }

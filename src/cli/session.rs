@@ -51,6 +51,7 @@ impl<'e> Session<'e> {
             is_staged,
             index_file: index_file.map(|file| self.env.cwd.join(file)),
             cache_folder: self.env.cache_folder(),
+            ignore_file: self.env.git_ignore_file(),
         })
     }
 

@@ -92,6 +92,20 @@ pub fn stat_file(path: &Path) -> Option<Stat> {
     metadata.is_file().then(|| Stat::of(&metadata))
 }
 
+/// What the file system says of the file that `path` leads to; `None` if there is none.
+#[must_use]
+pub fn stat_target(path: &Path) -> Option<Stat> {
+    std::fs::metadata(path).ok().map(|metadata| Stat::of(&metadata))
+}
+
+/// Now, by the clock of the file system of `folder`, in nanoseconds since 1970; `None` if it
+/// takes no file.
+#[must_use]
+pub fn now_ns(folder: &Path) -> Option<i64> {
+    let file = tempfile::tempfile_in(folder).ok()?;
+    Some(Stat::of(&file.metadata().ok()?).mtime_ns)
+}
+
 /// What the files directly in a folder take, in bytes; nothing if there is no such folder.
 #[must_use]
 pub fn folder_bytes(path: &Path) -> u64 {
@@ -114,6 +128,18 @@ pub fn names(root: &Path, path: &ArticlePath) -> Vec<Vec<u8>> {
     let entries = folder.filter(is_folder).and_then(|place| std::fs::read_dir(place).ok());
     let names = entries.into_iter().flatten().flatten();
     names.map(|entry| bytes(&entry.file_name())).collect()
+}
+
+/// The names in the folder at `path` below `root`, each with whether it is a folder; `None` if
+/// they cannot all be told.
+#[must_use]
+pub fn names_and_folders(root: &Path, path: &ArticlePath) -> Option<Vec<(Vec<u8>, bool)>> {
+    let folder = if path.as_bytes().is_empty() { root.into() } else { locate(root, path)? };
+    let name = |entry: std::io::Result<std::fs::DirEntry>| {
+        let entry = entry.ok()?;
+        Some((bytes(&entry.file_name()), entry.file_type().ok()?.is_dir()))
+    };
+    std::fs::read_dir(folder).ok()?.map(name).collect()
 }
 
 /// Where a symbolic link leads, as it is written; `None` for anything else.

@@ -15,6 +15,7 @@ mod edited;
 mod files;
 mod graph;
 mod history;
+mod ignores;
 mod landed;
 mod like;
 mod lives;

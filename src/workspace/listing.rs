@@ -11,7 +11,9 @@ use crate::domain::path::ArticlePath;
 use crate::domain::protected;
 use crate::failure::Failure;
 use crate::fs;
+use crate::fs::look::Seen;
 use crate::fs::stat::Stat;
+use crate::fs::walk::Folder;
 use crate::git::{FileKind, Repository};
 
 use super::Workspace;
@@ -24,21 +26,23 @@ pub struct Look {
     files: Vec<(ArticlePath, Option<Stat>)>,
 }
 
+/// The articles, and what the list of them depends on.
+#[derive(Default)]
+pub(super) struct Survey {
+    pub(super) listing: Listing,
+    /// The articles that git tracks, whether or not they are there.
+    pub(super) tracked: Vec<ArticlePath>,
+    /// The folders that were met.
+    pub(super) folders: Vec<Folder>,
+}
+
 impl Workspace {
     /// Lists the articles, and looks at the files of a work tree or folder.
     ///
     /// # Errors
     /// The repository's index cannot be read.
     pub fn list(&self) -> Result<Listing, Failure> {
-        let Listing { mut skipped, entries } = self.list_names()?;
-        if matches!(self.source, Source::Revision { .. }) {
-            return Ok(Listing { entries, skipped });
-        }
-        let paths: Vec<ArticlePath> = entries.into_iter().map(|entry| entry.path).collect();
-        let looked_at = self.list_paths(&paths);
-        skipped.extend(looked_at.skipped);
-        skipped.sort();
-        Ok(Listing { entries: looked_at.entries, skipped })
+        Ok(self.survey()?.listing)
     }
 
     /// Lists the articles without a look at any file; some may have gone, or be none.
@@ -46,18 +50,41 @@ impl Workspace {
     /// # Errors
     /// The repository's index cannot be read.
     pub fn list_names(&self) -> Result<Listing, Failure> {
+        Ok(self.survey_names()?.listing)
+    }
+
+    /// [`Workspace::list`], with all that the list depends on.
+    pub(super) fn survey(&self) -> Result<Survey, Failure> {
+        let Survey { listing, tracked, folders } = self.survey_names()?;
+        if matches!(self.source, Source::Revision { .. }) {
+            return Ok(Survey { listing, tracked, folders });
+        }
+        let Listing { entries, mut skipped } = listing;
+        let paths: Vec<ArticlePath> = entries.into_iter().map(|entry| entry.path).collect();
+        let looked_at = self.list_paths(&paths);
+        skipped.extend(looked_at.skipped);
+        skipped.sort();
+        let listing = Listing { entries: looked_at.entries, skipped };
+        Ok(Survey { listing, tracked, folders })
+    }
+
+    fn survey_names(&self) -> Result<Survey, Failure> {
+        let mut survey = Survey::default();
         let listing = match (&self.source, self.repository()) {
             (Source::Revision { files, .. }, _) => self.list_revision(files),
-            (Source::WorkTree, Some(repository)) if self.settings.is_configured => {
-                self.list_work_tree(&repository)?
-            }
             (Source::WorkTree, Some(repository)) => {
-                let paths = self.tracked_articles(&repository)?;
-                Listing { entries: paths.into_iter().map(Entry::of).collect(), skipped: vec![] }
+                survey.tracked = self.tracked_articles(&repository)?;
+                if self.settings.is_configured {
+                    self.list_work_tree(&repository, &mut survey.folders)?
+                } else {
+                    let entries = survey.tracked.iter().cloned().map(Entry::of);
+                    Listing { entries: entries.collect(), skipped: vec![] }
+                }
             }
-            _ => self.list_folder(&mut |_| true, &mut |_| true),
+            _ => self.list_folder(&mut |_| true, &mut |_| true, &mut survey.folders),
         };
-        Ok(self.with_held(listing))
+        survey.listing = self.with_held(listing);
+        Ok(survey)
     }
 
     /// The images that lie where articles do, in order, without those that git ignores.
@@ -124,23 +151,25 @@ impl Workspace {
     pub(super) fn list_paths(&self, paths: &[ArticlePath]) -> Listing {
         let mut listing = Listing::default();
         let borrowed: Vec<&ArticlePath> = paths.iter().collect();
-        for (path, stat) in paths.iter().zip(fs::stat::stat_all(&self.root, &borrowed)) {
-            match stat {
-                Some(stat) => {
+        for (path, seen) in paths.iter().zip(fs::stat::look_all(&self.root, &borrowed)) {
+            match seen {
+                Seen::File(stat) => {
                     let path = path.clone();
                     listing.entries.push(Entry { path, stat: Some(stat), blob: None });
                 }
-                None if fs::place::exists(&self.root, path) => {
-                    listing.skipped.push(self.no_file(path, "is not a regular file"));
-                }
-                None => {}
+                Seen::Other => listing.skipped.push(self.no_file(path, "is not a regular file")),
+                Seen::Nothing => {}
             }
         }
         listing
     }
 
     /// What git tracks and what it would track: new articles count before they are added.
-    fn list_work_tree(&self, repository: &Repository) -> Result<Listing, Failure> {
+    fn list_work_tree(
+        &self,
+        repository: &Repository,
+        met: &mut Vec<Folder>,
+    ) -> Result<Listing, Failure> {
         let mut files = BTreeSet::new();
         let mut folders = BTreeSet::new();
         for file in repository.tracked()? {
@@ -160,19 +189,21 @@ impl Workspace {
         };
         let mut enter = |path: &ArticlePath| folders.contains(path) || !is_ignored(path, true);
         let mut wants = |path: &ArticlePath| files.contains(path) || !is_ignored(path, false);
-        Ok(self.list_folder(&mut enter, &mut wants))
+        Ok(self.list_folder(&mut enter, &mut wants, met))
     }
 
     fn list_folder(
         &self,
         enter: &mut dyn FnMut(&ArticlePath) -> bool,
         wants: &mut dyn FnMut(&ArticlePath) -> bool,
+        met: &mut Vec<Folder>,
     ) -> Listing {
         let walk = fs::walk::walk(
             &self.root,
             &mut |path| self.paths.may_hold_articles(path) && enter(path),
             &mut |path| self.paths.is_article(path) && wants(path),
         );
+        *met = walk.folders;
         Listing {
             entries: walk.files.into_iter().map(Entry::of).collect(),
             skipped: walk.skipped.iter().map(|(path, why)| self.no_file(path, why)).collect(),

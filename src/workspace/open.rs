@@ -39,6 +39,8 @@ pub struct Ask {
     pub index_file: Option<PathBuf>,
     /// The user's cache folder, for what cannot be kept in the git directory.
     pub cache_folder: Option<PathBuf>,
+    /// The user's own list of what git ignores, where git's configuration names no other.
+    pub ignore_file: Option<PathBuf>,
 }
 
 /// An open library.
@@ -64,6 +66,8 @@ pub struct Workspace {
     pub(super) replaced: BTreeMap<ArticlePath, Vec<u8>>,
     pub(super) paths: Paths,
     pub(super) cache_folder: Option<PathBuf>,
+    /// [`Ask::ignore_file`].
+    pub(super) ignore_file: Option<PathBuf>,
     /// The file given with `--config`.
     pub(super) config_file: Option<PathBuf>,
     /// The text of `kb.toml`, part of what an index depends on.
@@ -125,6 +129,7 @@ impl Workspace {
             notes: notes(repository.as_ref(), at.is_some()),
             config_text: config_text.map(|(text, _)| text).unwrap_or_default(),
             cache_folder: ask.cache_folder.clone(),
+            ignore_file: ask.ignore_file.clone(),
             config_file: ask.config.as_ref().map(|file| place::real_path(&ask.folder.join(file))),
             at: at.filter(|_| ask.at.is_some()),
             root,

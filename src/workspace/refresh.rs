@@ -6,7 +6,7 @@
 //! indexed in memory and laid over what there is.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::domain::history::ObjectId;
 use crate::domain::outcome::Skipped;
@@ -14,14 +14,16 @@ use crate::domain::path::ArticlePath;
 use crate::failure::Failure;
 use crate::fs::place;
 use crate::fs::stat::Stat;
-use crate::git::{Repository, hash_blob};
-use crate::index::{self, ArticleText, Index, Layer, Load, Opened, Writer};
-use crate::parse;
+use crate::index::{self, Index, Layer};
 
-use super::cache::{Manifest, index_folder, key_of};
-use super::load::{Depth, Reader};
-use super::source::{Entry, Listing, Source};
-use super::{Data, Workspace};
+use super::cache::{index_folder, key_of};
+use super::fresh::{Changes, Freshness};
+use super::listing::Survey;
+
+use super::Workspace;
+use super::indexing::{Delta, Ledger, add_absent};
+use super::manifest::{Head, Held, Manifest};
+use super::source::{Listing, Source};
 
 /// How often index and manifest are looked at before they are made anew.
 const LOOKS_MAX: usize = 3;
@@ -45,7 +47,7 @@ pub struct Searchable {
     hidden: HashSet<ArticlePath>,
     nothing_hidden: HashSet<ArticlePath>,
     /// What was indexed, file by file.
-    files: BTreeMap<ArticlePath, (Stat, ObjectId)>,
+    manifest: Manifest,
     /// What is not in it.
     pub skipped: Vec<Skipped>,
     /// Articles that can be found.
@@ -75,28 +77,11 @@ impl Searchable {
             let then = committed.get(path);
             then.is_some_and(|then| blob == then || workspace.is_stored_as(path, *then))
         };
-        let is_clean = self.files.len() == committed.len()
-            && self.files.iter().all(|(path, (_, blob))| is_stored(path, blob));
+        let files = self.manifest.files()?;
+        let is_clean = files.len() == committed.len()
+            && files.iter().all(|(path, (_, blob))| is_stored(path, blob));
         Some(!is_clean)
     }
-}
-
-/// What is different from what the index holds.
-#[derive(Default)]
-struct Changes {
-    /// New or changed files.
-    add: Vec<Entry>,
-    /// Paths whose old record no longer holds.
-    gone: Vec<ArticlePath>,
-    /// Files that were touched and have the same content.
-    touched: Vec<(ArticlePath, Stat, ObjectId)>,
-}
-
-/// What is to be added to an index and taken out of it.
-struct Delta {
-    data: Data,
-    listing: Listing,
-    gone: Vec<ArticlePath>,
 }
 
 impl Workspace {
@@ -111,228 +96,153 @@ impl Workspace {
     ) -> Result<Searchable, Failure> {
         let folder = index_folder(self);
         let key = key_of(self);
-        let stored = folder.as_deref().and_then(|folder| stored(folder, &key));
-        let Some((index, manifest)) = stored else {
+        let stored = folder.as_deref().and_then(|folder| Some((folder, stored(folder, &key)?)));
+        let Some((folder, (index, manifest))) = stored else {
             return self.build(folder.as_deref(), &key, progress);
         };
         if refresh == Refresh::Skip || matches!(self.source, Source::Revision { .. }) {
             return Ok(searchable(Some(index), None, HashSet::new(), manifest));
         }
-        let (listing, git_index) = self.list_known(&manifest)?;
-        let changes = self.changes(&manifest, &listing);
-        let is_settled = changes.add.is_empty() && changes.gone.is_empty();
-        let is_same = is_settled && changes.touched.is_empty() && git_index == manifest.git_index;
-        if is_same && listing.skipped == manifest.skipped {
-            return Ok(searchable(Some(index), None, HashSet::new(), manifest));
+        match self.refreshed(folder, &index, manifest)? {
+            Some(found) => Ok(found),
+            // The list of files turned out to be damaged.
+            None => self.build(Some(folder), &key, progress),
         }
-        let folder = folder.expect("an index was read from it");
-        self.update(&folder, index, manifest, listing, git_index, changes)
     }
 
-    /// The articles, from the manifest where git's index vouches for the list.
-    fn list_known(&self, manifest: &Manifest) -> Result<(Listing, Option<Stat>), Failure> {
-        let is_listed_by_git =
-            matches!(self.source, Source::WorkTree) && !self.settings.is_configured;
-        let repository = if is_listed_by_git { self.repository() } else { None };
-        let Some(repository) = repository else {
-            return Ok((self.list()?, None));
-        };
-        let now = git_index(&repository);
-        drop(repository);
-        if now.is_some_and(|now| Some(now) == manifest.git_index && manifest.is_settled(&now)) {
-            let known: Vec<ArticlePath> = manifest
-                .files
-                .keys()
-                .chain(manifest.skipped.iter().map(|skipped| &skipped.path))
-                .cloned()
-                .collect();
-            return Ok((self.list_paths(&known), now));
+    /// The index with what changed since; `None` if the manifest is damaged.
+    fn refreshed(
+        &self,
+        folder: &Path,
+        index: &Index,
+        manifest: Manifest,
+    ) -> Result<Option<Searchable>, Failure> {
+        let freshness = self.look_again(&manifest);
+        if matches!(freshness, Freshness::Same) {
+            return Ok(Some(searchable(Some(index.clone()), None, HashSet::new(), manifest)));
         }
-        Ok((self.list()?, now))
+        // Before the looks that count: whatever changes from now on leaves a trace.
+        let looked_ns = place::now_ns(folder).unwrap_or(i64::MIN);
+        if let Freshness::Suspects(suspects) = freshness
+            && let Some(changes) = self.examine(&manifest, suspects)
+        {
+            let skipped = manifest.head.skipped.clone();
+            return self.amend(folder, index, manifest, changes, skipped, looked_ns).map(Some);
+        }
+        self.list_again(folder, index, manifest, looked_ns)
+    }
+
+    /// Takes a few changed files into account.
+    fn amend(
+        &self,
+        folder: &Path,
+        index: &Index,
+        mut manifest: Manifest,
+        changes: Changes,
+        skipped: Vec<Skipped>,
+        looked_ns: i64,
+    ) -> Result<Searchable, Failure> {
+        let before = manifest.head.payload();
+        manifest.head.looked_ns = looked_ns;
+        let Changes { add, gone, touched, folders } = changes;
+        folders.into_iter().for_each(|folder| manifest.change_folder(folder));
+        let mut ledger = Ledger::Amended(manifest);
+        for (path, held, stat) in touched {
+            ledger.set(&path, held, held.map(|(_, blob)| (stat, blob)));
+        }
+        let delta = Delta { data: self.data()?, listing: Listing { entries: add, skipped }, gone };
+        self.update(folder, index, &before, ledger, delta)
+    }
+
+    /// Lists all files anew and takes what changed into account; `None` if the manifest is damaged.
+    fn list_again(
+        &self,
+        folder: &Path,
+        index: &Index,
+        manifest: Manifest,
+        looked_ns: i64,
+    ) -> Result<Option<Searchable>, Failure> {
+        let before = manifest.head.payload();
+        let Some(known) = manifest.files() else { return Ok(None) };
+        let (head, survey) = self.survey_at(&manifest.head.key, looked_ns)?;
+        let changes = self.changes(&manifest, &known, &survey.listing);
+        let is_same = changes.is_empty()
+            && head.depends_on_same(&manifest.head)
+            && survey.listing.skipped == manifest.head.skipped
+            && manifest.folders().as_ref() == Some(&survey.folders);
+        if is_same {
+            let none = HashSet::new();
+            return Ok(Some(searchable(Some(index.clone()), None, none, manifest)));
+        }
+        let mut files: BTreeMap<ArticlePath, Held> =
+            known.into_iter().map(|(path, held)| (path, Some(held))).collect();
+        for path in changes.gone.iter().map(|(path, _)| path) {
+            files.remove(path);
+        }
+        add_absent(&mut files, &survey);
+        let mut ledger = Ledger::New { head, files, folders: survey.folders };
+        for (path, held, stat) in changes.touched {
+            ledger.set(&path, held, held.map(|(_, blob)| (stat, blob)));
+        }
+        let listing = Listing { entries: changes.add, skipped: survey.listing.skipped };
+        let delta = Delta { data: self.data()?, listing, gone: changes.gone };
+        self.update(folder, index, &before, ledger, delta).map(Some)
+    }
+
+    /// All files, with a head that says what the list of them depends on.
+    pub(super) fn survey_at(&self, key: &str, looked_ns: i64) -> Result<(Head, Survey), Failure> {
+        // Before the list: what changes from now on is seen the next time.
+        let (git_index, rules) = self.list_depends_on();
+        let survey = self.survey()?;
+        let head = Head { key: key.to_owned(), git_index, rules, looked_ns, ..Head::default() };
+        Ok((head, survey))
     }
 
     /// How many articles of `listing` the index does not hold as they are, or holds in vain.
-    pub(super) fn changed(&self, manifest: &Manifest, listing: &Listing) -> usize {
-        let changes = self.changes(manifest, listing);
-        let paths = changes.add.iter().map(|entry| &entry.path).chain(&changes.gone);
+    pub(super) fn changed(
+        &self,
+        manifest: &Manifest,
+        known: &BTreeMap<ArticlePath, (Stat, ObjectId)>,
+        listing: &Listing,
+    ) -> usize {
+        let changes = self.changes(manifest, known, listing);
+        let gone = changes.gone.iter().map(|(path, _)| path);
+        let paths = changes.add.iter().map(|entry| &entry.path).chain(gone);
         paths.collect::<BTreeSet<_>>().len()
     }
 
-    fn changes(&self, manifest: &Manifest, listing: &Listing) -> Changes {
+    fn changes(
+        &self,
+        manifest: &Manifest,
+        known: &BTreeMap<ArticlePath, (Stat, ObjectId)>,
+        listing: &Listing,
+    ) -> Changes {
         let mut changes = Changes::default();
-        let mut left: BTreeSet<&ArticlePath> = manifest.files.keys().collect();
-        let refused: BTreeMap<&ArticlePath, &Skipped> =
-            manifest.skipped.iter().map(|skipped| (&skipped.path, skipped)).collect();
+        let mut left: BTreeSet<&ArticlePath> = known.keys().collect();
+        let refused: BTreeSet<&ArticlePath> =
+            manifest.head.skipped.iter().map(|skipped| &skipped.path).collect();
+        let mut bytes = Vec::new();
         for entry in &listing.entries {
-            let known = left.remove(&entry.path);
-            let stat = entry.stat.expect("every file of a work tree or folder was looked at");
-            if manifest.vouches_for(&entry.path, &stat) {
+            left.remove(&entry.path);
+            let held = known.get(&entry.path).copied();
+            let is_vouched_for = held.is_some_and(|(then, _)| {
+                entry.stat == Some(then) && manifest.head.is_settled(&then)
+            });
+            if is_vouched_for {
                 continue;
             }
-            let blob = self.read(entry).ok().map(|bytes| hash_blob(&bytes));
-            let before = manifest.files.get(&entry.path).map(|(_, blob)| *blob);
-            match blob {
-                Some(blob) if before == Some(blob) => {
-                    changes.touched.push((entry.path.clone(), stat, blob));
-                }
-                None if refused.contains_key(&entry.path) => {}
-                _ => {
+            match self.read_into(entry, &mut bytes) {
+                Ok(()) => changes.sort(entry.clone(), held, &bytes),
+                Err(_) if held.is_none() && refused.contains(&entry.path) => {}
+                Err(_) => {
                     changes.add.push(entry.clone());
-                    changes.gone.extend(known.then(|| entry.path.clone()));
+                    changes.gone.extend(held.map(|held| (entry.path.clone(), Some(held))));
                 }
             }
         }
-        changes.gone.extend(left.into_iter().cloned());
+        let gone = left.into_iter().map(|path| (path.clone(), known.get(path).copied()));
+        changes.gone.extend(gone);
         changes
-    }
-
-    /// Brings the committed index up to date; in memory, if it cannot be written now.
-    fn update(
-        &self,
-        folder: &Path,
-        index: Index,
-        mut manifest: Manifest,
-        listing: Listing,
-        git_index: Option<Stat>,
-        changes: Changes,
-    ) -> Result<Searchable, Failure> {
-        let data = self.data()?;
-        manifest.git_index = git_index;
-        for (path, stat, blob) in changes.touched {
-            manifest.files.insert(path, (stat, blob));
-        }
-        for path in &changes.gone {
-            manifest.files.remove(path);
-        }
-        let listing = Listing { entries: changes.add, skipped: listing.skipped };
-        let delta = Delta { data, listing, gone: changes.gone };
-        if let Ok(Opened::Ready(writer)) = Writer::open(folder, Load::Few)
-            && writer.payload() == Some(&manifest.payload())
-            && let Ok(found) = self.write(*writer, folder, &index, &delta, &mut manifest)
-        {
-            return Ok(found);
-        }
-        // Somebody else is writing, or there is no room: what changed is laid over in memory.
-        let Delta { data, listing, gone } = delta;
-        let mut writer = Writer::in_memory(Load::Few)?;
-        let mut hidden: HashSet<ArticlePath> = gone.into_iter().collect();
-        hidden.extend(listing.entries.iter().map(|entry| entry.path.clone()));
-        manifest.skipped =
-            self.add_all(&writer, &data, listing, &mut manifest.files, &|_, _| {})?;
-        writer.commit(&manifest.key)?;
-        Ok(searchable(Some(index), Some(writer.index()?), hidden, manifest))
-    }
-
-    /// Writes what changed into the committed index.
-    fn write(
-        &self,
-        mut writer: Writer,
-        folder: &Path,
-        index: &Index,
-        delta: &Delta,
-        manifest: &mut Manifest,
-    ) -> Result<Searchable, Failure> {
-        let Delta { data, listing, gone } = delta;
-        let is_changed = !listing.entries.is_empty() || !gone.is_empty();
-        for path in gone {
-            writer.delete(path);
-        }
-        manifest.skipped =
-            self.add_all(&writer, data, listing.clone(), &mut manifest.files, &|_, _| {})?;
-        if is_changed {
-            manifest.seal();
-            writer.commit(&manifest.payload())?;
-        }
-        let mut notes = Vec::new();
-        if manifest.store(folder).is_err() {
-            notes.push("the index could not be kept up to date; the answer is complete".to_owned());
-        }
-        let index = if is_changed { writer.index()? } else { index.clone() };
-        let found = searchable(Some(index), None, HashSet::new(), std::mem::take(manifest));
-        Ok(Searchable { notes, ..found })
-    }
-
-    /// Makes the index from nothing: in `folder` if that can be written, else in memory.
-    fn build(
-        &self,
-        folder: Option<&Path>,
-        key: &str,
-        progress: &(dyn Fn(usize, usize) + Sync),
-    ) -> Result<Searchable, Failure> {
-        let opened = folder.map(|folder| (folder, Writer::open(folder, Load::Many)));
-        let is_busy = matches!(opened, Some((_, Ok(Opened::Busy))));
-        if let Some((folder, Ok(Opened::Ready(writer)))) = opened {
-            Manifest::forget(folder);
-            let kept =
-                writer.clear().and_then(|()| self.fill(*writer, Some(folder), key, progress));
-            if let Ok(found) = kept {
-                return Ok(found);
-            }
-        }
-        let mut found = self.fill(Writer::in_memory(Load::Many)?, None, key, progress)?;
-        if !is_busy {
-            let note = "no index can be kept here, so this search read every article";
-            found.notes.push(note.to_owned());
-        }
-        Ok(found)
-    }
-
-    /// Reads every article into an empty index, and says in `folder` what it holds.
-    fn fill(
-        &self,
-        mut writer: Writer,
-        folder: Option<&Path>,
-        key: &str,
-        progress: &(dyn Fn(usize, usize) + Sync),
-    ) -> Result<Searchable, Failure> {
-        let data = self.data()?;
-        let git_index = self.repository().and_then(|repository| git_index(&repository));
-        let mut manifest = Manifest::new(key, git_index);
-        manifest.skipped =
-            self.add_all(&writer, &data, self.list()?, &mut manifest.files, progress)?;
-        manifest.seal();
-        writer.commit(&manifest.payload())?;
-        let mut notes = Vec::new();
-        if folder.is_some_and(|folder| manifest.store(folder).is_err()) {
-            notes.push("the index could not be kept; the answer is complete".to_owned());
-        }
-        let found = searchable(Some(writer.index()?), None, HashSet::new(), manifest);
-        Ok(Searchable { notes, ..found })
-    }
-
-    /// Reads and adds the articles of `listing`, noting in `files` what was added.
-    fn add_all(
-        &self,
-        writer: &Writer,
-        data: &Data,
-        listing: Listing,
-        files: &mut BTreeMap<ArticlePath, (Stat, ObjectId)>,
-        progress: &(dyn Fn(usize, usize) + Sync),
-    ) -> Result<Vec<Skipped>, Failure> {
-        let stats: BTreeMap<ArticlePath, Stat> = listing
-            .entries
-            .iter()
-            .map(|entry| (entry.path.clone(), entry.stat.unwrap_or_default()))
-            .collect();
-        let all = listing.entries.len();
-        let done = std::sync::atomic::AtomicUsize::new(0);
-        let reader = Reader::new(self, data);
-        let loaded = reader.read_all(
-            listing,
-            |_, _| Depth::Hashed,
-            |read| {
-                let body = parse::plain::plain(&read.text, read.article.body_span);
-                let added = writer.add(&ArticleText { article: &read.article, body: &body });
-                progress(done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1, all);
-                added.map(|()| (read.article.path.clone(), read.article.blob))
-            },
-        );
-        for added in loaded.values {
-            let (path, blob) = added?;
-            let stat = stats.get(&path).copied().unwrap_or_default();
-            files.insert(path, (stat, blob));
-        }
-        Ok(loaded.skipped)
     }
 }
 
@@ -341,17 +251,17 @@ impl Workspace {
 /// Another process may put a new one in place between the two looks.
 fn stored(folder: &Path, key: &str) -> Option<(Index, Manifest)> {
     (0..LOOKS_MAX).find_map(|_| {
-        let manifest = Manifest::load(folder).filter(|manifest| manifest.key == key)?;
+        let manifest = Manifest::load(folder).filter(|manifest| manifest.head.key == key)?;
         let index = index::open(folder).ok().flatten()?;
-        (index.payload() == Some(&manifest.payload())).then_some((index, manifest))
+        (index.payload() == Some(&manifest.head.payload())).then_some((index, manifest))
     })
 }
 
-fn searchable(
+pub(super) fn searchable(
     base: Option<Index>,
     overlay: Option<Index>,
     hidden: HashSet<ArticlePath>,
-    manifest: Manifest,
+    mut manifest: Manifest,
 ) -> Searchable {
     let count = |index: &Option<Index>| index.as_ref().map_or(0, Index::articles);
     let articles = count(&base).saturating_sub(hidden.len() as u64) + count(&overlay);
@@ -361,14 +271,8 @@ fn searchable(
         overlay,
         hidden,
         nothing_hidden: HashSet::new(),
-        files: manifest.files,
-        skipped: manifest.skipped,
+        skipped: std::mem::take(&mut manifest.head.skipped),
+        manifest,
         notes: Vec::new(),
     }
-}
-
-/// What git's own index was last, by which the list of tracked files is known.
-fn git_index(repository: &Repository) -> Option<Stat> {
-    let file: PathBuf = repository.index_file();
-    place::stat_file(&file)
 }

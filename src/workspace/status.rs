@@ -10,7 +10,8 @@ use crate::git::hash_blob;
 use crate::index;
 
 use super::Workspace;
-use super::cache::{Manifest, index_folder, key_of};
+use super::cache::{index_folder, key_of};
+use super::manifest::Manifest;
 use super::source::Source;
 
 /// How closely an index is looked at.
@@ -45,13 +46,14 @@ impl Workspace {
             (Ok(None), None) => IndexCondition::Absent,
             (Err(damage), _) => IndexCondition::Damaged(vec![damage.to_string()]),
             (Ok(Some(index)), Some(manifest))
-                if index.payload() == Some(&manifest.payload()) && manifest.key == key_of(self) =>
+                if index.payload() == Some(&manifest.head.payload())
+                    && manifest.head.key == key_of(self) =>
             {
-                outcome.articles = manifest.files.len();
-                outcome.skipped.clone_from(&manifest.skipped);
+                outcome.articles = manifest.head.articles;
+                outcome.skipped.clone_from(&manifest.head.skipped);
                 self.compare(&folder, manifest, scrutiny)?
             }
-            (Ok(_), Some(manifest)) if manifest.key != key_of(self) => {
+            (Ok(_), Some(manifest)) if manifest.head.key != key_of(self) => {
                 let why = "it was made by another version of kb, or with another `kb.toml`";
                 IndexCondition::Damaged(vec![why.to_owned()])
             }
@@ -85,13 +87,18 @@ impl Workspace {
             // A commit never changes, and the key names it.
             return Ok(IndexCondition::Current);
         }
+        let Some(known) = manifest.files() else {
+            let why = "its list of files is missing, damaged or of another index";
+            return Ok(IndexCondition::Damaged(vec![why.to_owned()]));
+        };
         let listing = self.list()?;
-        let changed = self.changed(manifest, &listing);
+        let changed = self.changed(manifest, &known, &listing);
         if scrutiny == Scrutiny::Bytes {
             for entry in &listing.entries {
-                let known = manifest.files.get(&entry.path);
-                let is_vouched =
-                    entry.stat.is_some_and(|stat| manifest.vouches_for(&entry.path, &stat));
+                let known = known.get(&entry.path);
+                let is_vouched = known.is_some_and(|(then, _)| {
+                    entry.stat == Some(*then) && manifest.head.is_settled(then)
+                });
                 let bytes = self.read(entry).ok();
                 let is_same = known.map(|(_, blob)| *blob) == bytes.as_deref().map(hash_blob);
                 if is_vouched && !is_same {

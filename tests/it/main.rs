@@ -40,6 +40,7 @@ mod filters;
 mod fingerprints;
 mod formats;
 mod glossary;
+mod fresh;
 mod groups;
 mod help;
 mod histories;

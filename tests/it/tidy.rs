@@ -60,6 +60,7 @@ const SEAMS: &[(&str, &[&str])] = &[
     ("tantivy", &["index"]),
     ("terminal_size", &["env"]),
     ("toml", &["parse"]),
+    ("rustix", &["fs"]),
     ("walkdir", &["fs"]),
     ("std::env::", &["env"]),
     ("SystemTime::now", &["env"]),
