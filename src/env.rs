@@ -224,6 +224,22 @@ impl Env {
         commands.find(|(_, command)| !command.is_empty())
     }
 
+    /// The file of the user's profile, there or not, and whether `KB_PROFILE` names it: else
+    /// `kb/profile.toml` in the user's folder for settings, as the XDG Base Directory
+    /// Specification has it; `None` where no variable leads to one, or `KB_PROFILE` is empty.
+    #[must_use]
+    pub fn profile_file(&self) -> Option<(PathBuf, bool)> {
+        if let Some(named) = self.variables.get("KB_PROFILE") {
+            return (!named.is_empty()).then(|| (PathBuf::from(named), true));
+        }
+        let below = [("XDG_CONFIG_HOME", ""), ("HOME", ".config"), ("APPDATA", "")];
+        let (folder, inside) = below.into_iter().find_map(|(name, inside)| {
+            let folder = PathBuf::from(self.variable(name)?);
+            folder.is_absolute().then_some((folder, inside))
+        })?;
+        Some((folder.join(inside).join("kb").join("profile.toml"), false))
+    }
+
     /// True if the terminal shows links that are not spelled out (OSC 8).
     ///
     /// By `FORCE_HYPERLINK`, else by what terminals that can do it say of themselves, as listed

@@ -10,6 +10,7 @@ use crate::render;
 use crate::workspace::Workspace;
 
 use super::options::Format;
+use super::profile::Profile;
 use super::session::Session;
 use super::{Stop, check_policy, config_machine};
 
@@ -34,8 +35,11 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
         machine_values: config_machine::values(session),
         ..ConfigOutcome::default()
     };
+    let profile = Profile::find(session);
+    outcome.machine_values.extend(profile.iter().flat_map(Profile::values));
+    outcome.troubles.extend(profile.iter().flat_map(Profile::troubles));
     match session.open(None) {
-        Ok(workspace) => library(&workspace, session, &mut outcome),
+        Ok(workspace) => library(&workspace, profile.as_ref(), session, &mut outcome),
         Err(failure) => outcome.troubles.push(stopping(failure)),
     }
     outcome.troubles.extend(config_machine::troubles(session));
@@ -51,10 +55,17 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
     })
 }
 
-fn library(workspace: &Workspace, session: &Session<'_>, outcome: &mut ConfigOutcome) {
+fn library(
+    workspace: &Workspace,
+    profile: Option<&Profile>,
+    session: &Session<'_>,
+    outcome: &mut ConfigOutcome,
+) {
     outcome.root = Some(Untrusted::new(workspace.root.display().to_string()));
     let types = match workspace.data() {
         Ok(data) => {
+            let strange = profile.into_iter().flat_map(|it| it.strange(&data.schema));
+            outcome.troubles.extend(strange);
             let types = data.schema.types.into_iter();
             types.map(|(name, own)| (name, own.review_every)).collect()
         }

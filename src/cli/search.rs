@@ -1,6 +1,7 @@
 //! `kb search`: the section that answers, and whether to trust it.
 
 use std::cell::OnceCell;
+use std::collections::HashMap;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::civil::Date;
@@ -8,7 +9,10 @@ use jiff::civil::Date;
 use crate::domain::article::Status;
 use crate::domain::id::ArticleId;
 use crate::domain::outcome::{Hit, IndexState, SearchOutcome, ShownLicense, Skipped, Trust};
+use crate::domain::path::ArticlePath;
+use crate::domain::retirement::Pointer;
 use crate::domain::review::{Freshness, Judgement, judge};
+use crate::domain::successor::Successors;
 use crate::domain::untrusted::Untrusted;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -18,7 +22,9 @@ use crate::workspace::{Data, Refresh, Searchable, Workspace};
 
 use super::Stop;
 use super::filter;
+use super::like_me;
 use super::options::{FilterArgs, Format};
+use super::profile::{self, Profile};
 use super::session::Session;
 
 /// Find the section that answers a question
@@ -42,6 +48,9 @@ pub(super) struct Args {
     /// Show at most this many articles
     #[arg(short = 'n', long, value_name = "N", default_value_t = 5)]
     limit: usize,
+    /// Of answers that are about as good, show those first that fit your profile
+    #[arg(long)]
+    like_me: bool,
     /// Do not look for files that changed since the last search
     #[arg(long)]
     no_refresh: bool,
@@ -58,7 +67,11 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
     let refresh = if args.no_refresh { Refresh::Skip } else { Refresh::Check };
     let searchable = searchable(&workspace, refresh, session)?;
     check_filters(&workspace, &searchable, &args.filters)?;
-    let mut outcome = search(&workspace, &searchable, args, session)?;
+    let profile = Profile::find(session);
+    if args.like_me && profile.as_ref().and_then(Profile::context).is_none() {
+        return Err(profile::missing(profile.as_ref()).into());
+    }
+    let mut outcome = search(&workspace, &searchable, args, profile.as_ref(), session)?;
     if args.format == Format::Json {
         outcome.index.dirty = searchable.is_dirty(&workspace);
     }
@@ -124,6 +137,7 @@ fn search(
     workspace: &Workspace,
     searchable: &Searchable,
     args: &Args,
+    profile: Option<&Profile>,
     session: &Session<'_>,
 ) -> Result<SearchOutcome, Failure> {
     let text = args.query.join(" ");
@@ -134,24 +148,26 @@ fn search(
         owners: args.filters.owners.clone(),
         licenses: args.filters.licenses.clone(),
     };
+    let limit = args.limit.min(1000);
     let query = Query {
         text: text.clone(),
         filters,
         retired: Retired::Hidden,
         spelling: Spelling::Corrected,
         offset: 0,
-        limit: args.limit.min(1000),
+        limit: if args.like_me { limit.max(like_me::WINDOW) } else { limit },
     };
     let results = index::search(&searchable.layers(), &query).map_err(|damage| damaged(&damage))?;
     let today = session.today();
-    let hits = results.hits.iter();
-    let library = Library { workspace, data: OnceCell::new() };
-    let hit = |hit: &index::Hit| show(&library, hit.score, &hit.article, &results.terms, today);
-    let mut notes = workspace.notes.clone();
-    notes.extend(searchable.notes.iter().cloned());
-    if searchable.skipped.is_empty() {
-        notes.extend(workspace.note_if_empty(searchable.articles));
+    let mut found = results.hits;
+    if let Some(profile) = profile.filter(|_| args.like_me) {
+        found = like_me::prefer(found, profile);
+        found.truncate(limit);
     }
+    let hits = found.iter();
+    let library =
+        Library { workspace, profile, data: OnceCell::new(), successors: OnceCell::new() };
+    let hit = |hit: &index::Hit| show(&library, hit.score, &hit.article, &results.terms, today);
     let corrections = results.corrections.iter();
     Ok(SearchOutcome {
         query: Untrusted::new(text),
@@ -160,6 +176,7 @@ fn search(
             .map(|it| (Untrusted::from(it.from.as_str()), Untrusted::from(it.to.as_str())))
             .collect(),
         is_answered: results.is_answered,
+        prefers_like: args.like_me,
         total: results.total,
         retired_hidden: results.retired_hidden,
         hits: hits.map(hit).collect(),
@@ -169,17 +186,52 @@ fn search(
             articles: searchable.articles,
             skipped: searchable.skipped.clone(),
         },
-        notes,
+        notes: notes(workspace, searchable, profile),
     })
+}
+
+/// What the reader should know about the run.
+fn notes(workspace: &Workspace, searchable: &Searchable, profile: Option<&Profile>) -> Vec<String> {
+    let mut notes = workspace.notes.clone();
+    notes.extend(profile.into_iter().flat_map(Profile::notes));
+    notes.extend(searchable.notes.iter().cloned());
+    if searchable.skipped.is_empty() {
+        notes.extend(workspace.note_if_empty(searchable.articles));
+    }
+    notes
 }
 
 /// A library whose data files are read once a hit depends on them: most searches never do.
 struct Library<'w> {
     workspace: &'w Workspace,
+    profile: Option<&'w Profile>,
     data: OnceCell<Option<Data>>,
+    /// Where the way of each retired article ends, once one that names a successor is shown.
+    successors: OnceCell<HashMap<ArticlePath, Pointer>>,
 }
 
 impl Library<'_> {
+    /// The article in use that those end at who ask for the retired `article`.
+    fn successor(&self, article: &StoredArticle) -> Option<Pointer> {
+        if article.status != Status::Retired || article.superseded_by.is_none() {
+            return None;
+        }
+        let ends = self.successors.get_or_init(|| {
+            let data = self.data.get_or_init(|| self.workspace.data().ok()).as_ref();
+            let loaded =
+                data.and_then(|data| self.workspace.load_front_matter(data, |it| it.article).ok());
+            let articles = loaded.map(|loaded| loaded.values).unwrap_or_default();
+            let successors = Successors::new(articles.iter());
+            let ends = articles.iter().filter_map(|article| {
+                let is_retired = article.meta.status == Status::Retired;
+                let last = successors.last(article).filter(|_| is_retired)?;
+                Some((article.path.clone(), Pointer::to(last)))
+            });
+            ends.collect()
+        });
+        ends.get(&article.path).cloned()
+    }
+
     /// As `kb stale` judges it, but for what history and other articles could tell.
     ///
     /// Data files that cannot be read add nothing here; `kb check` says so.
@@ -213,9 +265,14 @@ fn show(
         path: article.path.clone(),
         line: answer.line,
         heading: answer.heading,
+        also: answer.also,
         score,
         snippet: answer.snippet,
-        trust: trust(article, &library.judge(article, today)),
+        trust: Trust {
+            successor: library.successor(article),
+            fit: profile::fit(library.profile, article.context.as_ref()),
+            ..trust(article, &library.judge(article, today))
+        },
     }
 }
 
@@ -235,5 +292,7 @@ fn trust(article: &StoredArticle, judgement: &Judgement) -> Trust {
         disclosure: article.disclosure.clone(),
         words: article.words,
         superseded_by: article.superseded_by.clone().filter(|_| article.status == Status::Retired),
+        successor: None,
+        fit: None,
     }
 }

@@ -21,6 +21,7 @@ use crate::workspace::{Data, Workspace};
 use super::Stop;
 use super::cite::{self, Cite};
 use super::options::Format;
+use super::profile::{self, Profile};
 use super::select;
 use super::session::Session;
 use super::show_place::{At, asked, part};
@@ -91,9 +92,12 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
         }
         several => return Err(select::ambiguous(wanted.name, several).into()),
     };
-    let library = Library { workspace: &workspace, data: &data, articles: &articles };
+    let profile = Profile::find(session);
+    let profile = profile.as_ref();
+    let library = Library { workspace: &workspace, data: &data, articles: &articles, profile };
     let shown = library.read(article, wanted.at, session.today())?;
     session.notes(&workspace.notes)?;
+    session.notes(&profile.into_iter().flat_map(Profile::notes).collect::<Vec<_>>())?;
     if let Some(form) = args.cite {
         return cite::cite(form, shown, &workspace, session);
     }
@@ -112,6 +116,8 @@ struct Library<'l> {
     workspace: &'l Workspace,
     data: &'l Data,
     articles: &'l [Article],
+    /// Who asks.
+    profile: Option<&'l Profile>,
 }
 
 impl Library<'_> {
@@ -135,7 +141,10 @@ impl Library<'_> {
             path: article.path.clone(),
             line: part.line,
             heading: part.trail,
-            trust: trust(article, &judge(article, articles, data, today)),
+            trust: Trust {
+                fit: profile::fit(self.profile, meta.context.as_deref()),
+                ..trust(article, &judge(article, articles, data, today))
+            },
             authors: meta.authors.iter().map(|author| data.name_of(author)).collect(),
             summary: meta.summary.clone().filter(|_| is_whole),
             definition: meta.definition.clone().filter(|_| is_whole),
@@ -204,5 +213,7 @@ fn trust(article: &Article, judgement: &Judgement) -> Trust {
             .as_ref()
             .map(|id| id.value.clone())
             .filter(|_| meta.status == Status::Retired),
+        successor: None,
+        fit: None,
     }
 }

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::acronym::Acronym;
 use super::body_digest::BodyDigest;
+use super::context::Context;
 use super::definition::Definition;
 use super::fault::Fault;
 use super::figure::Figures;
@@ -158,6 +159,8 @@ pub struct Metadata {
     pub retired_note: Option<Untrusted>,
     /// Strength of evidence.
     pub evidence: Option<Untrusted>,
+    /// Where it worked and who it is for; `None` if nothing is said.
+    pub context: Option<Box<Context>>,
     /// Declared interests; `None` if nothing is declared.
     pub disclosure: Option<Disclosure>,
     /// What it rests on and takes text from; `derived_from` is read into it too.

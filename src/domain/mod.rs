@@ -12,6 +12,7 @@ pub mod body_digest;
 pub mod claim;
 pub mod codeowners;
 pub mod crosswalk;
+pub mod context;
 pub mod date;
 pub mod definition;
 pub mod drift;

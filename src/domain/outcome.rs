@@ -4,13 +4,14 @@ use jiff::civil::Date;
 
 use super::article::{Article, Disclosure, Status};
 use super::attribution::Attribution;
+use super::context::Fit;
 use super::definition::Definition;
 use super::finding::{Finding, Level};
 use super::history::{ObjectId, PathHistory};
 use super::id::ArticleId;
 use super::markdown::Block;
 use super::path::ArticlePath;
-use super::retirement::Tombstone;
+use super::retirement::{Pointer, Tombstone};
 use super::review::Freshness;
 pub use super::skipped::{Skip, Skipped};
 use super::source::SourceReference;
@@ -49,6 +50,10 @@ pub struct Trust {
     pub words: u32,
     /// The id that takes its place, if it is retired.
     pub superseded_by: Option<Untrusted>,
+    /// The article in use that those end at who ask for it, if it is retired and that was asked.
+    pub successor: Option<Pointer>,
+    /// How its context compares with the user's; `None` where there is nothing to compare.
+    pub fit: Option<Fit>,
 }
 
 /// Words a reader takes in per minute: 238 for adults reading English non-fiction
@@ -97,6 +102,15 @@ pub struct Snippet {
     pub matches: Vec<(usize, usize)>,
 }
 
+/// Another section of an article that answers too.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FurtherSection {
+    /// The headings that lead to it, outermost first.
+    pub heading: Vec<Untrusted>,
+    /// Its line, from 1.
+    pub line: u32,
+}
+
 /// One search result.
 #[derive(Clone, Debug)]
 pub struct Hit {
@@ -110,6 +124,8 @@ pub struct Hit {
     pub line: u32,
     /// The headings that lead to that section, outermost first.
     pub heading: Vec<Untrusted>,
+    /// Two other sections that answer too, at most, by line.
+    pub also: Vec<FurtherSection>,
     /// BM25 score; comparable within one search only.
     pub score: f32,
     /// Text around the match; `None` if the file has changed since it was indexed.
@@ -142,6 +158,8 @@ pub struct SearchOutcome {
     pub corrections: Vec<(Untrusted, Untrusted)>,
     /// True if the best hit has at least half of the informative words.
     pub is_answered: bool,
+    /// True if of articles that are about as good, those that fit the user come first.
+    pub prefers_like: bool,
     /// How many articles match.
     pub total: usize,
     /// How many retired articles match and are not shown.

@@ -11,6 +11,7 @@ use super::Damage;
 use crate::domain::article::{
     Article, DeclaredAffiliation, Disclosure, NeedsWork, Status, Written,
 };
+use crate::domain::context::Context;
 use crate::domain::history::ObjectId;
 use crate::domain::path::ArticlePath;
 use crate::domain::review::{Evidence, Interval};
@@ -63,6 +64,8 @@ pub struct StoredArticle {
     pub evidence: Option<Untrusted>,
     /// Words of text.
     pub words: u32,
+    /// Where it worked and who it is for; `None` if nothing is said.
+    pub context: Option<Context>,
 }
 
 impl StoredArticle {
@@ -99,6 +102,7 @@ impl StoredArticle {
             disclosure: meta.disclosure.clone(),
             evidence: meta.evidence.clone(),
             words: article.outline.words,
+            context: meta.context.as_deref().cloned(),
         }
     }
 
@@ -168,6 +172,21 @@ struct Wire<'r> {
     disclosure: Option<WireDisclosure<'r>>,
     evidence: Option<&'r str>,
     words: u32,
+    #[serde(borrow)]
+    context: Option<WireContext<'r>>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct WireContext<'r> {
+    #[serde(borrow)]
+    size: Vec<&'r str>,
+    #[serde(borrow)]
+    sector: Vec<&'r str>,
+    #[serde(borrow)]
+    maturity: Vec<&'r str>,
+    #[serde(borrow)]
+    audience: Vec<&'r str>,
+    regulated: Option<bool>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -211,8 +230,8 @@ impl<'r> Wire<'r> {
             license: raw(article.license.as_ref()),
             is_license_from_settings: article.is_license_from_settings,
             owner: raw(article.owner.as_ref()),
-            topics: article.topics.iter().map(Untrusted::raw).collect(),
-            authors: article.authors.iter().map(Untrusted::raw).collect(),
+            topics: raws(&article.topics),
+            authors: raws(&article.authors),
             reviewed: article.reviewed.map(day),
             every: article.every.map(|every| match every {
                 Interval::Days(days) => WireInterval::Days(days),
@@ -229,7 +248,7 @@ impl<'r> Wire<'r> {
                 .iter()
                 .map(|it| (day(it.on), it.line, it.why.raw()))
                 .collect(),
-            depends_on: article.depends_on.iter().map(Untrusted::raw).collect(),
+            depends_on: raws(&article.depends_on),
             superseded_by: raw(article.superseded_by.as_ref()),
             disclosure: article.disclosure.as_ref().map(|disclosure| WireDisclosure {
                 interest: raw(disclosure.interest.as_ref()),
@@ -245,6 +264,13 @@ impl<'r> Wire<'r> {
             }),
             evidence: raw(article.evidence.as_ref()),
             words: article.words,
+            context: article.context.as_ref().map(|context| WireContext {
+                size: raws(&context.size),
+                sector: raws(&context.sector),
+                maturity: raws(&context.maturity),
+                audience: raws(&context.audience),
+                regulated: context.regulated,
+            }),
         }
     }
 
@@ -265,8 +291,8 @@ impl<'r> Wire<'r> {
             license: self.license.map(Untrusted::from),
             is_license_from_settings: self.is_license_from_settings,
             owner: self.owner.map(Untrusted::from),
-            topics: self.topics.into_iter().map(Untrusted::from).collect(),
-            authors: self.authors.into_iter().map(Untrusted::from).collect(),
+            topics: texts(self.topics),
+            authors: texts(self.authors),
             reviewed: date(self.reviewed).ok()?,
             every: self.every.map(|every| match every {
                 WireInterval::Days(days) => Interval::Days(days),
@@ -279,7 +305,7 @@ impl<'r> Wire<'r> {
                 Some((on, note)) => Some(needs_work(date(on).ok()?, note.map(Untrusted::from))),
             },
             statements: self.statements.into_iter().map(statement).collect::<Option<_>>()?,
-            depends_on: self.depends_on.into_iter().map(Untrusted::from).collect(),
+            depends_on: texts(self.depends_on),
             superseded_by: self.superseded_by.map(Untrusted::from),
             disclosure: self.disclosure.map(|disclosure| Disclosure {
                 interest: disclosure.interest.map(Untrusted::from),
@@ -295,6 +321,13 @@ impl<'r> Wire<'r> {
             }),
             evidence: self.evidence.map(Untrusted::from),
             words: self.words,
+            context: self.context.map(|context| Context {
+                size: texts(context.size),
+                sector: texts(context.sector),
+                maturity: texts(context.maturity),
+                audience: texts(context.audience),
+                regulated: context.regulated,
+            }),
         })
     }
 }
@@ -308,6 +341,14 @@ fn needs_work(on: Option<Date>, note: Option<Untrusted>) -> NeedsWork {
 fn statement((on, line, why): (Day, u32, &str)) -> Option<ReviewAfter> {
     let on = date(Some(on)).ok()??;
     Some(ReviewAfter { on, line, span: Span::default(), why: Untrusted::from(why) })
+}
+
+fn raws(texts: &[Untrusted]) -> Vec<&str> {
+    texts.iter().map(Untrusted::raw).collect()
+}
+
+fn texts(written: Vec<&str>) -> Vec<Untrusted> {
+    written.into_iter().map(Untrusted::from).collect()
 }
 
 fn raw(text: Option<&Untrusted>) -> Option<&str> {

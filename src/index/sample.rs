@@ -10,6 +10,7 @@ use super::*;
 use crate::domain::article::{
     Article, DeclaredAffiliation, Disclosure, Metadata, NeedsWork, Status, Written,
 };
+use crate::domain::context::Context;
 use crate::domain::history::ObjectId;
 use crate::domain::id::{ArticleId, IdScheme};
 use crate::domain::link_list::LinkList;
@@ -92,6 +93,12 @@ pub(super) fn full_record() -> StoredArticle {
         meta.depends_on = vec!["itil-6".into()];
         meta.superseded_by = Some(written("other-id"));
         meta.evidence = text("survey");
+        meta.context = Some(Box::new(Context {
+            size: vec!["51-250".into(), "1-50".into()],
+            regulated: Some(false),
+            audience: vec!["agent".into()],
+            ..Context::default()
+        }));
         meta.disclosure = Some(Disclosure {
             interest: text("employer"),
             speaks_for: None,

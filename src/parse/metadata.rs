@@ -6,6 +6,7 @@
 use jiff::civil::Date;
 
 use crate::domain::article::{Metadata, NeedsWork, Review, Status, Written};
+use crate::domain::context::Context;
 use crate::domain::date;
 use crate::domain::definition::Definition;
 use crate::domain::figure::Figures;
@@ -61,6 +62,7 @@ pub fn metadata(front: &Node, settings: &Settings) -> Metadata {
         retired_reason: fields.text("retired_reason"),
         retired_note: fields.text("retired_note"),
         evidence: fields.text("evidence"),
+        context: fields.context(),
         disclosure: disclosure(front),
         sources: fields.sources(),
         relicensed: fields
@@ -145,6 +147,22 @@ impl Fields<'_> {
             note: self.text("needs_work.note"),
         };
         (work != NeedsWork::default()).then_some(work)
+    }
+
+    fn context(&self) -> Option<Box<Context>> {
+        let regulated = self.text("context.regulated");
+        let context = Context {
+            size: self.texts("context.size"),
+            sector: self.texts("context.sector"),
+            maturity: self.texts("context.maturity"),
+            regulated: regulated.and_then(|written| match written.raw() {
+                "true" => Some(true),
+                "false" => Some(false),
+                _ => None,
+            }),
+            audience: self.texts("audience"),
+        };
+        context.said().map(Box::new)
     }
 
     fn sources(&self) -> Vec<SourceReference> {

@@ -27,6 +27,7 @@ mod normal_inline;
 mod normal_words;
 pub mod people;
 pub mod plain;
+pub mod profile;
 mod quote;
 pub mod record;
 pub mod reuse;

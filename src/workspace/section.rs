@@ -4,7 +4,7 @@
 //! more gives no snippet, rather than one cut from the wrong place.
 
 use crate::domain::markdown::{Outline, Section};
-use crate::domain::outcome::Snippet;
+use crate::domain::outcome::{FurtherSection, Snippet};
 use crate::domain::text::{Lines, Span};
 use crate::domain::untrusted::Untrusted;
 use crate::git::hash_blob;
@@ -21,6 +21,12 @@ const LEAD_CHARACTERS: usize = 40;
 /// A query word in the heading says what a section is about.
 const HEADING_WEIGHT: f32 = 0.5;
 
+/// How many further sections of an article are named.
+const ALSO_MAX: usize = 2;
+/// A further section answers too if it rates so much of the best, and has half of the query at
+/// least: one word in passing sends nobody there.
+const ALSO_SHARE: f32 = 0.75;
+
 /// The section of an article that answers best.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Answer {
@@ -30,6 +36,8 @@ pub struct Answer {
     pub heading: Vec<Untrusted>,
     /// Text around the matches; `None` if the file is not what was indexed.
     pub snippet: Option<Snippet>,
+    /// Other sections that answer too, by line.
+    pub also: Vec<FurtherSection>,
 }
 
 impl Workspace {
@@ -47,30 +55,64 @@ impl Workspace {
         let lines = Lines::new(text.as_bytes());
         let outline = parse::markdown::outline(&text, body);
         let sections = outline.sections(body);
-        let rated = sections.iter().map(|section| (section, rate(&text, &outline, section, terms)));
-        let best = rated.reduce(|best, next| if next.1 > best.1 { next } else { best });
+        let rated: Vec<(&Section, f32)> = sections
+            .iter()
+            .map(|section| (section, rate(&text, &outline, section, terms)))
+            .collect();
+        let best = rated.iter().reduce(|best, next| if next.1 > best.1 { next } else { best });
         let Some((section, _)) = best else {
             return nowhere;
         };
         let start = section
             .heading
             .map_or(section.span.start, |heading| outline.headings[heading].span.start);
-        let trail = section.heading.map(|heading| outline.trail(heading)).unwrap_or_default();
-        // The first heading of level 1 is the page's title again, or a template for it.
-        let title = outline.headings.first().filter(|heading| heading.level == 1);
         Answer {
             line: lines.position(first_ink(&text, start)).line,
-            heading: trail
-                .into_iter()
-                .filter(|heading| Some(*heading) != title)
-                .map(|heading| Untrusted::from(heading.text.trim()))
-                .collect(),
+            heading: section.heading.map(|index| trail(&outline, index)).unwrap_or_default(),
+            also: also(&outline, &lines, &rated, section, terms),
             snippet: Some(snippet(
                 &parse::plain::plain(&text, below_heading(&outline, section)),
                 terms,
             )),
         }
     }
+}
+
+/// The headings that lead to heading `index`, without the title.
+fn trail(outline: &Outline, index: usize) -> Vec<Untrusted> {
+    // The first heading of level 1 is the page's title again, or a template for it.
+    let title = outline.headings.first().filter(|heading| heading.level == 1);
+    let trail = outline.trail(index).into_iter().filter(|heading| Some(*heading) != title);
+    trail.map(|heading| Untrusted::from(heading.text.trim())).collect()
+}
+
+/// The sections beside `best` that answer too, the best of them, by line.
+fn also(
+    outline: &Outline,
+    lines: &Lines<'_>,
+    rated: &[(&Section, f32)],
+    best: &Section,
+    terms: &QueryTerms,
+) -> Vec<FurtherSection> {
+    let rating = |wanted: &Section| {
+        rated.iter().find(|(section, _)| *section == wanted).map_or(0.0, |(_, rating)| *rating)
+    };
+    let all: f32 = terms.weights().map(|(_, weight)| weight).sum();
+    let border = (rating(best) * ALSO_SHARE).max(all / 2.0);
+    let answers = |(section, rating): &&(&Section, f32)| *section != best && *rating >= border;
+    let mut others: Vec<(usize, f32)> = rated
+        .iter()
+        .filter(answers)
+        .filter_map(|(section, rating)| Some((section.heading?, *rating)))
+        .collect();
+    others.sort_by(|one, other| other.1.total_cmp(&one.1));
+    others.truncate(ALSO_MAX);
+    others.sort_unstable_by_key(|(heading, _)| *heading);
+    let further = others.into_iter().map(|(heading, _)| FurtherSection {
+        heading: trail(outline, heading),
+        line: lines.position(outline.headings[heading].span.start).line,
+    });
+    further.filter(|section| !section.heading.is_empty()).collect()
 }
 
 /// How well a section answers: what it says, and what its heading says it is about.

@@ -25,6 +25,7 @@ mod claims_writers;
 mod colour;
 mod commands;
 mod config;
+mod context;
 mod contributions;
 mod copies;
 mod credits;
@@ -45,6 +46,7 @@ mod groups;
 mod help;
 mod histories;
 mod history_kept;
+mod hits;
 mod hostile;
 #[cfg(unix)]
 mod hostile_damage;

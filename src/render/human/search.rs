@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::domain::outcome::{Hit, SearchOutcome, Skipped};
+use crate::domain::outcome::{FurtherSection, Hit, SearchOutcome, Skipped};
 use crate::render::screen::{Line, Screen, Style};
 use crate::render::snippet::highlight;
 
@@ -47,8 +47,26 @@ fn print_hit(screen: &mut Screen<'_>, number: usize, hit: &Hit) -> io::Result<()
     if let Some(snippet) = &hit.snippet {
         screen.wrapped(&highlight(&snippet.text, &snippet.matches), &indent, &indent)?;
     }
+    if !hit.also.is_empty() {
+        screen.wrapped(&also(&hit.also), &indent, &indent)?;
+    }
     screen.wrapped(&trust::line(&hit.trust), &indent, &indent)?;
     screen.put(&Line::new())
+}
+
+/// `also: › Pitfalls (line 60) · › Steps (line 72)`.
+fn also(sections: &[FurtherSection]) -> Line {
+    let mut line = Line::of(Style::Dim, "also:");
+    for (index, section) in sections.iter().enumerate() {
+        if index > 0 {
+            line.push(Style::Dim, " ·");
+        }
+        for heading in &section.heading {
+            line = line.with(Style::Dim, " › ").with(Style::Plain, &heading.to_string());
+        }
+        line.push(Style::Dim, &format!(" (line {})", section.line));
+    }
+    line
 }
 
 fn closing(screen: &mut Screen<'_>, outcome: &SearchOutcome) -> io::Result<()> {
@@ -58,6 +76,9 @@ fn closing(screen: &mut Screen<'_>, outcome: &SearchOutcome) -> io::Result<()> {
     );
     if outcome.total > outcome.hits.len() {
         line.push(Style::Dim, &format!(" · {} match, see more with -n", outcome.total));
+    }
+    if outcome.prefers_like {
+        line.push(Style::Dim, " · of equals, those that fit you first");
     }
     if let Some(hit) = outcome.hits.first() {
         line =

@@ -25,11 +25,7 @@ pub fn show(screen: &mut Screen<'_>, article: &ShownArticle) -> io::Result<()> {
     }
     screen.wrapped(&title, "", "  ")?;
     screen.put(&Line::of(Style::Path, &format!("{}:{}", article.path, article.line)))?;
-    let mut trust = trust::line(&article.trust);
-    if let Some(evidence) = &article.trust.evidence {
-        trust = trust.with(Style::Dim, " · ").with(Style::Plain, &format!("evidence: {evidence}"));
-    }
-    screen.wrapped(&trust, "", "  ")?;
+    screen.wrapped(&trust::line(&article.trust), "", "  ")?;
     if !article.authors.is_empty() {
         let names: Vec<String> = article.authors.iter().map(ToString::to_string).collect();
         screen.wrapped(&Line::of(Style::Dim, &format!("By {}", names.join(", "))), "", "  ")?;

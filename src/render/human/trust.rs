@@ -1,6 +1,7 @@
 //! The line a reader judges an article by.
 
 use crate::domain::article::Disclosure;
+use crate::domain::context::Fit;
 use crate::domain::outcome::Trust;
 use crate::domain::review::Freshness;
 use crate::domain::untrusted::Untrusted;
@@ -17,9 +18,16 @@ pub(super) fn line(trust: &Trust) -> Line {
     }
     if is_known {
         parts.push(freshness(trust));
+        parts.extend(
+            trust
+                .evidence
+                .as_ref()
+                .map(|it| (Style::Plain, format!("evidence: {}", cut(it.raw())))),
+        );
         parts.extend(interests(trust));
         parts.push((Style::Plain, license(trust)));
     }
+    parts.extend(trust.fit.iter().flat_map(context));
     parts.push((Style::Plain, format!("{} min", trust.minutes())));
     let mut line = Line::new();
     for (index, (style, text)) in parts.iter().enumerate() {
@@ -44,11 +52,27 @@ fn freshness(trust: &Trust) -> (Style, String) {
         }
         Freshness::Unreviewed => (Style::Warning, "unreviewed".to_owned()),
         Freshness::Retired => {
-            let successor = trust.superseded_by.as_ref();
-            let see = successor.map_or_else(String::new, |id| format!(", see {id}"));
+            let last = trust.successor.as_ref().map(|last| last.id.to_string());
+            let written = || trust.superseded_by.as_ref().map(ToString::to_string);
+            let see = last.or_else(written);
+            let see = see.map_or_else(String::new, |id| format!(", see {id}"));
             (Style::Error, format!("retired{see}"))
         }
     }
+}
+
+/// Where it worked, held against where the reader is.
+fn context(fit: &Fit) -> impl Iterator<Item = (Style, String)> {
+    let fits = (!fit.fits.is_empty())
+        .then(|| (Style::Ok, format!("context fits: {}", fit.fits.join(", "))));
+    let differs = fit.differs.iter().map(|(key, said)| {
+        let said: Vec<String> = said.iter().map(|said| cut(said.raw())).collect();
+        format!("{key} ({})", said.join(", "))
+    });
+    let differs: Vec<String> = differs.collect();
+    let differs = (!differs.is_empty())
+        .then(|| (Style::Plain, format!("context differs: {}", differs.join(", "))));
+    fits.into_iter().chain(differs)
 }
 
 /// The most characters of what somebody wrote that the line has room for.

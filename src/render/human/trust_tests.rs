@@ -13,6 +13,8 @@ fn trust(disclosure: Option<Disclosure>) -> Trust {
         evidence: None,
         license: None,
         disclosure,
+        successor: None,
+        fit: None,
         words: 100,
         superseded_by: None,
     }

@@ -11,6 +11,7 @@ pub mod explain_license;
 pub mod export_codeowners;
 pub mod export_reuse;
 pub mod failure;
+mod fit;
 pub mod front_matter;
 pub mod harmless;
 pub mod history;

@@ -5,8 +5,10 @@ use std::io::{self, Write};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::domain::outcome::{Hit, SearchOutcome};
+use crate::domain::outcome::{FurtherSection, Hit, SearchOutcome};
 
+use super::fit::FitV1;
+use super::retire::PointerV1;
 use super::{DeclaredInterests, Path, SkippedFile, day, raw};
 
 /// What `kb search --format json` prints.
@@ -20,6 +22,8 @@ pub struct SearchV1 {
     corrections: Vec<CorrectionV1>,
     /// False if the best hit has under half of the query's informative words.
     answered: bool,
+    /// True if of hits that are about as good, those that fit the profile come first.
+    like_me: bool,
     total: usize,
     retired_hidden: usize,
     hits: Vec<HitV1>,
@@ -44,6 +48,8 @@ struct HitV1 {
     line: u32,
     /// The headings that lead to that section, outermost first.
     heading: Vec<String>,
+    /// Two other sections that answer too, at most.
+    also: Vec<SectionV1>,
     /// Comparable within one search only.
     score: f32,
     /// Text around the match; null if the file has changed since it was indexed.
@@ -59,7 +65,19 @@ struct HitV1 {
     due: Option<String>,
     disclosure: Option<DeclaredInterests>,
     superseded_by: Option<String>,
+    /// The article in use that is to be read in place of a retired one; null if there is none.
+    successor: Option<PointerV1>,
+    evidence: Option<String>,
+    /// How its context compares with the user's profile; null where nothing can be compared.
+    context: Option<FitV1>,
     minutes: u32,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct SectionV1 {
+    heading: Vec<String>,
+    /// From 1.
+    line: u32,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -69,6 +87,12 @@ struct IndexV1 {
     dirty: Option<bool>,
     articles: usize,
     skipped: Vec<SkippedFile>,
+}
+
+impl From<&FurtherSection> for SectionV1 {
+    fn from(section: &FurtherSection) -> Self {
+        Self { heading: section.heading.iter().map(raw).collect(), line: section.line }
+    }
 }
 
 impl From<&Hit> for HitV1 {
@@ -81,6 +105,7 @@ impl From<&Hit> for HitV1 {
             path: Path::from(&hit.path),
             line: hit.line,
             heading: hit.heading.iter().map(raw).collect(),
+            also: hit.also.iter().map(SectionV1::from).collect(),
             score: hit.score,
             snippet: snippet.map(|snippet| snippet.text.clone()),
             snippet_matches: snippet.map(|snippet| snippet.matches.clone()).unwrap_or_default(),
@@ -91,6 +116,9 @@ impl From<&Hit> for HitV1 {
             due: hit.trust.due.map(day),
             disclosure: hit.trust.disclosure.as_ref().map(DeclaredInterests::from),
             superseded_by: hit.trust.superseded_by.as_ref().map(raw),
+            successor: hit.trust.successor.as_ref().map(PointerV1::from),
+            evidence: hit.trust.evidence.as_ref().map(raw),
+            context: hit.trust.fit.as_ref().map(FitV1::from),
             minutes: hit.trust.minutes(),
         }
     }
@@ -108,6 +136,7 @@ pub fn search(out: &mut dyn Write, outcome: &SearchOutcome) -> io::Result<()> {
         at: outcome.at.as_ref().map(|(_, commit)| commit.to_string()),
         corrections: outcome.corrections.iter().map(correction).collect(),
         answered: outcome.is_answered,
+        like_me: outcome.prefers_like,
         total: outcome.total,
         retired_hidden: outcome.retired_hidden,
         hits: outcome.hits.iter().map(HitV1::from).collect(),

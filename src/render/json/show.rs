@@ -12,6 +12,7 @@ use crate::domain::source::SourceReference;
 use crate::domain::untrusted::Untrusted;
 use crate::render::cite;
 
+use super::fit::FitV1;
 use super::meanings::{LookalikeV1, SenseV1, parts};
 use super::retire::PointerV1;
 use super::{DeclaredInterests, Path, day, raw};
@@ -46,6 +47,9 @@ pub struct ShowV1 {
     retired_note: Option<String>,
     /// The article in use that is to be read in place of a retired one; null if there is none.
     successor: Option<PointerV1>,
+    evidence: Option<String>,
+    /// How its context compares with the user's profile; null where nothing can be compared.
+    context: Option<FitV1>,
     minutes: u32,
     /// The body, or the part asked for, as written in Markdown.
     text: String,
@@ -138,6 +142,8 @@ pub fn show(out: &mut dyn Write, article: &ShownArticle) -> io::Result<()> {
             Some(Successor::InUse(pointer)) => Some(PointerV1::from(pointer)),
             _ => None,
         },
+        evidence: trust.evidence.as_ref().map(raw),
+        context: trust.fit.as_ref().map(FitV1::from),
         minutes: trust.minutes(),
         text: article.text.clone(),
         sources: article.sources.iter().map(SourceV1::from).collect(),

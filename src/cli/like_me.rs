@@ -1,0 +1,31 @@
+//! `--like-me`: of answers that are about as good, those from places like the reader's first.
+
+use crate::index::Hit;
+
+use super::profile::{Profile, fit};
+
+/// How many of the best are looked at; what is further down is no near tie of what is shown.
+///
+/// The same for every page, so that none shows what another did.
+pub(super) const WINDOW: usize = 100;
+
+/// What a complete fit adds to a score, as a share of it.
+///
+/// So much, and no more, may an article be the worse answer to be put first: near ties change
+/// places, and a better answer stays above a worse one that fits.
+const BONUS: f32 = 0.1;
+
+/// Puts `hits` in the order of their scores and of how well they fit.
+///
+/// Who says nothing of their context stay where they are, and none sinks for another context but
+/// by what rises past it.
+pub(super) fn prefer(hits: Vec<Hit>, profile: &Profile) -> Vec<Hit> {
+    let weight = |hit: &Hit| {
+        let fit = fit(Some(profile), hit.article.context.as_ref());
+        hit.score * (1.0 + BONUS * fit.map_or(0.0, |fit| fit.share()))
+    };
+    let mut weighted: Vec<(f32, Hit)> = hits.into_iter().map(|hit| (weight(&hit), hit)).collect();
+    // A stable sort leaves equals as they were.
+    weighted.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+    weighted.into_iter().map(|(_, hit)| hit).collect()
+}
