@@ -25,6 +25,7 @@ mod export_reuse;
 mod filter;
 mod fix;
 mod front;
+mod gap;
 mod hint;
 mod index;
 mod init;

@@ -16,12 +16,13 @@ use crate::domain::successor::Successors;
 use crate::domain::untrusted::Untrusted;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::index::{self, Filters, Query, QueryTerms, Retired, Spelling, StoredArticle};
+use crate::index::{self, Filters, Query, QueryTerms, Results, Retired, Spelling, StoredArticle};
 use crate::render;
 use crate::workspace::{Data, Refresh, Searchable, Workspace};
 
 use super::Stop;
 use super::filter;
+use super::gap::Asked;
 use super::like_me;
 use super::options::{FilterArgs, Format};
 use super::profile::{self, Profile};
@@ -149,15 +150,9 @@ fn search(
         licenses: args.filters.licenses.clone(),
     };
     let limit = args.limit.min(1000);
-    let query = Query {
-        text: text.clone(),
-        filters,
-        retired: Retired::Hidden,
-        spelling: Spelling::Corrected,
-        offset: 0,
-        limit: if args.like_me { limit.max(like_me::WINDOW) } else { limit },
-    };
-    let results = index::search(&searchable.layers(), &query).map_err(|damage| damaged(&damage))?;
+    let wanted = if args.like_me { limit.max(like_me::WINDOW) } else { limit };
+    let results = find(searchable, &text, filters, wanted)?;
+    let way_on = Asked { workspace, searchable, text: &text, results: &results }.gap()?;
     let today = session.today();
     let mut found = results.hits;
     if let Some(profile) = profile.filter(|_| args.like_me) {
@@ -175,8 +170,9 @@ fn search(
         corrections: corrections
             .map(|it| (Untrusted::from(it.from.as_str()), Untrusted::from(it.to.as_str())))
             .collect(),
-        is_answered: results.is_answered,
+        is_answered: way_on.is_none(),
         prefers_like: args.like_me,
+        way_on,
         total: results.total,
         retired_hidden: results.retired_hidden,
         hits: hits.map(hit).collect(),
@@ -199,6 +195,27 @@ fn notes(workspace: &Workspace, searchable: &Searchable, profile: Option<&Profil
         notes.extend(workspace.note_if_empty(searchable.articles));
     }
     notes
+}
+
+/// The `limit` best articles for the question `text`: what every command finds that searches.
+///
+/// # Errors
+/// The index cannot be read.
+pub(super) fn find(
+    searchable: &Searchable,
+    text: &str,
+    filters: Filters,
+    limit: usize,
+) -> Result<Results, Failure> {
+    let query = Query {
+        text: text.to_owned(),
+        filters,
+        retired: Retired::Hidden,
+        spelling: Spelling::Corrected,
+        offset: 0,
+        limit,
+    };
+    index::search(&searchable.layers(), &query).map_err(|damage| damaged(&damage))
 }
 
 /// A library whose data files are read once a hit depends on them: most searches never do.

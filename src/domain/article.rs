@@ -131,6 +131,9 @@ pub struct Metadata {
     pub owner: Option<Untrusted>,
     /// What people ask.
     pub questions: Vec<Untrusted>,
+    /// How far it has come, where it is a need: raw, clarified, open, claimed, answered, accepted
+    /// or declined.
+    pub state: Option<Untrusted>,
     /// The articles that answer it, by id, where it is a need.
     pub answered_by: Vec<Written<Untrusted>>,
     /// The events that make it due, by their ids in `events.yaml`.

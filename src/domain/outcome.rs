@@ -7,6 +7,7 @@ use super::attribution::Attribution;
 use super::context::Fit;
 use super::definition::Definition;
 use super::finding::{Finding, Level};
+use super::gap::WayOn;
 use super::history::{ObjectId, PathHistory};
 use super::id::ArticleId;
 use super::markdown::Block;
@@ -156,10 +157,12 @@ pub struct SearchOutcome {
     pub at: Option<(Untrusted, ObjectId)>,
     /// Words that no article has, and what was searched for instead.
     pub corrections: Vec<(Untrusted, Untrusted)>,
-    /// True if the best hit has at least half of the informative words.
+    /// True if the best article that is no need has at least half of the informative words.
     pub is_answered: bool,
     /// True if of articles that are about as good, those that fit the user come first.
     pub prefers_like: bool,
+    /// What to do where nothing answers.
+    pub way_on: Option<WayOn>,
     /// How many articles match.
     pub total: usize,
     /// How many retired articles match and are not shown.

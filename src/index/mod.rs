@@ -14,6 +14,7 @@ mod collect;
 mod directory;
 mod fields;
 mod gate;
+mod needs;
 mod open;
 mod query;
 mod ranking;
@@ -26,8 +27,9 @@ mod values;
 
 pub use build::{ArticleText, Load, Opened, Writer};
 pub use fields::FORMAT;
+pub use needs::{ASKS_BETTER, NEED};
 pub use open::{Damage, Index, open, verify};
-pub use query::{Filters, Query, QueryTerms, Retired, Spelling, coverage, find_matches};
+pub use query::{Filters, Query, QueryTerms, Retired, Spelling, coverage, find_matches, said};
 pub use record::StoredArticle;
 pub use search::{Correction, Hit, Results, search};
 pub use stack::Layer;

@@ -209,6 +209,16 @@ pub fn coverage(text: &str, terms: &QueryTerms) -> f32 {
     rated.map(|((_, weight), said)| weight * f32::from(said) / (f32::from(said) + 0.5)).sum()
 }
 
+/// Which of the terms stand in `text`, in the order of [`QueryTerms::weights`].
+#[must_use]
+pub fn said(text: &str, terms: &QueryTerms) -> Vec<bool> {
+    let mut said = vec![false; terms.weights().count()];
+    for (_, term) in matches(text, terms) {
+        said[term] = true;
+    }
+    said
+}
+
 fn matches(text: &str, terms: &QueryTerms) -> Vec<(std::ops::Range<usize>, usize)> {
     let stems: Vec<&str> = terms.stems.iter().map(|(stem, _)| stem.as_str()).collect();
     let exact: Vec<&str> = terms.exact.iter().map(|(word, _)| word.as_str()).collect();

@@ -5,6 +5,7 @@ use tantivy::schema::{IndexRecordOption, TantivyDocument, Value};
 
 use super::asked::Asked;
 use super::collect::{Found, Tally};
+use super::needs::{ASKS_BETTER, Needs, put_first};
 use super::open::Damage;
 use super::query::Query;
 use super::record::{StoredArticle, path_of};
@@ -25,22 +26,26 @@ impl Asked<'_> {
             informative: self.words.len(),
             ..Results::default()
         };
-        // The best is looked at even if it is not returned: it tells whether there is an answer.
         let wanted = query.offset.saturating_add(query.limit).max(1);
-        let ranked = self.ranked(stack, tally.hits, wanted)?;
-        for (rank, (found, record)) in ranked.iter().enumerate() {
-            let is_returned = (query.offset..wanted).contains(&rank) && query.limit > 0;
-            if rank > 0 && !is_returned {
-                continue;
+        let needs = Needs::of(stack, query)?;
+        let asked = needs.best_score(&tally.hits);
+        let best = needs.best_answer(&tally.hits, |hits| self.ranked(stack, hits, 1))?;
+        let mut ranked = self.ranked(stack, tally.hits, wanted)?;
+        if let Some((best, record)) = best {
+            // It is looked at even if it is not returned: it tells whether there is an answer.
+            let matched = self.matched(stack, &best)?;
+            results.is_answered = matched > 0 && matched * 2 >= results.informative;
+            results.is_asked_better = asked > best.score * ASKS_BETTER;
+            let article = StoredArticle::decode(&record)?;
+            results.best = Some(Hit { score: best.score, matched, article });
+            if results.is_answered {
+                put_first(&mut ranked, best, record);
             }
+        }
+        for (found, record) in ranked.iter().skip(query.offset).take(query.limit) {
             let matched = self.matched(stack, found)?;
-            if rank == 0 {
-                results.is_answered = matched > 0 && matched * 2 >= results.informative;
-            }
-            if is_returned {
-                let article = StoredArticle::decode(record)?;
-                results.hits.push(Hit { score: found.score, matched, article });
-            }
+            let article = StoredArticle::decode(record)?;
+            results.hits.push(Hit { score: found.score, matched, article });
         }
         results.corrections = self.corrections;
         results.terms = self.terms;

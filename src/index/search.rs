@@ -26,8 +26,15 @@ pub struct Results {
     pub informative: usize,
     /// Words that no article contains, and what was looked for in their place.
     pub corrections: Vec<Correction>,
-    /// True if the best article contains at least half of the words that say something.
+    /// The best article that is no need, whether or not it is returned; any, if a filter asks for
+    /// needs.
+    pub best: Option<Hit>,
+    /// True if that contains at least half of the words that say something.
     pub is_answered: bool,
+    /// True if a need matches clearly better than that: see [`ASKS_BETTER`].
+    ///
+    /// [`ASKS_BETTER`]: super::ASKS_BETTER
+    pub is_asked_better: bool,
     /// What was looked for, to mark it in a text.
     pub terms: QueryTerms,
 }

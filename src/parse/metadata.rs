@@ -46,6 +46,7 @@ pub fn metadata(front: &Node, settings: &Settings) -> Metadata {
         needs_work: fields.needs_work(),
         owner: fields.people("owner").into_iter().next(),
         questions: fields.texts("questions"),
+        state: fields.text("state"),
         answered_by: fields.written_texts("answered_by"),
         depends_on: fields.texts("depends_on"),
         aliases: fields.written_texts("aliases"),

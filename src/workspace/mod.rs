@@ -24,6 +24,7 @@ mod load;
 mod manifest;
 mod manifest_bytes;
 mod moves;
+mod need;
 mod open;
 mod past;
 mod paths;

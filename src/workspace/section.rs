@@ -8,7 +8,7 @@ use crate::domain::outcome::{FurtherSection, Snippet};
 use crate::domain::text::{Lines, Span};
 use crate::domain::untrusted::Untrusted;
 use crate::git::hash_blob;
-use crate::index::{QueryTerms, StoredArticle, coverage, find_matches};
+use crate::index::{QueryTerms, StoredArticle, coverage, find_matches, said};
 use crate::parse;
 
 use super::Workspace;
@@ -113,6 +113,36 @@ fn also(
         line: lines.position(outline.headings[heading].span.start).line,
     });
     further.filter(|section| !section.heading.is_empty()).collect()
+}
+
+impl Workspace {
+    /// How many of `terms` stand together in `article`: in one of its sections, or in what its
+    /// front matter says it is about. `None` if its file is not what was indexed any more.
+    ///
+    /// A long article has most words somewhere; an answer has them in one place.
+    #[must_use]
+    pub fn together(&self, article: &StoredArticle, terms: &QueryTerms) -> Option<usize> {
+        let (bytes, meta) = self.read_indexed(article)?;
+        let text = parse::text(&bytes);
+        let mut about = said(article.title.raw(), terms);
+        let names = meta.aliases.iter().chain(&meta.term).map(|name| &name.value);
+        for part in meta.summary.iter().chain(&meta.questions).chain(names) {
+            add(&mut about, &said(part.raw(), terms));
+        }
+        let body = parse::split::split(text.as_bytes()).body;
+        let sections = parse::markdown::outline(&text, body).sections(body);
+        let counts = sections.iter().map(|section| {
+            let mut all = said(&text[section.span.range()], terms);
+            add(&mut all, &about);
+            all.iter().filter(|is_said| **is_said).count()
+        });
+        let about = about.iter().filter(|is_said| **is_said).count();
+        Some(counts.max().unwrap_or(0).max(about))
+    }
+}
+
+fn add(all: &mut [bool], more: &[bool]) {
+    all.iter_mut().zip(more).for_each(|(all, more)| *all |= more);
 }
 
 /// How well a section answers: what it says, and what its heading says it is about.

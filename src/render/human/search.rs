@@ -2,6 +2,7 @@
 
 use std::io;
 
+use crate::domain::gap::{AskedNeed, WayOn};
 use crate::domain::outcome::{FurtherSection, Hit, SearchOutcome, Skipped};
 use crate::render::screen::{Line, Screen, Style};
 use crate::render::snippet::highlight;
@@ -32,7 +33,32 @@ pub fn search(screen: &mut Screen<'_>, outcome: &SearchOutcome) -> io::Result<()
     for (index, hit) in outcome.hits.iter().enumerate() {
         print_hit(screen, index + 1, hit)?;
     }
+    if let Some(way_on) = &outcome.way_on {
+        show_way_on(screen, way_on)?;
+    }
     closing(screen, outcome)
+}
+
+/// What to do where nothing answers; commands stand whole, to be copied.
+fn show_way_on(screen: &mut Screen<'_>, way_on: &WayOn) -> io::Result<()> {
+    let (said, command) = match way_on {
+        WayOn::Join(need) => (asked(need), format!("kb show {}", need.id)),
+        WayOn::Ask(Some(command)) => (Line::from("Nobody asks it here yet:"), command.clone()),
+        WayOn::Ask(None) => return screen.put(&Line::from("Nobody asks it here yet.")),
+    };
+    screen.wrapped(&said, "", "  ")?;
+    screen.put(&Line::of(Style::Plain, "  ").with(Style::Hint, &command))
+}
+
+fn asked(need: &AskedNeed) -> Line {
+    let state = need.state.as_ref().map(|state| format!(" ({state})")).unwrap_or_default();
+    let mut line = Line::from("Asked already: ").with(Style::Strong, &need.title.to_string());
+    line.push(Style::Dim, &state);
+    if !need.answered_by.is_empty() {
+        let ids: Vec<String> = need.answered_by.iter().map(ToString::to_string).collect();
+        line.push(Style::Plain, &format!(", answered by {}", ids.join(", ")));
+    }
+    line.with(Style::Plain, ". Add your case to it:")
 }
 
 fn print_hit(screen: &mut Screen<'_>, number: usize, hit: &Hit) -> io::Result<()> {

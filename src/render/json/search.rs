@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::domain::gap::{AskedNeed, WayOn};
 use crate::domain::outcome::{FurtherSection, Hit, SearchOutcome};
 
 use super::fit::FitV1;
@@ -20,14 +21,40 @@ pub struct SearchV1 {
     query: String,
     at: Option<String>,
     corrections: Vec<CorrectionV1>,
-    /// False if the best hit has under half of the query's informative words.
+    /// False if the best hit that is no need has under half of the query's informative words.
     answered: bool,
     /// True if of hits that are about as good, those that fit the profile come first.
     like_me: bool,
+    /// The open need that asks the same; null where an article answers, or none asks.
+    need: Option<NeedV1>,
+    /// The command that begins a need; null where one asks already, or none can be begun.
+    ask: Option<String>,
     total: usize,
     retired_hidden: usize,
     hits: Vec<HitV1>,
     index: IndexV1,
+}
+
+/// A need: a question that somebody asked.
+#[derive(Serialize, JsonSchema)]
+struct NeedV1 {
+    id: String,
+    title: String,
+    /// raw, clarified, open, claimed or answered; null if it does not say.
+    state: Option<String>,
+    /// The ids of articles that answer it.
+    answered_by: Vec<String>,
+}
+
+impl From<&AskedNeed> for NeedV1 {
+    fn from(need: &AskedNeed) -> Self {
+        Self {
+            id: need.id.raw().to_owned(),
+            title: raw(&need.title),
+            state: need.state.as_ref().map(raw),
+            answered_by: need.answered_by.iter().map(raw).collect(),
+        }
+    }
 }
 
 /// A word that no article has, and what was searched for instead.
@@ -130,6 +157,11 @@ impl From<&Hit> for HitV1 {
 /// The stream does not take it.
 pub fn search(out: &mut dyn Write, outcome: &SearchOutcome) -> io::Result<()> {
     let correction = |(from, to): &(_, _)| CorrectionV1 { from: raw(from), to: raw(to) };
+    let (need, ask) = match &outcome.way_on {
+        Some(WayOn::Join(need)) => (Some(NeedV1::from(need)), None),
+        Some(WayOn::Ask(command)) => (None, command.clone()),
+        None => (None, None),
+    };
     let wire = SearchV1 {
         schema: "kb.search.v1",
         query: raw(&outcome.query),
@@ -137,6 +169,8 @@ pub fn search(out: &mut dyn Write, outcome: &SearchOutcome) -> io::Result<()> {
         corrections: outcome.corrections.iter().map(correction).collect(),
         answered: outcome.is_answered,
         like_me: outcome.prefers_like,
+        need,
+        ask,
         total: outcome.total,
         retired_hidden: outcome.retired_hidden,
         hits: outcome.hits.iter().map(HitV1::from).collect(),

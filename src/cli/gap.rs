@@ -1,0 +1,88 @@
+//! Whether an article answers; and where none does, which need to join, or how to ask.
+//!
+//! None answers if the best has, in one section and in what it says it is about, under half of the
+//! words that say something; or if an open need that nobody answered matches clearly better.
+
+use crate::domain::gap::{AskedNeed, WayOn, is_open};
+use crate::domain::id::ArticleId;
+use crate::domain::untrusted::{one_line, shell_word};
+use crate::failure::Failure;
+use crate::index::{ASKS_BETTER, Filters, Hit, NEED, Results};
+use crate::workspace::{Searchable, Workspace};
+
+use super::search::find;
+
+/// How many of the nearest needs are looked at.
+const NEEDS_MAX: usize = 5;
+/// A longer question is no title; what is to be put there is said instead.
+const TITLE_CHARACTERS_MAX: usize = 80;
+
+/// A search of one library.
+pub(super) struct Asked<'a> {
+    pub(super) workspace: &'a Workspace,
+    pub(super) searchable: &'a Searchable,
+    /// What was typed.
+    pub(super) text: &'a str,
+    /// What was found.
+    pub(super) results: &'a Results,
+}
+
+impl Asked<'_> {
+    /// The way on if no article answers; `None` if one does.
+    ///
+    /// # Errors
+    /// The index cannot be searched.
+    pub(super) fn gap(&self) -> Result<Option<WayOn>, Failure> {
+        let is_answered = self.results.is_answered && self.is_together();
+        if is_answered && !self.results.is_asked_better {
+            return Ok(None);
+        }
+        let needs = self.needs()?;
+        if !is_answered {
+            // Who joins a need that is answered waits for no one, so one that is not comes first.
+            let unanswered = needs.iter().position(|(_, need)| need.is_unanswered()).unwrap_or(0);
+            let need = needs.into_iter().nth(unanswered).map(|(_, need)| need);
+            return Ok(Some(need.map_or_else(|| WayOn::Ask(self.command()), WayOn::Join)));
+        }
+        let least = self.results.best.as_ref().map_or(0.0, |best| best.score * ASKS_BETTER);
+        let better = needs.into_iter().take_while(|(score, _)| *score > least).next();
+        Ok(better.filter(|(_, need)| need.is_unanswered()).map(|(_, need)| WayOn::Join(need)))
+    }
+
+    /// True if half of the words that say something stand together, as far as can be told.
+    fn is_together(&self) -> bool {
+        let Results { best, terms, informative, .. } = self.results;
+        let together = best.as_ref().and_then(|it| self.workspace.together(&it.article, terms));
+        together.is_none_or(|together| together * 2 >= *informative)
+    }
+
+    /// Open needs that have at least half of the words that say something, with their scores, best
+    /// first.
+    fn needs(&self) -> Result<Vec<(f32, AskedNeed)>, Failure> {
+        let filters = Filters { kinds: vec![NEED.to_owned()], ..Filters::default() };
+        let Results { hits, informative, .. } =
+            find(self.searchable, self.text, filters, NEEDS_MAX)?;
+        let matching = hits.iter().filter(|hit| hit.matched > 0 && hit.matched * 2 >= informative);
+        Ok(matching.filter_map(|hit| Some((hit.score, self.need(hit)?))).collect())
+    }
+
+    fn need(&self, hit: &Hit) -> Option<AskedNeed> {
+        let meta = self.workspace.front_matter_of(&hit.article).filter(is_open)?;
+        let answered_by = meta.answered_by.into_iter().map(|id| id.value).collect();
+        let id = ArticleId::new(&self.workspace.name, hit.article.id.raw());
+        Some(AskedNeed { id, title: hit.article.title.clone(), state: meta.state, answered_by })
+    }
+
+    /// The command that begins a need, in a library of our kind that has files.
+    fn command(&self) -> Option<String> {
+        let settings = &self.workspace.settings;
+        let is_ours = settings.is_configured && settings.has_own_fields;
+        if !is_ours || self.workspace.at.is_some() {
+            return None;
+        }
+        let title = one_line(self.text);
+        let is_title = !title.is_empty() && title.chars().count() <= TITLE_CHARACTERS_MAX;
+        let title = if is_title { title } else { "Your question in a few words".to_owned() };
+        Some(format!("kb new {NEED} {}", shell_word(&title)))
+    }
+}

@@ -1,0 +1,32 @@
+//! What a need says of itself, in its file as it is now.
+//!
+//! The index keeps what every hit shows; how far a need has come is asked only where nothing
+//! answers, and then of a handful.
+
+use crate::domain::article::Metadata;
+use crate::git::hash_blob;
+use crate::index::StoredArticle;
+use crate::parse;
+
+use super::Workspace;
+use super::source::Entry;
+
+impl Workspace {
+    /// The front matter of `article`; `None` if its file is not what was indexed any more.
+    #[must_use]
+    pub fn front_matter_of(&self, article: &StoredArticle) -> Option<Metadata> {
+        Some(self.read_indexed(article)?.1)
+    }
+
+    /// The file of `article` and what its front matter says; `None` as above.
+    pub(super) fn read_indexed(&self, article: &StoredArticle) -> Option<(Vec<u8>, Metadata)> {
+        let entry = Entry { path: article.path.clone(), stat: None, blob: Some(article.blob) };
+        let bytes = self.read(&entry).ok().filter(|bytes| hash_blob(bytes) == article.blob)?;
+        let text = parse::text(&bytes);
+        let (path, id) = (&article.path, self.id_of(&article.path));
+        let file = parse::File { path, id, blob: article.blob, bytes: &bytes, text: &text };
+        let meta = parse::front_matter(file, &self.settings).meta;
+        drop(text);
+        Some((bytes, meta))
+    }
+}

@@ -1,0 +1,164 @@
+//! Questions that no article answers: that is said, and where to go with them.
+
+use expect_test::expect;
+use jiff::civil::date;
+
+use super::world::{Outcome, World};
+
+/// A need with these further lines of front matter.
+fn need(world: World, id: &str, title: &str, extra: &str) -> World {
+    let text = format!(
+        "---\ntitle: \"{title}\"\ntype: need\nsummary: Somebody asks it.\n\
+         authors: [A. Author]\nlicense: CC-BY-4.0\n{extra}---\n\n## Situation\n\nIt is so.\n"
+    );
+    world.file(&format!("kb/needs/{id}.md"), text)
+}
+
+fn library() -> World {
+    let world = World::new()
+        .article("rollback", "", "Undo the release. An audit of the board is no reason to wait.")
+        .article("restore", "", "Fetch the tape.");
+    need(
+        world,
+        "need-board",
+        "Wanted: a smaller change board that passes its audit",
+        "state: open\n",
+    )
+}
+
+fn search(world: World, query: &str) -> Outcome {
+    world.commit(date(2026, 10, 1)).run(&format!("search {query}"))
+}
+
+#[test]
+fn an_open_need_that_asks_it_better_than_any_article_is_no_answer_and_is_named() {
+    search(library(), "smaller change board audit").exits(1).prints(expect![[r#"
+        No article answers this. Nearest:
+        1  About rollback › In practice
+           kb/rollback.md:11
+           Undo the release. An audit of the board is no reason to wait.
+           definition · unreviewed · interests not declared · CC-BY-4.0 · 1 min
+
+        2  Wanted: a smaller change board that passes its audit
+           kb/needs/need-board.md:10
+
+           need · unreviewed · interests not declared · CC-BY-4.0 · 1 min
+
+        Asked already: Wanted: a smaller change board that passes its audit (open). Add
+          your case to it:
+          kb show need-board
+        2 of 3 articles · open: kb show rollback
+    "#]]);
+}
+
+#[test]
+fn an_article_that_answers_comes_before_the_need_that_asks() {
+    let world =
+        library().article("boards", "", "A smaller change board passes its audit like this.");
+    let world = need(
+        world,
+        "need-tape",
+        "Who fetches the tape to restore a release",
+        "state: answered\nanswered_by: [restore]\n",
+    );
+    let world =
+        world.article("tape", "", "Whoever is on duty fetches the tape to restore a release.");
+    let outcome = search(world, "fetch tape restore release").exits(0);
+    outcome.has_not("Asked already").has("1  About tape").has("2  Who fetches the tape");
+}
+
+#[test]
+fn whoever_filters_for_needs_is_answered_by_one() {
+    search(library(), "smaller change board --type need").exits(0).has("1  Wanted: a smaller");
+}
+
+#[test]
+fn a_need_that_is_done_with_is_not_named_and_one_can_be_begun() {
+    for state in ["declined", "accepted"] {
+        let world = World::new().article("restore", "", "Fetch the tape.");
+        let world = need(world, "need-board", "A smaller board", &format!("state: {state}\n"));
+        let outcome = search(world, "smaller boards").exits(1).has_not("Asked already");
+        outcome.has("Nobody asks it here yet:\n  kb new need 'smaller boards'\n");
+    }
+}
+
+#[test]
+fn a_need_that_is_answered_says_by_what() {
+    let world = World::new().article("restore", "", "Fetch the tape.");
+    let extra = "state: answered\nanswered_by: [restore]\n";
+    let world = need(world, "need-board", "A smaller board", extra);
+    let outcome = search(world, "smaller boards").exits(1);
+    outcome.has("Asked already: A smaller board (answered), answered by restore. Add your case");
+}
+
+#[test]
+fn a_need_is_named_from_half_of_the_words_on() {
+    let asked = |query: &str| {
+        let world = World::new().article("restore", "", "Fetch the tape.");
+        search(need(world, "need-board", "Board", "state: raw\n"), query).exits(1).out
+    };
+    assert!(asked("board zeppelin").contains("Asked already: Board (raw)"));
+    assert!(asked("board zeppelin festival").contains("Nobody asks it here yet:"));
+}
+
+#[test]
+fn words_that_stand_far_apart_in_a_long_article_are_no_answer() {
+    let apart = "## One\n\nThe zeppelin.\n\n## Two\n\nThe harbour.\n\n## Three\n\nThe festival.";
+    let together = "## One\n\nThe zeppelin in the harbour.\n\n## Two\n\nThe festival.";
+    let code = |body: &str, query: &str| search(World::new().article("long", "", body), query).code;
+    assert_eq!(code(apart, "zeppelin harbour festival"), 1);
+    assert_eq!(code(together, "zeppelin harbour festival"), 0);
+    assert_eq!(code(apart, "zeppelin harbour"), 0);
+    // What the article says it is about counts with every section.
+    let about = "questions: [\"What of the harbour?\"]\n";
+    let world = World::new().article("long", about, apart);
+    assert_eq!(search(world, "zeppelin harbour festival").code, 0);
+}
+
+#[test]
+fn where_no_need_can_be_begun_no_command_is_shown() {
+    let world = World::foreign().file("a.md", "# Tape\n\nFetch it.\n");
+    let outcome = search(world, "zeppelin").exits(1);
+    outcome.has("No article answers this.\nNobody asks it here yet.\n").has_not("kb new");
+    let world = library().commit(date(2026, 10, 1));
+    world.run("search zeppelin --at HEAD").exits(1).has("yet.\n").has_not("kb new");
+}
+
+#[test]
+fn the_command_that_begins_a_need_is_safe_to_paste() {
+    search(library(), "zeppelin \"it's $(date)\"").has(r"kb new need 'zeppelin it'\''s $(date)'");
+    let long = "zeppelin ".repeat(20);
+    search(library(), &long).has("kb new need 'Your question in a few words'");
+    let hostile = search(library(), "zeppelin\u{1b}[2J\u{202e}x").exits(1);
+    hostile.has_not("\u{1b}").has_not("\u{202e}");
+}
+
+#[test]
+fn json_says_which_need_asks_or_how_to_ask() {
+    let world = library().commit(date(2026, 10, 1));
+    let asked = world.run("search smaller change board audit --format json").exits(1).json();
+    assert_eq!(asked["answered"], false);
+    assert_eq!(asked["need"]["id"], "need-board");
+    assert_eq!(asked["need"]["state"], "open");
+    assert_eq!(asked["ask"], serde_json::Value::Null);
+    let new = world.run("search zeppelin --format json").exits(1).json();
+    assert_eq!(
+        (&new["need"], &new["ask"]),
+        (&serde_json::Value::Null, &"kb new need zeppelin".into())
+    );
+    let answered = world.run("search fetch tape --format json").exits(0).json();
+    assert_eq!(
+        (&answered["answered"], &answered["need"]),
+        (&true.into(), &serde_json::Value::Null)
+    );
+    assert_eq!(answered["ask"], serde_json::Value::Null);
+}
+
+#[test]
+fn what_is_answered_does_not_depend_on_how_much_is_shown() {
+    let world = library().commit(date(2026, 10, 1));
+    for limit in [0, 1, 50] {
+        world.run(&format!("search fetch tape -n {limit}")).exits(0);
+        world.run(&format!("search smaller change board audit -n {limit}")).exits(1);
+    }
+}
