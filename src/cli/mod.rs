@@ -16,6 +16,9 @@ mod cite;
 mod completions;
 mod config;
 mod config_machine;
+mod eval;
+mod eval_bounds;
+mod eval_library;
 mod explain;
 mod explain_license;
 mod export;
@@ -132,6 +135,8 @@ enum Command {
     #[command(hide = true)]
     Export(export::Args),
     #[command(hide = true)]
+    Eval(eval::Args),
+    #[command(hide = true)]
     Config(config::Args),
     #[command(hide = true)]
     Completions(completions::Args),
@@ -201,6 +206,7 @@ fn dispatch(command: Command, session: &mut Session<'_>) -> Result<Exit, Stop> {
         Command::Init(args) => init::run(&args, session),
         Command::Index(args) => index::run(&args, session),
         Command::Export(args) => export::run(&args, session),
+        Command::Eval(args) => eval::run(&args, session),
         Command::Config(args) => config::run(&args, session),
         Command::Completions(args) => completions::run(&args, session),
         Command::Man(args) => man::run(&args, session),

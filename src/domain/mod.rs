@@ -29,6 +29,7 @@ pub mod gap;
 pub mod history;
 pub mod id;
 pub mod judge;
+pub mod judged_query;
 pub mod license;
 pub mod license_policy;
 pub mod life;

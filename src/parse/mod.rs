@@ -28,6 +28,7 @@ mod normal_words;
 pub mod people;
 pub mod plain;
 pub mod profile;
+pub mod queries;
 mod quote;
 pub mod record;
 pub mod reuse;

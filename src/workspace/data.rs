@@ -146,6 +146,21 @@ impl Workspace {
         Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
     }
 
+    /// Where the judged queries lie, whether or not there are any.
+    #[must_use]
+    pub fn judged_queries_path(&self) -> ArticlePath {
+        ArticlePath::new(format!("{}/queries.tsv", self.settings.data_folder))
+    }
+
+    /// The judged queries as they are written, if there are any.
+    ///
+    /// # Errors
+    /// The file is there and cannot be read.
+    pub fn judged_queries(&self) -> Result<Option<Vec<u8>>, Failure> {
+        let name = self.judged_queries_path().lossy();
+        self.source.read_optional(&self.root, self.repository().as_deref(), &name)
+    }
+
     fn read_text(&self, name: &str) -> Result<Option<String>, Failure> {
         let bytes = match self.held().get(&ArticlePath::new(name)) {
             Some(held) => Some(held.clone()),

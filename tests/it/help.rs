@@ -3,7 +3,7 @@
 use super::world::World;
 
 /// Every command, and kb itself.
-const COMMANDS: [&str; 16] = [
+const COMMANDS: [&str; 17] = [
     "",
     "search",
     "show",
@@ -17,6 +17,7 @@ const COMMANDS: [&str; 16] = [
     "init",
     "index",
     "export",
+    "eval",
     "config",
     "completions",
     "man",

@@ -34,6 +34,7 @@ mod docs;
 mod drift;
 mod edit;
 mod editors;
+mod eval;
 mod export;
 mod export_codeowners;
 mod export_reuse;

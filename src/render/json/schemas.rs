@@ -7,9 +7,9 @@ use crate::domain::schema::Schema;
 use crate::domain::settings::Settings;
 
 use super::{
-    check, check_lines, config, explain, explain_license, export_codeowners, export_reuse, failure,
-    front_matter, history, index, init, init_ci, list, meanings, new, report, retire, review,
-    search, show, stale,
+    check, check_lines, config, eval, explain, explain_license, export_codeowners, export_reuse,
+    failure, front_matter, history, index, init, init_ci, list, meanings, new, report, retire,
+    review, search, show, stale,
 };
 
 /// Every schema: the name of its file in `schemas/`, and its text.
@@ -19,6 +19,7 @@ pub fn schemas(schema: &Schema, settings: &Settings) -> Vec<(&'static str, Strin
         ("check-line.v1.schema.json", wire::<check_lines::CheckLineV1>()),
         ("check.v1.schema.json", wire::<check::CheckV1>()),
         ("config.v1.schema.json", wire::<config::ConfigV1>()),
+        ("eval.v1.schema.json", wire::<eval::EvalV1>()),
         ("explain-license.v1.schema.json", wire::<explain_license::ExplainLicenseV1<'_>>()),
         ("explain.v1.schema.json", wire::<explain::ExplainV1>()),
         ("export-codeowners.v1.schema.json", wire::<export_codeowners::ExportCodeownersV1<'_>>()),
