@@ -15,9 +15,11 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 mod programs;
+mod terminal;
 
 pub use programs::run_editor;
 use programs::{PAGER_DEFAULT, open_pager};
+pub use terminal::{Canvas, FullScreen, OpenScreen};
 
 /// The width where nothing says how wide the terminal is, in columns.
 const WIDTH_DEFAULT: usize = 80;
@@ -85,6 +87,8 @@ pub struct Env {
     pub pager: Option<OpenPager>,
     /// How to start the user's editor; `None` where there can be none.
     pub editor: Option<RunEditor>,
+    /// How to take over the whole terminal; `None` where there is none to take.
+    pub screen: Option<OpenScreen>,
 }
 
 impl Env {
@@ -118,6 +122,7 @@ impl Env {
             err: Stream { writer: Box::new(io::stderr()), is_terminal: io::stderr().is_terminal() },
             pager: Some(open_pager),
             editor: Some(run_editor),
+            screen: terminal::opener(),
         }
     }
 
@@ -351,6 +356,7 @@ mod tests {
             err: stream(),
             pager: None,
             editor: None,
+            screen: None,
         }
     }
 

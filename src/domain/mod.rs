@@ -30,6 +30,7 @@ pub mod history;
 pub mod id;
 pub mod judge;
 pub mod judged_query;
+pub mod key;
 pub mod license;
 pub mod license_policy;
 pub mod life;

@@ -9,7 +9,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("exit", &[]),
     ("failure", &[]),
-    ("env", &[]),
+    ("env", &["domain"]),
     ("fs", &["domain", "failure"]),
     ("git", &["domain", "failure"]),
     ("index", &["domain", "failure"]),
@@ -54,8 +54,10 @@ const SEAMS: &[(&str, &[&str])] = &[
     ("git2", &["git"]),
     ("indicatif", &["cli"]),
     ("pulldown_cmark", &["parse"]),
+    ("ratatui", &["render", "env"]),
     ("saphyr_parser", &["parse"]),
     ("serde_yaml", &["parse"]),
+    ("signal_hook", &["env"]),
     ("spdx", &["license"]),
     ("tantivy", &["index"]),
     ("terminal_size", &["env"]),
@@ -219,6 +221,10 @@ fn functions(source: &Source) -> Vec<(String, usize, usize)> {
         let Some(at) = words.iter().position(|word| *word == "fn") else { continue };
         let modifiers = ["pub", "const", "unsafe", "async", "crate)", "super)", "in"];
         if !words[..at].iter().all(|word| modifiers.contains(word)) {
+            continue;
+        }
+        // What a trait only declares has no lines of its own.
+        if line.ends_with(';') {
             continue;
         }
         let close = format!("{}}}", " ".repeat(indent));

@@ -335,6 +335,7 @@ impl World {
             pager: self.pager,
             // Only what a test names is started.
             editor: Some(kb::env::run_editor),
+            screen: None,
         };
         let code = kb::run(&mut env).code();
         Outcome { code, out: out.text(), err: err.text() }
