@@ -1,10 +1,12 @@
 //! Text into words: the same rules for articles, queries and highlighting.
 //!
 //! A word is a run of letters and digits, so `change-freeze_2.0` is found by its
-//! parts however it is written. Words are put in lower case without accents;
-//! the stem is what `running` and `runs` share. Whatever is to count as the same
-//! word, British and American spelling included, is decided here and nowhere
-//! else, and must keep the first letter: [`matches_in`] relies on it.
+//! parts however it is written; `C#`, `C++` and `.NET` are names that would be
+//! nothing without their signs. Words are put in lower case without accents;
+//! the stem is what `running` and `runs` share, and `organise` and `organize`
+//! (see [`super::variants`]). Whatever is to count as the same word is decided
+//! here and nowhere else, and must keep the first letter: [`matches_in`] relies
+//! on it.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -15,6 +17,7 @@ use tantivy::tokenizer::{
 };
 
 use super::stopwords::is_stop_word;
+use super::variants::unify;
 
 /// Longer runs are hashes and encoded data, which nobody types.
 const WORD_BYTES_MAX: usize = 60;
@@ -39,9 +42,18 @@ impl Iterator for Words<'_> {
         let mut start = None;
         while let Some((class, length)) = class_at(self.text, self.at) {
             match (class, start) {
+                (Class::Between, Some(start)) => {
+                    self.at += name_tail(self.text, start, self.at);
+                    return Some(start..self.at);
+                }
+                (Class::Between, None) if is_dot_net(self.text, self.at) => {
+                    let start = self.at;
+                    self.at += DOT_NET.len();
+                    return Some(start..self.at);
+                }
                 (Class::Letter, None) => start = Some(self.at),
                 (Class::Letter, Some(_)) | (Class::Between, None) => {}
-                (Class::Between | Class::Alone, Some(start)) => return Some(start..self.at),
+                (Class::Alone, Some(start)) => return Some(start..self.at),
                 (Class::Alone, None) => {
                     let start = self.at;
                     self.at += length;
@@ -52,6 +64,37 @@ impl Iterator for Words<'_> {
         }
         start.map(|start| start..self.text.len())
     }
+}
+
+/// The one name that starts with a sign.
+const DOT_NET: &str = ".net";
+
+/// How much of what follows the word from `start` to `at` belongs to it: `C#`, `F#`, `C++`.
+fn name_tail(text: &str, start: usize, at: usize) -> usize {
+    if at != start + 1 || !text.as_bytes()[start].is_ascii_alphabetic() {
+        return 0;
+    }
+    let after = &text.as_bytes()[at..];
+    let length = if after.starts_with(b"#") {
+        1
+    } else if after.starts_with(b"++") {
+        2
+    } else {
+        0
+    };
+    let ends = |next: &u8| !next.is_ascii_alphanumeric() && !b"#+".contains(next);
+    if after.get(length).is_none_or(ends) { length } else { 0 }
+}
+
+/// True if `.NET` stands at `at`, a name of its own and no part of one.
+fn is_dot_net(text: &str, at: usize) -> bool {
+    let (before, after) = (&text[..at], &text.as_bytes()[at..]);
+    let is_there = after
+        .get(..DOT_NET.len())
+        .is_some_and(|name| name.eq_ignore_ascii_case(DOT_NET.as_bytes()));
+    is_there
+        && !before.ends_with(|last: char| last.is_alphanumeric() || last == '.')
+        && class_at(text, at + DOT_NET.len()).is_none_or(|(next, _)| !matches!(next, Class::Letter))
 }
 
 /// What a character is to a word.
@@ -145,8 +188,11 @@ impl Analyser {
         let folded = Box::from(word.as_str());
         let is_stop_word = is_stop_word(word);
         if !is_stop_word {
+            // `.NET` is found by `net` too.
+            let mut one = word.trim_start_matches('.').to_owned();
+            unify(&mut one);
             word.clear();
-            run(&mut self.stemmer, &folded, word);
+            run(&mut self.stemmer, &one, word);
         }
         if self.memo.len() < MEMO_WORDS_MAX {
             let stem = (!is_stop_word).then(|| Box::from(word.as_str()));
@@ -241,7 +287,8 @@ pub(super) fn matches_in(text: &str, stems: &[&str], exact: &[&str]) -> Vec<(Ran
     let mut found = Vec::new();
     for range in words(text) {
         let first = text.as_bytes()[range.start];
-        let could_match = !first.is_ascii() || starts.contains(&first.to_ascii_lowercase());
+        let could_match =
+            !first.is_ascii_alphanumeric() || starts.contains(&first.to_ascii_lowercase());
         if !could_match || !analyser.fold(&text[range.clone()], &mut folded) {
             continue;
         }

@@ -29,6 +29,25 @@ fn words_are_runs_of_letters_and_digits_in_lower_case() {
 }
 
 #[test]
+fn names_of_one_letter_and_signs_are_words_of_their_own() {
+    check(Form::Exact, "C# and c++, F#.", &["c#", "and", "c++", "f#"]);
+    check(Form::Stem, "(C++) C#", &["c++", "c#"]);
+    check(Form::Exact, "a#b i++x c+++ x## C+ c", &["a", "b", "i", "x", "c", "x", "c", "c"]);
+    check(Form::Exact, "ab# abc++ 1# é# C#", &["ab", "abc", "1", "e", "c#"]);
+}
+
+#[test]
+fn dot_net_is_a_name_found_by_net_too() {
+    check(Form::Exact, ".NET (.net) in .NET", &[".net", ".net", "in", ".net"]);
+    check(Form::Stem, ".NET framework", &["net", "framework"]);
+    check(
+        Form::Exact,
+        "ASP.NET a..net .netrc .nets ... .ne",
+        &["asp", "net", "a", "net", "netrc", "nets", "ne"],
+    );
+}
+
+#[test]
 fn accents_are_dropped_however_they_are_written() {
     check(Form::Exact, "Café cafe\u{301} ŒUVRE straße", &["cafe", "cafe", "oeuvre", "strasse"]);
     check(Form::Exact, "\u{301}", &[]);
@@ -95,4 +114,15 @@ fn matches_are_ranges_of_the_text_as_it_is_written() {
     let found = matches_in(text, &["stop", "e"], &["clock"]);
     let found: Vec<&str> = found.into_iter().map(|(range, _)| &text[range]).collect();
     assert_eq!(found, ["Stopping", "É", "CLOCK", "stop"]);
+}
+
+#[test]
+fn matches_are_found_in_both_spellings_and_with_signs() {
+    let text = "Organisation, organization; .NET and C#, c";
+    let mut organise = "organise".to_owned();
+    Analyser::new().stem(&mut organise);
+    let stems = [organise.as_str(), "net", "c#"];
+    let found: Vec<&str> =
+        matches_in(text, &stems, &[]).into_iter().map(|(range, _)| &text[range]).collect();
+    assert_eq!(found, ["Organisation", "organization", ".NET", "C#"]);
 }

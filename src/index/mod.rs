@@ -24,6 +24,7 @@ mod spelling;
 mod stack;
 mod stopwords;
 mod values;
+mod variants;
 
 pub use build::{ArticleText, Load, Opened, Writer};
 pub use fields::FORMAT;
