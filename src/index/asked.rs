@@ -4,6 +4,7 @@ use tantivy::Term;
 use tantivy::schema::Field;
 
 use super::analyse::Analyser;
+use super::compounds::compounds;
 use super::fields::Fields;
 use super::open::Damage;
 use super::query::{Parsed, Phrase, Query, QueryTerms, Spelling, Word, parse};
@@ -21,7 +22,11 @@ pub(super) struct Asked<'s> {
     pub(super) field: Field,
     /// What is looked for there, with how often it was typed.
     pub(super) words: Vec<(Term, u16)>,
+    /// The words that say something as they are written, in the exact field.
+    pub(super) as_written: Vec<(Term, u16)>,
     pub(super) phrases: Vec<Phrase>,
+    /// What was typed in one piece.
+    pub(super) compounds: Vec<Phrase>,
     pub(super) corrections: Vec<Correction>,
     pub(super) terms: QueryTerms,
 }
@@ -35,6 +40,8 @@ impl<'s> Asked<'s> {
             field: fields.all,
             words: Vec::new(),
             phrases: typed.phrases.clone(),
+            compounds: compounds(&query.text, &mut analyser),
+            as_written: Vec::new(),
             corrections: Vec::new(),
             terms: QueryTerms::default(),
         };
@@ -49,6 +56,8 @@ impl<'s> Asked<'s> {
             let term = Term::from_field_text(fields.all, stem);
             asked.terms.stems.extend(weight(&term)?.map(|weight| (stem.to_owned(), weight)));
             asked.words.push((term, word.count));
+            let as_written = Term::from_field_text(fields.exact, &word.typed);
+            asked.as_written.push((as_written, word.count));
         }
         if asked.words.is_empty() {
             asked.field = fields.exact;

@@ -276,8 +276,9 @@ impl Entry {
         let words = [fields.all, fields.exact];
         entry.text(&[fields.title, fields.all, fields.exact], record.title.raw());
         let names = meta.aliases.iter().chain(&meta.term).map(|name| &name.value);
-        let parts = meta.summary.iter().chain(names);
-        parts.for_each(|part| entry.text(&words, part.raw()));
+        names.for_each(|name| entry.text(&words, name.raw()));
+        let summary = [fields.summary, fields.all, fields.exact];
+        meta.summary.iter().for_each(|text| entry.text(&summary, text.raw()));
         let questions = [fields.questions, fields.all, fields.exact];
         meta.questions.iter().for_each(|question| entry.text(&questions, question.raw()));
         entry.text(&words, text.body);

@@ -1,7 +1,16 @@
 //! How articles are scored: the one place of the ranking recipe.
 //!
-//! BM25 over the whole article and again over its title, every word a wish and
-//! none a must, a word typed twice counting twice; phrases are held to.
+//! BM25 over the whole article and again over its title, its summary, its
+//! questions and its words as they are written: every word a wish and none a
+//! must, a word typed twice counting twice; what was typed in one piece is
+//! wished for in one piece; phrases are held to.
+//!
+//! The weights were chosen on half A of five collections and are judged by half B:
+//! `python3 benches/relevance.py kb cranfield giantswarm/docs
+//! dynamics365smb-docs:business-central PowerShell-Docs:reference/docs-conceptual
+//! windows-driver-docs`. Each says what it did on half A, where the title alone beside the whole
+//! reached nDCG@10 .396 on Cranfield and MRR@10 .691, .758, .959 and .918 on the others; all
+//! together reach .404, .736, .764, .965 and .943, and no collection pays for another.
 
 use tantivy::query::{BooleanQuery, BoostQuery, Occur, PhraseQuery, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
@@ -10,32 +19,76 @@ use tantivy::{Score, Term};
 use super::asked::Asked;
 use super::query::Phrase;
 
+/// The title beside the whole article.
+///
+/// At .7 giantswarm/docs gains (.708) and windows-driver-docs too (.930), but
+/// dynamics365smb-docs loses (.752): where many titles are alike, they must count.
+const TITLE: Score = 1.0;
+/// The summary, on giantswarm/docs alone, since descriptions are asked of the others: .712;
+/// at .5 it adds .002.
+const SUMMARY: Score = 0.3;
+/// The questions that an article says it answers.
+///
+/// Where all of giantswarm/docs are kept and asked, .5 lifts hit@1 from .713 to .809, 1 to .831, 2
+/// to .859. Where one of each page is taken out and asked, .5 lowers MRR@10 from .758 to .749, 1
+/// to .730, 2 to .707: what is asked next is worded in a new way, and pages with many questions
+/// must not win by them.
+const QUESTIONS: Score = 0.5;
+/// Words as they are written beside their stems: .405, .711, .763, .965, .933 at .4, where
+/// .2 gives .402, .707, .767, .965, .922; in between is what is best for all.
+const AS_WRITTEN: Score = 0.3;
+/// What was typed in one piece: .397, .689, .758, .959, .920. Few of these questions have such
+/// words; it is enough to put the article that writes them so before one that has the parts.
+const IN_ONE_PIECE: Score = 0.3;
+
+/// All words together: .396, .699, .758, .965, .941 at .1; beside the others a half of that,
+/// since .1 and more lets dynamics365smb-docs lose (.747, and .726 at .3).
+const ALL_WORDS: Score = 0.05;
+
+type Clause = (Occur, Box<dyn tantivy::query::Query>);
+
 impl Asked<'_> {
     /// The query as tantivy takes it; `None` if nothing is asked.
     pub(super) fn query(&self) -> Option<BooleanQuery> {
-        let mut clauses: Vec<(Occur, Box<dyn tantivy::query::Query>)> = Vec::new();
+        let mut clauses: Vec<Clause> = Vec::new();
         for (term, count) in &self.words {
-            let boost = Score::from(*count);
-            let wish = |term: Term| {
-                let wish = TermQuery::new(term, IndexRecordOption::WithFreqs);
-                (Occur::Should, Box::new(BoostQuery::new(Box::new(wish), boost)) as Box<_>)
-            };
+            let count = Score::from(*count);
             if let (true, Some(stem)) = (self.field == self.fields.all, term.value().as_str()) {
-                clauses.push(wish(Term::from_field_text(self.fields.title, stem)));
+                clauses.extend(self.parts().map(|(field, weight)| {
+                    wish(one_term(Term::from_field_text(field, stem)), weight * count)
+                }));
             }
-            clauses.push(wish(term.clone()));
+            clauses.push(wish(one_term(term.clone()), count));
+        }
+        for (term, count) in &self.as_written {
+            clauses.push(wish(one_term(term.clone()), AS_WRITTEN * Score::from(*count)));
+        }
+        if self.words.len() > 1 {
+            let each = self.words.iter().map(|(term, count)| {
+                let counted = BoostQuery::new(one_term(term.clone()), Score::from(*count));
+                (Occur::Must, Box::new(counted) as Box<dyn tantivy::query::Query>)
+            });
+            clauses.push(wish(Box::new(BooleanQuery::new(each.collect())), ALL_WORDS));
+        }
+        for piece in &self.compounds {
+            clauses.extend(self.held_to(piece).into_iter().map(|it| wish(it, IN_ONE_PIECE)));
         }
         for phrase in &self.phrases {
-            clauses.extend(self.musts(phrase).into_iter().map(|must| (Occur::Must, must)));
+            clauses.extend(self.held_to(phrase).into_iter().map(|must| (Occur::Must, must)));
         }
         (!clauses.is_empty()).then(|| BooleanQuery::new(clauses))
     }
 
-    fn musts(&self, phrase: &Phrase) -> Vec<Box<dyn tantivy::query::Query>> {
-        let one = |field: Field, word: &str| -> Box<dyn tantivy::query::Query> {
-            let term = Term::from_field_text(field, word);
-            Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))
-        };
+    /// The parts of an article that count beside the whole, with their weights.
+    fn parts(&self) -> impl Iterator<Item = (Field, Score)> {
+        let fields = self.fields;
+        [(fields.title, TITLE), (fields.summary, SUMMARY), (fields.questions, QUESTIONS)]
+            .into_iter()
+    }
+
+    /// What an article must contain to contain `phrase`.
+    fn held_to(&self, phrase: &Phrase) -> Vec<Box<dyn tantivy::query::Query>> {
+        let one = |field: Field, word: &str| one_term(Term::from_field_text(field, word));
         let stem = |(place, stem): &(usize, String)| {
             (*place, Term::from_field_text(self.fields.all, stem))
         };
@@ -49,3 +102,16 @@ impl Asked<'_> {
         }
     }
 }
+
+fn one_term(term: Term) -> Box<dyn tantivy::query::Query> {
+    Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))
+}
+
+/// What adds to the score of an article, and is asked of none.
+fn wish(query: Box<dyn tantivy::query::Query>, weight: Score) -> Clause {
+    (Occur::Should, Box::new(BoostQuery::new(query, weight)))
+}
+
+#[cfg(test)]
+#[path = "clauses_tests.rs"]
+mod tests;

@@ -34,6 +34,8 @@ pub(super) struct Fields {
     pub(super) exact: Field,
     /// Stems of the questions that the article says it answers.
     pub(super) questions: Field,
+    /// Stems of the summary.
+    pub(super) summary: Field,
     /// `draft`, `active`, `retired`.
     pub(super) status: Field,
     /// The type of article.
@@ -65,6 +67,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         all: schema.add_text_field("all", words(STEM, IndexRecordOption::WithFreqsAndPositions)),
         exact: schema.add_text_field("exact", words(EXACT, IndexRecordOption::WithFreqs)),
         questions: schema.add_text_field("questions", words(STEM, IndexRecordOption::WithFreqs)),
+        summary: schema.add_text_field("summary", words(STEM, IndexRecordOption::WithFreqs)),
         status: schema.add_text_field("status", value()),
         kind: schema.add_text_field("type", value()),
         topic: schema.add_text_field("topic", value()),

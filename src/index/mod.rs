@@ -11,6 +11,7 @@ mod asked;
 mod build;
 mod clauses;
 mod collect;
+mod compounds;
 mod directory;
 mod fields;
 mod gate;

@@ -8,9 +8,22 @@ use super::collect::{Found, Tally};
 use super::needs::{ASKS_BETTER, Needs, put_first};
 use super::open::Damage;
 use super::query::Query;
-use super::record::{StoredArticle, path_of};
+use super::record::{StoredArticle, is_reviewed, path_of};
 use super::search::{Hit, Results};
 use super::stack::Stack;
+
+/// How much more the score of an article counts that somebody has reviewed.
+///
+/// It decides between answers that are as good as equal and can hide no better one: what is
+/// above by more than a hundredth stays above, and nothing is left out.
+const REVIEWED: f32 = 1.01;
+
+impl Found {
+    /// As it counts if its article is reviewed.
+    fn reviewed(self) -> Self {
+        Self { score: self.score * REVIEWED, ..self }
+    }
+}
 
 impl Asked<'_> {
     /// What the search found, from all that matches.
@@ -63,12 +76,17 @@ impl Asked<'_> {
             let (_, border, _) =
                 hits.select_nth_unstable_by_key(wanted - 1, |hit| std::cmp::Reverse(hit.rank()));
             let border = border.rank();
-            // All that are as good as the last wanted: their paths decide.
-            hits.retain(|hit| hit.rank() >= border);
+            // All that are as good as the last wanted, or would be if they were reviewed:
+            // reviews and paths decide.
+            hits.retain(|hit| hit.reviewed().rank() >= border);
         }
         // Neighbours lie in the same compressed block.
         hits.sort_unstable_by_key(|hit| (hit.layer, hit.address));
-        let read = |hit: Found| Ok((hit, self.record(stack, &hit)?));
+        let read = |hit: Found| {
+            let record = self.record(stack, &hit)?;
+            let hit = if is_reviewed(&record)? { hit.reviewed() } else { hit };
+            Ok((hit, record))
+        };
         let mut ranked = hits.into_iter().map(read).collect::<Result<Vec<_>, Damage>>()?;
         let mut keys = Vec::with_capacity(ranked.len());
         for (index, (hit, record)) in ranked.iter().enumerate() {

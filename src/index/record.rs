@@ -140,6 +140,13 @@ pub(super) fn path_of(bytes: &[u8]) -> Result<&[u8], Damage> {
     Ok(path)
 }
 
+/// True if the article of an encoded record says when it was reviewed.
+pub(super) fn is_reviewed(bytes: &[u8]) -> Result<bool, Damage> {
+    let wire: Wire<'_> =
+        postcard::from_bytes(bytes).map_err(|_| Damage::new("a record cannot be read"))?;
+    Ok(wire.reviewed.is_some())
+}
+
 type Day = (i16, i8, i8);
 
 /// The wire form. The path stays first: [`path_of`] reads nothing else.
