@@ -18,7 +18,7 @@ fn world() -> World {
         .commit(date(2026, 11, 1))
 }
 
-/// A profile in a folder beside the library, which is where XDG_CONFIG_HOME then leads.
+/// A profile in a folder beside the library, to which `XDG_CONFIG_HOME` leads then.
 fn with(world: World, profile: &str) -> World {
     world.write("../config/kb/profile.toml", profile);
     let folder = world.root().parent().expect("it has one").join("config");
