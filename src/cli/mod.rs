@@ -63,6 +63,7 @@ mod show_edit;
 mod show_history;
 mod show_meanings;
 mod show_place;
+mod show_related;
 mod stale;
 mod stale_select;
 

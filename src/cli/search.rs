@@ -105,7 +105,7 @@ fn check_filters(
     filter::check(filters, &workspace.data()?.schema, &present)
 }
 
-fn damaged(damage: &index::Damage) -> Failure {
+pub(super) fn damaged(damage: &index::Damage) -> Failure {
     Failure::new("cannot search the index")
         .because(damage)
         .hint("run `kb index --rebuild`; the index is only a copy of the articles")

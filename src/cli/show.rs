@@ -25,7 +25,7 @@ use super::profile::{self, Profile};
 use super::select;
 use super::session::Session;
 use super::show_place::{At, asked, part};
-use super::{show_edit, show_history, show_meanings};
+use super::{show_edit, show_history, show_meanings, show_related};
 
 /// Read an article, or one section of it
 #[derive(clap::Args)]
@@ -36,6 +36,7 @@ Examples:
   kb show kb/service-level/stop-the-clock.md:33
   kb show service request
   kb show stop-the-clock#pitfalls --edit
+  kb show stop-the-clock --related
   kb show stop-the-clock --cite
   kb show stop-the-clock --history
   kb show kb/service-level/stop-the-clock.md --format json")]
@@ -64,6 +65,10 @@ pub(super) struct Args {
     /// Open the file in your editor at that heading or line: `$KB_EDITOR`, `$VISUAL`, `$EDITOR`
     #[arg(long, conflicts_with_all = ["at", "cite", "history", "format"])]
     edit: bool,
+    /// Name what else to read in place of it, and why: links and sources both ways, needs and
+    /// successors, words and topics in common
+    #[arg(long, conflicts_with_all = ["cite", "history", "edit"])]
+    related: bool,
     /// How to print
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -80,6 +85,9 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
     if args.history {
         let (name, _) = split_heading(&id);
         return show_history::run(name, &workspace, &data, args.format, session);
+    }
+    if args.related {
+        return show_related::run(&id, &workspace, &data, args.format, session);
     }
     let articles = workspace.load(&data, |read| read.article)?.values;
     let wanted = asked(&articles, &id, &workspace, session);
@@ -193,7 +201,7 @@ fn judge(article: &Article, all: &[Article], data: &Data, today: Date) -> Judgem
     judged.remove(&article.path).expect("it is one of them")
 }
 
-fn trust(article: &Article, judgement: &Judgement) -> Trust {
+pub(super) fn trust(article: &Article, judgement: &Judgement) -> Trust {
     let meta = &article.meta;
     Trust {
         kind: meta.kind.as_ref().map(|kind| kind.value.clone()),

@@ -7,13 +7,12 @@ use crate::domain::editor::{Form, form};
 use crate::domain::untrusted::sanitise;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::parse;
 use crate::workspace::Workspace;
 
 use super::Stop;
 use super::select;
 use super::session::Session;
-use super::show_place::{At, asked, part};
+use super::show_place::{At, asked, part, whole};
 
 /// Opens what `id` means, waits until the editor ends, and says nothing if it ends well.
 pub(super) fn run(
@@ -44,14 +43,8 @@ fn line_of(workspace: &Workspace, article: &Article, at: At<'_>) -> Result<u32, 
     if at == At::Whole {
         return Ok(1);
     }
-    let bytes = workspace.read(&workspace.entry(article)).map_err(|skipped| {
-        Failure::new(format!("cannot read `{}`", skipped.path)).because(skipped.why)
-    })?;
-    let text = parse::text(&bytes);
-    let (path, id, blob) = (&article.path, article.id.clone(), article.blob);
-    let file = parse::File { path, id, blob, bytes: &bytes, text: &text };
-    let whole = parse::article(file, &workspace.settings);
-    let part = part(&whole, &text, at)?;
+    let (text, read) = whole(workspace, article)?;
+    let part = part(&read, &text, at)?;
     // Whoever names a line wants to be there, and not at the heading above it.
     Ok(if let At::Line(line) = at { line } else { part.line })
 }

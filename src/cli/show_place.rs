@@ -8,6 +8,7 @@ use crate::domain::suggest::nearest;
 use crate::domain::text::{Lines, Span};
 use crate::domain::untrusted::{Untrusted, sanitise};
 use crate::failure::Failure;
+use crate::parse;
 use crate::workspace::Workspace;
 
 use super::select;
@@ -84,6 +85,24 @@ fn split_line(text: &str) -> Option<(&str, u32)> {
     let last = number(last)?;
     let before = name.rsplit_once(':').and_then(|(name, line)| Some((name, number(line)?)));
     Some(before.unwrap_or((name, last)))
+}
+
+/// The text of `article`, and all of it as it is read there.
+///
+/// # Errors
+/// The file cannot be read.
+pub(super) fn whole(
+    workspace: &Workspace,
+    article: &Article,
+) -> Result<(String, Article), Failure> {
+    let bytes = workspace.read(&workspace.entry(article)).map_err(|skipped| {
+        Failure::new(format!("cannot read `{}`", skipped.path)).because(skipped.why)
+    })?;
+    let text = parse::text(&bytes);
+    let (path, id, blob) = (&article.path, article.id.clone(), article.blob);
+    let file = parse::File { path, id, blob, bytes: &bytes, text: &text };
+    let read = parse::article(file, &workspace.settings);
+    Ok((text.into_owned(), read))
 }
 
 /// The part of an article that is shown.

@@ -39,6 +39,7 @@ mod made_up;
 pub mod masked;
 mod moved;
 mod named;
+pub mod neighbours;
 mod origins;
 mod overlap;
 mod own_words;

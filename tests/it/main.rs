@@ -78,6 +78,7 @@ mod properties;
 mod protected;
 mod published;
 mod readme;
+mod related;
 mod relicensing;
 mod removed;
 mod report;

@@ -18,6 +18,7 @@ pub mod list;
 pub mod meanings;
 pub mod new;
 pub mod overview;
+pub mod related;
 pub mod report;
 pub mod retire;
 pub mod review;

@@ -23,6 +23,7 @@ pub mod list;
 pub mod meanings;
 pub mod new;
 mod reason;
+pub mod related;
 pub mod report;
 pub mod retire;
 pub mod review;

@@ -8,8 +8,8 @@ use crate::domain::settings::Settings;
 
 use super::{
     check, check_lines, config, eval, explain, explain_license, export_codeowners, export_reuse,
-    failure, front_matter, history, index, init, init_ci, list, meanings, new, report, retire,
-    review, search, show, stale,
+    failure, front_matter, history, index, init, init_ci, list, meanings, new, related, report,
+    retire, review, search, show, stale,
 };
 
 /// Every schema: the name of its file in `schemas/`, and its text.
@@ -33,6 +33,7 @@ pub fn schemas(schema: &Schema, settings: &Settings) -> Vec<(&'static str, Strin
         ("list.v1.schema.json", wire::<list::ListV1>()),
         ("meanings.v1.schema.json", wire::<meanings::MeaningsV1>()),
         ("new.v1.schema.json", wire::<new::NewV1<'_>>()),
+        ("related.v1.schema.json", wire::<related::RelatedV1>()),
         ("report.v1.schema.json", wire::<report::ReportV1>()),
         ("retire.v1.schema.json", wire::<retire::RetireV1>()),
         ("review.v1.schema.json", wire::<review::ReviewV1<'_>>()),
