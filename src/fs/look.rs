@@ -126,7 +126,7 @@ impl<'r> Looker<'r> {
             Place::Open => handles::look(&self.open[self.open.len() - 1].1, name),
             Place::Path(place) => {
                 let file = locate(place, &ArticlePath::new(name));
-                match file.map(|file| std::fs::symlink_metadata(file)) {
+                match file.map(std::fs::symlink_metadata) {
                     Some(Ok(metadata)) if metadata.is_file() => Seen::File(Stat::of(&metadata)),
                     Some(Ok(_)) => Seen::Other,
                     _ => Seen::Nothing,

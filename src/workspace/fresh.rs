@@ -20,6 +20,9 @@ use super::source::{Entry, Source};
 /// So many folders are looked at by one thread at a time.
 const FOLDERS_AT_ONCE: usize = 128;
 
+/// A file that says what git ignores, and what it looks like.
+pub(super) type Rules = (Vec<u8>, Option<Stat>);
+
 /// What a look at the files told.
 pub(super) enum Freshness {
     /// Every file is what it was.
@@ -98,7 +101,7 @@ impl Workspace {
 
     /// What the list of articles depends on beside the folders: git's index, and the rules
     /// outside of the library by which git ignores files.
-    pub(super) fn list_depends_on(&self) -> (Option<Stat>, Vec<(Vec<u8>, Option<Stat>)>) {
+    pub(super) fn list_depends_on(&self) -> (Option<Stat>, Vec<Rules>) {
         let repository = self.repository().filter(|_| matches!(self.source, Source::WorkTree));
         let Some(repository) = repository else { return (None, Vec::new()) };
         let git_index = place::stat_file(&repository.index_file());
@@ -215,9 +218,10 @@ impl Workspace {
     pub(super) fn examine(&self, manifest: &Manifest, suspects: Suspects) -> Option<Changes> {
         let mut changes = Changes::default();
         let mut held: HashMap<ArticlePath, Held> = suspects.files.into_iter().collect();
-        let known: HashMap<ArticlePath, FolderKind> = match suspects.folders.is_empty() {
-            true => HashMap::new(),
-            false => manifest.folders()?.into_iter().map(|it| (it.path, it.kind)).collect(),
+        let known: HashMap<ArticlePath, FolderKind> = if suspects.folders.is_empty() {
+            HashMap::new()
+        } else {
+            manifest.folders()?.into_iter().map(|it| (it.path, it.kind)).collect()
         };
         for folder in suspects.folders {
             let mut looker = Looker::new(&self.root);

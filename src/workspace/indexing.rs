@@ -118,7 +118,9 @@ impl Workspace {
     ) -> Result<Searchable, Failure> {
         let Delta { data, listing, gone } = delta;
         let is_changed = !delta.is_empty();
-        gone.iter().for_each(|(path, _)| writer.delete(path));
+        for (path, _) in gone {
+            writer.delete(path);
+        }
         self.add_all(&writer, data, listing.clone(), ledger, &|_, _| {})?;
         let manifest = ledger.seal();
         if is_changed {

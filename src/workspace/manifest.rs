@@ -18,6 +18,7 @@ use crate::fs::stat::Stat;
 use crate::fs::walk::Folder;
 use crate::fs::{place, write};
 
+use super::fresh::Rules;
 use super::manifest_bytes::{self, Base, Row, StoredPart, folder, grouped, rows};
 
 /// More changes than this are written into the manifest itself.
@@ -37,7 +38,7 @@ pub(super) struct Head {
     /// What git's own index was, if the list of files depends on it.
     pub(super) git_index: Option<Stat>,
     /// What lies outside of the library and says which files git ignores.
-    pub(super) rules: Vec<(Vec<u8>, Option<Stat>)>,
+    pub(super) rules: Vec<Rules>,
     /// When a look at the files began, by the clock of the file system.
     pub(super) looked_ns: i64,
     /// How many articles there are.
@@ -106,7 +107,9 @@ impl Manifest {
         let mut manifest = Self { head, ..Self::default() };
         manifest.head.content = 0;
         manifest.head.articles = 0;
-        files.iter().for_each(|(path, held)| manifest.head.count(path, None, *held));
+        for (path, held) in files {
+            manifest.head.count(path, None, *held);
+        }
         manifest.base = Base::of(files, folders);
         manifest
     }
@@ -114,9 +117,9 @@ impl Manifest {
     /// Reads the manifest in `folder`; `None` if there is none that can be trusted.
     pub(super) fn load(folder: &Path) -> Option<Self> {
         let (head, base) = Base::open(&folder.join("manifest"))?;
-        let changes = place::read_file(&folder.join("changes")).ok();
+        let beside = place::read_file(&folder.join("changes")).ok();
         // What belongs to another base was overtaken by it.
-        let changed = changes.and_then(|bytes| manifest_bytes::changed(base.id, &bytes));
+        let changed = beside.and_then(|bytes| manifest_bytes::changed(base.id, &bytes));
         let (head, files, folders) = changed.unwrap_or((head, BTreeMap::new(), BTreeMap::new()));
         Some(Self { head, base, files, folders })
     }

@@ -129,12 +129,11 @@ impl Base {
     pub(super) fn part(&self, number: usize) -> Option<Vec<u8>> {
         let (start, length, checksum) = *self.parts.get(number)?;
         let length = usize::try_from(length).ok()?;
-        let bytes = match &self.file {
-            Some(file) => file.read(start, length)?,
-            None => {
-                let start = usize::try_from(start).ok()?;
-                self.memory.get(start..start + length)?.to_vec()
-            }
+        let bytes = if let Some(file) = &self.file {
+            file.read(start, length)?
+        } else {
+            let start = usize::try_from(start).ok()?;
+            self.memory.get(start..start + length)?.to_vec()
         };
         (crc32fast::hash(&bytes) == checksum).then_some(bytes)
     }

@@ -145,7 +145,9 @@ impl Workspace {
         let before = manifest.head.payload();
         manifest.head.looked_ns = looked_ns;
         let Changes { add, gone, touched, folders } = changes;
-        folders.into_iter().for_each(|folder| manifest.change_folder(folder));
+        for folder in folders {
+            manifest.change_folder(folder);
+        }
         let mut ledger = Ledger::Amended(manifest);
         for (path, held, stat) in touched {
             ledger.set(&path, held, held.map(|(_, blob)| (stat, blob)));
