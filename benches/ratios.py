@@ -1,12 +1,12 @@
 """How kb compares with named peers on a real corpus: ratios of the same run, in turn.
 
-Usage: python3 benches/ratios.py path/to/kb path/to/clone [word] [rounds]
+Usage: python3 benches/ratios.py path/to/kb path/to/clone [rounds]
 
 The clone is a git repository with many Markdown files that we did not write, such as
-MicrosoftDocs/cpp-docs. Needs git, cat, ripgrep (`rg`) and, if it is there, rumdl. Every pair runs
-in turn, after one round that is not counted; what is printed are medians of ratios, so that a
-busy machine slows both sides. Nothing in the clone is changed: for `--changed-since` five files
-of a copy are.
+MicrosoftDocs/cpp-docs. Needs git, cat and, if it is there, rumdl. Every pair runs in turn, after
+one round that is not counted; what is printed are medians of ratios, so that a busy machine slows
+both sides. Nothing in the clone is changed: for `--changed-since` five files of a copy are. What
+finding costs is in `search.py`.
 """
 import os
 import pathlib
@@ -18,16 +18,13 @@ import tempfile
 import time
 
 KB, CLONE = str(pathlib.Path(sys.argv[1]).resolve()), str(pathlib.Path(sys.argv[2]).resolve())
-WORD = sys.argv[3] if len(sys.argv) > 3 else "allocator"
-ROUNDS = int(sys.argv[4]) if len(sys.argv) > 4 else 9
+ROUNDS = int(sys.argv[3]) if len(sys.argv) > 3 else 9
 
 CAT = "git ls-files -z '*.md' | xargs -0 cat"
 # Comparing all articles with one another is a pass of its own.
 ALONE = ["--allow", "near-duplicate"]
 PAIRS = [
     # What, our command, the peer as a shell reads it, wall or CPU, the most it may be.
-    ("search, files looked at", ["search", WORD], f"rg -c {WORD} .", "wall", 1 / 2),
-    ("search --no-refresh", ["search", WORD, "--no-refresh"], f"rg -c {WORD} .", "CPU", 1 / 10),
     ("check", ["check", *ALONE], CAT, "wall", 2.5),
     ("check", ["check", *ALONE], CAT, "CPU", 4),
     ("check, near-duplicates too", ["check"], CAT, "CPU", 8),
@@ -83,7 +80,6 @@ def changed(folder):
 
 
 def main():
-    run([KB, "index"])
     for name, ours, peer, figure, most in PAIRS:
         compare(name, lambda: run([KB, *ours]), lambda: run(["sh", "-c", peer]), figure, most, peer)
     rumdl = shutil.which("rumdl")
