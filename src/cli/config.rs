@@ -12,7 +12,7 @@ use crate::workspace::Workspace;
 use super::options::Format;
 use super::profile::Profile;
 use super::session::Session;
-use super::{Stop, check_policy, config_machine};
+use super::{Stop, check_policy, config_machine, query_log};
 
 /// Show what holds here, who decided it, and what is wrong with this machine
 ///
@@ -90,6 +90,7 @@ fn library(
     };
     outcome.file_values = values(&workspace.settings, &types).into_iter().map(of).collect();
     outcome.machine_values.push(config_machine::cache(session, workspace.cache()));
+    outcome.machine_values.extend(query_log::values(workspace, session));
     outcome.troubles.extend(workspace.troubles());
 }
 

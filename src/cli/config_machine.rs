@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::domain::effective::{Effective, Origin, Setting, Trouble};
+use crate::domain::query_log::{VARIABLE, is_on};
 use crate::domain::untrusted::{Untrusted, sanitise};
 use crate::env::ColorChoice;
 
@@ -76,6 +77,14 @@ pub(super) fn troubles(session: &Session<'_>) -> Vec<Trouble> {
         troubles.push(Trouble::new(
             format!("`COLUMNS` is `{}`, which is no number of columns", sanitise(columns)),
             "unset COLUMNS",
+        ));
+    }
+    if let Some(asked) = env.variable(VARIABLE)
+        && is_on(asked).is_none()
+    {
+        troubles.push(Trouble::new(
+            format!("`{VARIABLE}` is `{}`, which is neither on nor off", sanitise(asked)),
+            format!("export {VARIABLE}=1"),
         ));
     }
     if env.out.is_terminal {

@@ -42,6 +42,7 @@ mod options;
 mod owners;
 mod plain;
 mod profile;
+mod query_log;
 mod reference;
 mod report;
 mod retire;

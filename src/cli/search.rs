@@ -26,6 +26,7 @@ use super::gap::Asked;
 use super::like_me;
 use super::options::{FilterArgs, Format};
 use super::profile::{self, Profile};
+use super::query_log;
 use super::session::Session;
 
 /// Find the section that answers a question
@@ -149,10 +150,14 @@ fn search(
         owners: args.filters.owners.clone(),
         licenses: args.filters.licenses.clone(),
     };
+    let is_filtered = filters != Filters::default();
     let limit = args.limit.min(1000);
     let wanted = if args.like_me { limit.max(like_me::WINDOW) } else { limit };
     let results = find(searchable, &text, filters, wanted)?;
     let way_on = Asked { workspace, searchable, text: &text, results: &results }.gap()?;
+    if let Some(way_on) = way_on.as_ref().filter(|_| args.at.is_none()) {
+        query_log::log(workspace, session, &text, &results, way_on, is_filtered);
+    }
     let today = session.today();
     let mut found = results.hits;
     if let Some(profile) = profile.filter(|_| args.like_me) {

@@ -22,6 +22,8 @@ pub enum Origin {
         /// The line, from 1.
         line: u32,
     },
+    /// Git's configuration, by the option of `git config` that names the file.
+    Git(&'static str),
     /// An environment variable.
     Variable(&'static str),
     /// An option of the command line.

@@ -46,6 +46,7 @@ pub mod path_pattern;
 pub mod people;
 pub mod person;
 pub mod protected;
+pub mod query_log;
 pub mod related;
 pub mod relicensing;
 pub mod report;

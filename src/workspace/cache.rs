@@ -58,7 +58,7 @@ pub(super) fn key_of(workspace: &Workspace) -> String {
     digits(key)
 }
 
-fn digits(key: Sha256) -> String {
+pub(super) fn digits(key: Sha256) -> String {
     key.finalize().iter().take(8).fold(String::new(), |mut digits, byte| {
         write!(digits, "{byte:02x}").expect("a String takes all that is written");
         digits

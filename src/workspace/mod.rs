@@ -28,6 +28,7 @@ mod need;
 mod open;
 mod past;
 mod paths;
+mod query_log;
 mod reader;
 mod redated;
 mod refresh;

@@ -77,6 +77,7 @@ mod owners;
 mod properties;
 mod protected;
 mod published;
+mod query_log;
 mod readme;
 mod related;
 mod relicensing;

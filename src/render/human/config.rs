@@ -64,6 +64,7 @@ fn origin(origin: &Origin) -> String {
     match origin {
         Origin::Default => "default".to_owned(),
         Origin::File { path, line } => format!("{path}:{line}"),
+        Origin::Git(level) => format!("git config --{level}"),
         Origin::Variable(name) => format!("environment {name}"),
         Origin::Flag(name) => format!("command line {name}"),
     }

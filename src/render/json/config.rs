@@ -47,6 +47,8 @@ enum OriginV1 {
     Default,
     /// A line of a file, from 1.
     File { path: String, line: u32 },
+    /// Git's configuration, by the option of `git config` that names the file.
+    Git { level: &'static str },
     /// An environment variable.
     Environment { name: &'static str },
     /// An option.
@@ -74,6 +76,7 @@ impl From<&Effective> for ValueV1 {
             origin: match &it.origin {
                 Origin::Default => OriginV1::Default,
                 Origin::File { path, line } => OriginV1::File { path: raw(path), line: *line },
+                Origin::Git(level) => OriginV1::Git { level },
                 Origin::Variable(name) => OriginV1::Environment { name },
                 Origin::Flag(name) => OriginV1::CommandLine { name },
             },

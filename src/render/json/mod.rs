@@ -22,6 +22,7 @@ pub mod init_ci;
 pub mod list;
 pub mod meanings;
 pub mod new;
+pub mod query_log;
 mod reason;
 pub mod related;
 pub mod report;
