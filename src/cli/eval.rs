@@ -149,7 +149,9 @@ fn judge(
 ) -> Result<Vec<Judged>, Failure> {
     let judged = queries.iter().map(|query| {
         let text = query.text.raw();
-        let results = find(searchable, text, Filters::default(), RANKS_MAX)?;
+        // What the file of names lacks is told by `kb check` and by a search.
+        let results =
+            find(workspace, searchable, text, Filters::default(), RANKS_MAX, &mut Vec::new())?;
         let way_on = Asked { workspace, searchable, text, results: &results }.gap()?;
         let is_answered = way_on.is_none();
         let need = match way_on {

@@ -60,8 +60,10 @@ impl Asked<'_> {
     /// first.
     fn needs(&self) -> Result<Vec<(f32, AskedNeed)>, Failure> {
         let filters = Filters { kinds: vec![NEED.to_owned()], ..Filters::default() };
-        let Results { hits, informative, .. } =
-            find(self.searchable, self.text, filters, NEEDS_MAX)?;
+        let Self { workspace, searchable, text, .. } = self;
+        // What the search had to say was said when it looked for answers.
+        let found = find(workspace, searchable, text, filters, NEEDS_MAX, &mut Vec::new())?;
+        let Results { hits, informative, .. } = found;
         let matching = hits.iter().filter(|hit| hit.matched > 0 && hit.matched * 2 >= informative);
         Ok(matching.filter_map(|hit| Some((hit.score, self.need(hit)?))).collect())
     }

@@ -2,11 +2,13 @@
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::civil::Date;
 
 use crate::domain::article::Status;
+use crate::domain::crosswalk::Crosswalk;
 use crate::domain::id::ArticleId;
 use crate::domain::outcome::{Hit, IndexState, SearchOutcome, ShownLicense, Skipped, Trust};
 use crate::domain::path::ArticlePath;
@@ -153,7 +155,8 @@ fn search(
     let is_filtered = filters != Filters::default();
     let limit = args.limit.min(1000);
     let wanted = if args.like_me { limit.max(like_me::WINDOW) } else { limit };
-    let results = find(searchable, &text, filters, wanted)?;
+    let mut notes = notes(workspace, searchable, profile);
+    let results = find(workspace, searchable, &text, filters, wanted, &mut notes)?;
     let way_on = Asked { workspace, searchable, text: &text, results: &results }.gap()?;
     if let Some(way_on) = way_on.as_ref().filter(|_| args.at.is_none()) {
         query_log::log(workspace, session, &text, &results, way_on, is_filtered);
@@ -175,6 +178,7 @@ fn search(
         corrections: corrections
             .map(|it| (Untrusted::from(it.from.as_str()), Untrusted::from(it.to.as_str())))
             .collect(),
+        expansions: results.expansions,
         is_answered: way_on.is_none(),
         prefers_like: args.like_me,
         way_on,
@@ -187,7 +191,7 @@ fn search(
             articles: searchable.articles,
             skipped: searchable.skipped.clone(),
         },
-        notes: notes(workspace, searchable, profile),
+        notes,
     })
 }
 
@@ -204,16 +208,21 @@ fn notes(workspace: &Workspace, searchable: &Searchable, profile: Option<&Profil
 
 /// The `limit` best articles for the question `text`: what every command finds that searches.
 ///
+/// What could not be looked at is added to `notes`.
+///
 /// # Errors
 /// The index cannot be read.
 pub(super) fn find(
+    workspace: &Workspace,
     searchable: &Searchable,
     text: &str,
     filters: Filters,
     limit: usize,
+    notes: &mut Vec<String>,
 ) -> Result<Results, Failure> {
     let query = Query {
         text: text.to_owned(),
+        crosswalk: crosswalk(workspace, text, notes),
         filters,
         retired: Retired::Hidden,
         spelling: Spelling::Corrected,
@@ -221,6 +230,18 @@ pub(super) fn find(
         limit,
     };
     index::search(&searchable.layers(), &query).map_err(|damage| damaged(&damage))
+}
+
+/// What the library's `crosswalk.yaml` says, if a name in it may be in `text`.
+///
+/// A file that cannot be understood leaves the words as they are; `kb check` says why.
+fn crosswalk(workspace: &Workspace, text: &str, notes: &mut Vec<String>) -> Option<Arc<Crosswalk>> {
+    let crosswalk = workspace.crosswalk(|names| index::may_name(names, text));
+    let crosswalk = crosswalk.unwrap_or_else(|failure| {
+        notes.push(format!("{}, so no name in it was looked for", failure.failed));
+        None
+    });
+    crosswalk.map(Arc::new)
 }
 
 /// A library whose data files are read once a hit depends on them: most searches never do.

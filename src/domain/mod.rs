@@ -26,6 +26,7 @@ pub mod finding;
 pub mod freshness;
 pub mod front_matter;
 pub mod gap;
+pub mod glossary;
 pub mod history;
 pub mod id;
 pub mod judge;

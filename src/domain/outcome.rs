@@ -8,6 +8,7 @@ use super::context::Fit;
 use super::definition::Definition;
 use super::finding::{Finding, Level};
 use super::gap::WayOn;
+use super::glossary::Expansion;
 use super::history::{ObjectId, PathHistory};
 use super::id::ArticleId;
 use super::markdown::Block;
@@ -157,6 +158,8 @@ pub struct SearchOutcome {
     pub at: Option<(Untrusted, ObjectId)>,
     /// Words that no article has, and what was searched for instead.
     pub corrections: Vec<(Untrusted, Untrusted)>,
+    /// Names that mean something else as well, which was searched for too.
+    pub expansions: Vec<Expansion>,
     /// True if the best article that is no need has at least half of the informative words.
     pub is_answered: bool,
     /// True if of articles that are about as good, those that fit the user come first.

@@ -5,12 +5,14 @@ use tantivy::schema::Field;
 
 use super::analyse::Analyser;
 use super::compounds::compounds;
+use super::expand::Expanded;
 use super::fields::Fields;
 use super::open::Damage;
 use super::query::{Parsed, Phrase, Query, QueryTerms, Spelling, Word, parse};
 use super::search::Correction;
 use super::spelling::correct;
 use super::stack::Stack;
+use super::wishes::Wish;
 
 /// How many unknown words are looked up: each costs a walk through the vocabulary.
 const CORRECTIONS_MAX: usize = 8;
@@ -27,6 +29,8 @@ pub(super) struct Asked<'s> {
     pub(super) phrases: Vec<Phrase>,
     /// What was typed in one piece.
     pub(super) compounds: Vec<Phrase>,
+    /// What else is looked for: other names of what was typed.
+    pub(super) expanded: Expanded,
     pub(super) corrections: Vec<Correction>,
     pub(super) terms: QueryTerms,
 }
@@ -42,6 +46,7 @@ impl<'s> Asked<'s> {
             phrases: typed.phrases.clone(),
             compounds: compounds(&query.text, &mut analyser),
             as_written: Vec::new(),
+            expanded: Expanded::of(stack, fields, query)?,
             corrections: Vec::new(),
             terms: QueryTerms::default(),
         };
@@ -67,6 +72,8 @@ impl<'s> Asked<'s> {
                 asked.words.push((term, word.count));
             }
         }
+        let units = asked.expanded.wishes.iter().flat_map(Wish::marks);
+        asked.terms.units.extend(units);
         Ok(asked)
     }
 
@@ -80,7 +87,10 @@ impl<'s> Asked<'s> {
         let mut meant = Parsed::default();
         let mut tries = 0;
         for word in typed.words {
-            let stem = word.stem.as_ref().filter(|_| !word.is_quoted && tries < CORRECTIONS_MAX);
+            let stem = word.stem.as_ref().filter(|stem| {
+                // A name is known, whether or not an article says it.
+                !word.is_quoted && tries < CORRECTIONS_MAX && !self.expanded.covers(stem)
+            });
             let is_known = stem.map_or(Ok(true), |stem| {
                 let term = Term::from_field_text(self.fields.all, stem);
                 stack.articles_with(&term).map(|articles| articles > 0)
@@ -102,7 +112,7 @@ impl<'s> Asked<'s> {
 
 /// How much a word in `with` of `articles` tells them apart; `None` if none has it.
 #[expect(clippy::cast_precision_loss, reason = "a weight is an estimate")]
-fn weight(with: u64, articles: u64) -> Option<f32> {
+pub(super) fn weight(with: u64, articles: u64) -> Option<f32> {
     let without = articles.saturating_sub(with) as f32;
     (with > 0).then(|| (1.0 + (without + 0.5) / (with as f32 + 0.5)).ln())
 }

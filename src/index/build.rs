@@ -16,11 +16,13 @@ use super::directory::{META, Shared};
 use super::fields::{Fields, folded, license_values, schema};
 use super::open::{Damage, Index, create, empty_in_memory, guarded, is_folder, open};
 use super::record::StoredArticle;
-use crate::domain::article::Article;
+use crate::domain::article::{Article, Status};
 use crate::domain::path::ArticlePath;
 use crate::domain::untrusted::Untrusted;
 use crate::failure::Failure;
 
+/// The type of articles that define a term.
+const DEFINITION: &str = "definition";
 /// Held for as long as somebody writes, from before the first look into the folder.
 const LOCK: &str = "kb-writer.lock";
 /// More writing threads than this only make more segments to merge.
@@ -282,6 +284,7 @@ impl Entry {
         let questions = [fields.questions, fields.all, fields.exact];
         meta.questions.iter().for_each(|question| entry.text(&questions, question.raw()));
         entry.text(&words, text.body);
+        defined_names(text.article).for_each(|name| entry.text(&[fields.names], name));
         entry.text(&[fields.status], record.status.name());
         entry.value(fields.kind, record.kind.as_ref());
         entry.value(fields.owner, record.owner.as_ref());
@@ -307,6 +310,17 @@ impl Entry {
         self.fields.extend(fields.iter().map(|field| (*field, self.values.len())));
         self.values.push(value);
     }
+}
+
+/// The names of the term that `article` defines, the term first; none if it is retired, for then
+/// it has nothing to say any more.
+fn defined_names(article: &Article) -> impl Iterator<Item = &str> {
+    let meta = &article.meta;
+    let kind = meta.kind.as_ref().map(|kind| kind.value.raw().trim());
+    let is_in_use = kind == Some(DEFINITION) && meta.status != Status::Retired;
+    let term = meta.term.as_ref().or(meta.title.as_ref());
+    let names = term.into_iter().chain(&meta.aliases).map(|name| name.value.raw());
+    names.filter(move |_| is_in_use)
 }
 
 impl Document for Entry {

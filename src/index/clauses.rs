@@ -73,6 +73,8 @@ impl Asked<'_> {
         for piece in &self.compounds {
             clauses.extend(self.held_to(piece).into_iter().map(|it| wish(it, IN_ONE_PIECE)));
         }
+        let wishes = self.expanded.wishes.iter().map(|wish| wish.query(self.fields));
+        clauses.extend(wishes.map(|wish| (Occur::Should, wish)));
         for phrase in &self.phrases {
             clauses.extend(self.held_to(phrase).into_iter().map(|must| (Occur::Must, must)));
         }

@@ -10,6 +10,7 @@ use tantivy::schema::{
 use tantivy::tokenizer::TokenizerManager;
 
 use super::analyse::{Form, WordTokeniser};
+use super::names::NameTokeniser;
 
 /// What an index was made by, to put into the name of its folder.
 ///
@@ -20,6 +21,7 @@ const _: () = assert!(tantivy::INDEX_FORMAT_VERSION == 7, "`FORMAT` names the ve
 
 const STEM: &str = "kb_stem";
 const EXACT: &str = "kb_exact";
+const NAME: &str = "kb_name";
 
 /// The fields by name.
 #[derive(Clone, Debug)]
@@ -36,6 +38,8 @@ pub(super) struct Fields {
     pub(super) questions: Field,
     /// Stems of the summary.
     pub(super) summary: Field,
+    /// Names of the term that the article defines, whole, the term first; kept as written.
+    pub(super) names: Field,
     /// `draft`, `active`, `retired`.
     pub(super) status: Field,
     /// The type of article.
@@ -68,6 +72,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         exact: schema.add_text_field("exact", words(EXACT, IndexRecordOption::WithFreqs)),
         questions: schema.add_text_field("questions", words(STEM, IndexRecordOption::WithFreqs)),
         summary: schema.add_text_field("summary", words(STEM, IndexRecordOption::WithFreqs)),
+        names: schema.add_text_field("names", words(NAME, IndexRecordOption::Basic).set_stored()),
         status: schema.add_text_field("status", value()),
         kind: schema.add_text_field("type", value()),
         topic: schema.add_text_field("topic", value()),
@@ -83,6 +88,7 @@ pub(super) fn tokenisers() -> TokenizerManager {
     let tokenisers = TokenizerManager::default();
     tokenisers.register(STEM, WordTokeniser::new(Form::Stem));
     tokenisers.register(EXACT, WordTokeniser::new(Form::Exact));
+    tokenisers.register(NAME, NameTokeniser::new());
     tokenisers
 }
 

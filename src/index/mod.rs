@@ -12,9 +12,14 @@ mod build;
 mod clauses;
 mod collect;
 mod compounds;
+mod crossing;
 mod directory;
+mod expand;
 mod fields;
 mod gate;
+mod lookup;
+mod marks;
+mod names;
 mod needs;
 mod open;
 mod query;
@@ -25,18 +30,22 @@ mod search;
 mod spelling;
 mod stack;
 mod stopwords;
+mod typed;
 mod values;
 mod variants;
+mod wishes;
 
 pub use build::{ArticleText, Load, Opened, Writer};
 pub use fields::FORMAT;
+pub use marks::{coverage, find_matches, said};
 pub use needs::{ASKS_BETTER, NEED};
 pub use open::{Damage, Index, open, verify};
-pub use query::{Filters, Query, QueryTerms, Retired, Spelling, coverage, find_matches, said};
+pub use query::{Filters, Query, QueryTerms, Retired, Spelling};
 pub use record::StoredArticle;
 pub use related::{Like, related};
 pub use search::{Correction, Hit, Results, search};
 pub use stack::Layer;
+pub use typed::may_name;
 pub use values::values;
 
 #[cfg(test)]

@@ -4,7 +4,11 @@
 //! marks, and a mark without its partner is ignored. Words of a phrase must
 //! stand together; all other words are wished for, none is required.
 
-use super::analyse::{Analyser, matches_in, words};
+use std::sync::Arc;
+
+use super::analyse::{Analyser, words};
+use super::wishes::Unit;
+use crate::domain::crosswalk::Crosswalk;
 
 /// More different words than this do not make a question clearer.
 const WORDS_MAX: usize = 64;
@@ -24,6 +28,8 @@ pub struct Query {
     pub retired: Retired,
     /// Whether words that no article contains are corrected.
     pub spelling: Spelling,
+    /// What the library's `crosswalk.yaml` says, if it has one.
+    pub crosswalk: Option<Arc<Crosswalk>>,
     /// How many of the best articles to leave out.
     pub offset: usize,
     /// How many articles to return at most.
@@ -179,6 +185,8 @@ pub struct QueryTerms {
     pub(super) stems: Vec<(String, f32)>,
     /// Stop words, where the query is made of nothing else.
     pub(super) exact: Vec<(String, f32)>,
+    /// Other names of what was typed.
+    pub(super) units: Vec<Unit>,
 }
 
 impl QueryTerms {
@@ -187,42 +195,6 @@ impl QueryTerms {
     pub fn weights(&self) -> impl Iterator<Item = (&str, f32)> {
         self.stems.iter().chain(&self.exact).map(|(term, weight)| (term.as_str(), *weight))
     }
-}
-
-/// Where the words of `text` are that the query looks for, as ranges of bytes in order.
-#[must_use]
-pub fn find_matches(text: &str, terms: &QueryTerms) -> Vec<(usize, usize)> {
-    matches(text, terms).into_iter().map(|(range, _)| (range.start, range.end)).collect()
-}
-
-/// How much of the query a piece of text speaks of: the weights of the terms it has.
-///
-/// Saying a word again adds little, as in BM25; length does not count, since
-/// only pieces of one article are compared.
-#[must_use]
-pub fn coverage(text: &str, terms: &QueryTerms) -> f32 {
-    let mut said = vec![0_u16; terms.weights().count()];
-    for (_, term) in matches(text, terms) {
-        said[term] = said[term].saturating_add(1);
-    }
-    let rated = terms.weights().zip(said).filter(|(_, said)| *said > 0);
-    rated.map(|((_, weight), said)| weight * f32::from(said) / (f32::from(said) + 0.5)).sum()
-}
-
-/// Which of the terms stand in `text`, in the order of [`QueryTerms::weights`].
-#[must_use]
-pub fn said(text: &str, terms: &QueryTerms) -> Vec<bool> {
-    let mut said = vec![false; terms.weights().count()];
-    for (_, term) in matches(text, terms) {
-        said[term] = true;
-    }
-    said
-}
-
-fn matches(text: &str, terms: &QueryTerms) -> Vec<(std::ops::Range<usize>, usize)> {
-    let stems: Vec<&str> = terms.stems.iter().map(|(stem, _)| stem.as_str()).collect();
-    let exact: Vec<&str> = terms.exact.iter().map(|(word, _)| word.as_str()).collect();
-    matches_in(text, &stems, &exact)
 }
 
 #[cfg(test)]

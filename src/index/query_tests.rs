@@ -72,13 +72,3 @@ fn marks_and_signs_are_no_operators() {
         [("field", 1), ("not", 1), ("x", 1), ("2", 1), ("9999", 1)]
     );
 }
-
-#[test]
-fn matches_are_found_by_stem_and_stop_words_only_where_nothing_else_is_asked() {
-    let term = |word: &str| (word.to_owned(), 1.0);
-    let terms = QueryTerms { stems: vec![term("stop")], exact: Vec::new() };
-    assert_eq!(find_matches("Stop: to be stopped", &terms), [(0, 4), (12, 19)]);
-    let terms = QueryTerms { stems: Vec::new(), exact: vec![term("be")] };
-    assert_eq!(find_matches("to Be or not", &terms), [(3, 5)]);
-    assert_eq!(find_matches("anything", &QueryTerms::default()), []);
-}

@@ -60,6 +60,7 @@ impl Asked<'_> {
             let article = StoredArticle::decode(record)?;
             results.hits.push(Hit { score: found.score, matched, article });
         }
+        results.expansions = self.expanded.announced;
         results.corrections = self.corrections;
         results.terms = self.terms;
         Ok(results)
@@ -106,18 +107,21 @@ impl Asked<'_> {
         record.map(<[u8]>::to_vec).ok_or_else(|| Damage::new("an article has no record"))
     }
 
-    /// How many of the words the article really contains.
+    /// How many of the words the article really contains, or what they stand for.
     fn matched(&self, stack: &Stack<'_>, hit: &Found) -> Result<usize, Damage> {
         let segment = &stack.layers[hit.layer].segments[hit.address.segment_ord as usize];
         let inverted = segment.reader.inverted_index(self.field)?;
+        let covered = self.covered(segment.reader, hit.address.doc_id)?;
         let mut matched = 0;
         for (term, _) in &self.words {
             let postings = inverted.read_postings(term, IndexRecordOption::Basic)?;
-            matched += usize::from(postings.is_some_and(|mut postings| {
+            let is_said = postings.is_some_and(|mut postings| {
                 postings.doc() == hit.address.doc_id
                     || (postings.doc() < hit.address.doc_id
                         && postings.seek(hit.address.doc_id) == hit.address.doc_id)
-            }));
+            });
+            let is_meant = || term.value().as_str().is_some_and(|stem| covered.contains(stem));
+            matched += usize::from(is_said || is_meant());
         }
         Ok(matched)
     }

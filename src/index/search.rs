@@ -12,6 +12,7 @@ use super::open::{Damage, guarded};
 use super::query::{Query, QueryTerms};
 use super::record::StoredArticle;
 use super::stack::{Layer, Stack};
+use crate::domain::glossary::Expansion;
 
 /// What a search found.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,6 +27,8 @@ pub struct Results {
     pub informative: usize,
     /// Words that no article contains, and what was looked for in their place.
     pub corrections: Vec<Correction>,
+    /// Names that mean something else as well, which was looked for too.
+    pub expansions: Vec<Expansion>,
     /// The best article that is no need, whether or not it is returned; any, if a filter asks for
     /// needs.
     pub best: Option<Hit>,

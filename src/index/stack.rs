@@ -67,6 +67,16 @@ impl<'l> Stack<'l> {
         self.segments().map(|segment| segment.articles_with(term)).sum()
     }
 
+    /// True if any article, even a deleted one, has a term in `field`.
+    pub(super) fn has_terms(&self, field: Field) -> Result<bool, Damage> {
+        for segment in self.segments() {
+            if segment.reader.inverted_index(field)?.terms().num_terms() > 0 {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     pub(super) fn fields(&self) -> Option<&Fields> {
         self.layers.first().map(|layer| &layer.index.fields)
     }

@@ -3,7 +3,9 @@
 use std::io;
 
 use crate::domain::gap::{AskedNeed, WayOn};
+use crate::domain::glossary::Expansion;
 use crate::domain::outcome::{FurtherSection, Hit, SearchOutcome, Skipped};
+use crate::domain::untrusted::{Untrusted, shell_word};
 use crate::render::screen::{Line, Screen, Style};
 use crate::render::snippet::highlight;
 
@@ -24,6 +26,9 @@ pub fn search(screen: &mut Screen<'_>, outcome: &SearchOutcome) -> io::Result<()
     for (from, to) in &outcome.corrections {
         let line = Line::of(Style::Plain, &format!("No article has `{from}`; searched for "));
         screen.put(&line.with(Style::Strong, &to.to_string()).with(Style::Plain, " instead."))?;
+    }
+    for expansion in &outcome.expansions {
+        screen.wrapped(&other_names(expansion), "", "  ")?;
     }
     if !outcome.is_answered {
         let nearest = if outcome.hits.is_empty() { "" } else { " Nearest:" };
@@ -59,6 +64,58 @@ fn asked(need: &AskedNeed) -> Line {
         line.push(Style::Plain, &format!(", answered by {}", ids.join(", ")));
     }
     line.with(Style::Plain, ". Add your case to it:")
+}
+
+/// What was searched for besides, because of a name that was typed.
+fn other_names(expansion: &Expansion) -> Line {
+    let senses = &expansion.to;
+    let from = expansion.from.to_string();
+    let topics: Vec<String> = senses.iter().filter_map(|it| it.topic.as_ref()).map(code).collect();
+    let mut line = Line::new();
+    if let (Some(called), [_, ..]) = (senses.first(), topics.as_slice()) {
+        let (noun, topics) = match topics.as_slice() {
+            [topic] => ("topic", topic.clone()),
+            _ => ("topics", listed(&topics, "and")),
+        };
+        line.push(Style::Plain, &format!("Also searched the {noun} "));
+        line.push(Style::Strong, &topics);
+        return line.with(Style::Plain, &format!(" ({}).", called.name));
+    }
+    let names: Vec<String> = senses.iter().map(|sense| sense.name.to_string()).collect();
+    let [name] = names.as_slice() else {
+        let all = if names.len() == 2 { "both were" } else { "all were" };
+        line.push(Style::Plain, &format!("{from} may be "));
+        line.push(Style::Strong, &listed(&names, "or"));
+        let mut articles: Vec<String> = senses
+            .iter()
+            .filter_map(|sense| sense.article.as_ref())
+            .map(|id| format!("kb show {}", shell_word(id.raw())))
+            .collect();
+        articles.dedup();
+        let see = if articles.is_empty() {
+            String::new()
+        } else {
+            format!("; see {}", listed(&articles, "and"))
+        };
+        return line.with(Style::Plain, &format!("; {all} searched for{see}."));
+    };
+    line.push(Style::Plain, "Also searched for ");
+    line.push(Style::Strong, name);
+    line.with(Style::Plain, &format!(" ({from})."))
+}
+
+fn code(text: &Untrusted) -> String {
+    format!("`{text}`")
+}
+
+/// `a`, `a or b`, `a, b or c`.
+fn listed(items: &[String], conjunction: &str) -> String {
+    match items {
+        [rest @ .., last] if !rest.is_empty() => {
+            format!("{} {conjunction} {last}", rest.join(", "))
+        }
+        _ => items.concat(),
+    }
 }
 
 fn print_hit(screen: &mut Screen<'_>, number: usize, hit: &Hit) -> io::Result<()> {

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::domain::gap::{AskedNeed, WayOn};
+use crate::domain::glossary::{Expansion, Sense};
 use crate::domain::outcome::{FurtherSection, Hit, SearchOutcome};
 
 use super::fit::FitV1;
@@ -21,6 +22,8 @@ pub struct SearchV1 {
     query: String,
     at: Option<String>,
     corrections: Vec<CorrectionV1>,
+    /// Names in the query that mean something else as well, which was searched for too.
+    expansions: Vec<ExpansionV1>,
     /// False if the best hit that is no need has under half of the query's informative words.
     answered: bool,
     /// True if of hits that are about as good, those that fit the profile come first.
@@ -62,6 +65,34 @@ impl From<&AskedNeed> for NeedV1 {
 struct CorrectionV1 {
     from: String,
     to: String,
+}
+
+/// A name in the query; with more than one sense nobody can tell which was meant.
+#[derive(Serialize, JsonSchema)]
+struct ExpansionV1 {
+    from: String,
+    to: Vec<SenseV1>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct SenseV1 {
+    /// Its other name, or what a framework calls the topic.
+    name: String,
+    /// The topic that was searched; null where the name itself was.
+    topic: Option<String>,
+    /// The article that defines it, without the library; null if none does.
+    article: Option<String>,
+}
+
+impl From<&Expansion> for ExpansionV1 {
+    fn from(expansion: &Expansion) -> Self {
+        let sense = |sense: &Sense| SenseV1 {
+            name: raw(&sense.name),
+            topic: sense.topic.as_ref().map(raw),
+            article: sense.article.as_ref().map(raw),
+        };
+        Self { from: raw(&expansion.from), to: expansion.to.iter().map(sense).collect() }
+    }
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -167,6 +198,7 @@ pub fn search(out: &mut dyn Write, outcome: &SearchOutcome) -> io::Result<()> {
         query: raw(&outcome.query),
         at: outcome.at.as_ref().map(|(_, commit)| commit.to_string()),
         corrections: outcome.corrections.iter().map(correction).collect(),
+        expansions: outcome.expansions.iter().map(ExpansionV1::from).collect(),
         answered: outcome.is_answered,
         like_me: outcome.prefers_like,
         need,

@@ -1,0 +1,67 @@
+//! Which words of a text are marked for the other names of what was typed.
+
+use super::*;
+use crate::index::wishes::Unit;
+
+fn terms(names: &[&[(usize, &str)]]) -> QueryTerms {
+    let unit = |name: &&[(usize, &str)]| Unit {
+        stems: name.iter().map(|(place, stem)| (*place, (*stem).to_owned())).collect(),
+        weight: 1.0,
+        covers: vec!["cab".to_owned()],
+    };
+    let stems = vec![("cab".to_owned(), 2.0)];
+    QueryTerms { stems, units: names.iter().map(unit).collect(), ..QueryTerms::default() }
+}
+
+#[track_caller]
+fn check(text: &str, terms: &QueryTerms, expected: &[&str]) {
+    let found = find_matches(text, terms);
+    assert_eq!(found.iter().map(|(from, to)| &text[*from..*to]).collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn a_name_is_marked_where_its_words_stand_together() {
+    let terms = terms(&[&[(0, "chang"), (1, "advisori"), (2, "board")]]);
+    check("A change for the Change Advisory Board", &terms, &["Change", "Advisory", "Board"]);
+    check("The board may change", &terms, &[]);
+    check("CAB: change-advisory board, board", &terms, &["CAB", "change", "advisory", "board"]);
+}
+
+#[test]
+fn small_words_within_a_name_are_counted() {
+    let terms = terms(&[&[(0, "mean"), (1, "time"), (3, "repair")]]);
+    check("mean time to repair", &terms, &["mean", "time", "repair"]);
+    check("mean time repair", &terms, &[]);
+    check("mean time to first repair", &terms, &[]);
+}
+
+#[test]
+fn a_part_with_the_typed_name_says_more_than_one_with_the_other() {
+    let terms = terms(&[&[(0, "board")]]);
+    assert!(coverage("the cab", &terms) > coverage("the board", &terms));
+    assert!(coverage("the board", &terms) > coverage("nothing", &terms));
+}
+
+#[test]
+fn another_name_says_what_it_stands_for() {
+    let terms = terms(&[&[(0, "board")]]);
+    assert_eq!(said("the board", &terms), [true]);
+    assert_eq!(said("the cab", &terms), [true]);
+    assert_eq!(said("the change", &terms), [false]);
+}
+
+#[test]
+fn a_text_of_one_word_over_and_over_is_marked_in_linear_time() {
+    let terms = terms(&[&[(0, "board"), (1, "board"), (2, "cab")]]);
+    assert_eq!(find_matches(&"board ".repeat(20_000), &terms).len(), 0);
+}
+
+#[test]
+fn matches_are_found_by_stem_and_stop_words_only_where_nothing_else_is_asked() {
+    let term = |word: &str| (word.to_owned(), 1.0);
+    let terms = QueryTerms { stems: vec![term("stop")], ..QueryTerms::default() };
+    assert_eq!(find_matches("Stop: to be stopped", &terms), [(0, 4), (12, 19)]);
+    let terms = QueryTerms { exact: vec![term("be")], ..QueryTerms::default() };
+    assert_eq!(find_matches("to Be or not", &terms), [(3, 5)]);
+    assert_eq!(find_matches("anything", &QueryTerms::default()), []);
+}
