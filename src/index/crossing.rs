@@ -20,6 +20,9 @@ pub(super) enum Entry<'c> {
     Framework(&'c str),
 }
 
+/// Topics, and what a framework calls each.
+pub(super) type Topics<'c> = Vec<(&'c str, &'c Called)>;
+
 /// The names of the file that may stand in a query.
 pub(super) struct Crossing<'c> {
     pub(super) crosswalk: &'c Crosswalk,
@@ -45,14 +48,20 @@ impl<'c> Crossing<'c> {
         for (name, meanings) in &crosswalk.synonyms {
             add(name, Entry::Short(meanings));
             for meaning in meanings {
-                meaning.names().for_each(|full| add(full, Entry::Full(name, meaning)));
+                for full in meaning.names() {
+                    add(full, Entry::Full(name, meaning));
+                }
             }
         }
         for (topic, called) in &crosswalk.topics {
-            called.iter().for_each(|called| add(&called.name, Entry::Topic(topic, called)));
+            for called in called {
+                add(&called.name, Entry::Topic(topic, called));
+            }
         }
         for (id, framework) in &crosswalk.frameworks {
-            framework.names().for_each(|name| add(name, Entry::Framework(id)));
+            for name in framework.names() {
+                add(name, Entry::Framework(id));
+            }
         }
         crossing
     }
@@ -69,7 +78,7 @@ impl<'c> Crossing<'c> {
         typed: &str,
         frameworks: &[&str],
         is_introduced: bool,
-    ) -> Vec<(&'c str, &'c Called)> {
+    ) -> Topics<'c> {
         let is_named = |id: &str| frameworks.contains(&id);
         let says_itself = typed.len() > 3 && typed.contains(|it: char| it.is_ascii_alphabetic());
         if !typed.contains(|it: char| it.is_ascii_digit()) {

@@ -6,10 +6,10 @@
 
 use super::analyse::Analyser;
 use super::asked::weight;
-use super::crossing::{Crossing, Entry};
+use super::crossing::{Crossing, Entry, Topics};
 use super::fields::{Fields, value_term};
 use super::lookup::{Meant, Names};
-use super::names::{has_lower_case, key_of, may_stand_for};
+use super::names::{has_lower_case, is_one_abbreviation, key_of, may_stand_for};
 use super::open::Damage;
 use super::query::{Query, Spelling};
 use super::stack::Stack;
@@ -37,16 +37,19 @@ pub(super) struct Expanded {
 struct Seen<'q, 'c> {
     names: Names<'q, 'c>,
     expanded: Expanded,
-    topics: Vec<(&'q [Chunk<'q>], Vec<(&'c str, &'c Called)>)>,
+    /// Names of topics that were typed.
+    topics: Vec<(&'q [Chunk<'q>], Topics<'c>)>,
+    /// Frameworks that were named, and how.
     frameworks: Vec<(&'c str, &'q [Chunk<'q>])>,
+    /// True if the whole query is in capitals, which then say nothing.
     is_shouted: bool,
 }
 
 impl Expanded {
     pub(super) fn of(stack: &Stack<'_>, fields: &Fields, query: &Query) -> Result<Self, Damage> {
-        let has_names = stack.has_terms(fields.names)?;
+        let is_defining = stack.has_terms(fields.names)?;
         let crosswalk = query.crosswalk.as_deref();
-        if query.spelling == Spelling::AsTyped || (!has_names && crosswalk.is_none()) {
+        if query.spelling == Spelling::AsTyped || (!is_defining && crosswalk.is_none()) {
             return Ok(Self::default());
         }
         let mut analyser = Analyser::new();
@@ -55,7 +58,14 @@ impl Expanded {
         let chunks = || runs.iter().flatten();
         let typed = chunks().flat_map(|chunk| chunk.stems.iter().map(String::as_str)).collect();
         let mut seen = Seen {
-            names: Names { stack, fields, crossing: crossing.as_ref(), analyser, has_names, typed },
+            names: Names {
+                stack,
+                fields,
+                crossing: crossing.as_ref(),
+                analyser,
+                is_defining,
+                typed,
+            },
             expanded: Self::default(),
             topics: Vec::new(),
             frameworks: Vec::new(),
@@ -86,7 +96,7 @@ impl Expanded {
     }
 }
 
-impl<'q, 'c> Seen<'q, 'c> {
+impl<'q> Seen<'q, '_> {
     /// Takes note of what `name` means; false if it is no name.
     fn look(&mut self, name: &'q [Chunk<'q>]) -> Result<bool, Damage> {
         let parts = name.iter().map(|chunk| chunk.singular);
@@ -94,7 +104,7 @@ impl<'q, 'c> Seen<'q, 'c> {
         let is_shouted = self.is_shouted;
         let may_stand = |written: &str| match name {
             [chunk] => may_stand_for(written, chunk.singular, is_shouted),
-            _ => true,
+            _ => !is_one_abbreviation(written),
         };
         let mut meant = self.names.defined(&key, &may_stand)?;
         let mut called = Vec::new();

@@ -166,6 +166,7 @@ fn an_abbreviation_that_is_a_stop_word_needs_capitals() {
     assert_eq!(told(&across(&samples, "costs of IT")), one("IT", &["information technology"]));
     assert!(told(&across(&samples, "what does it cost")).is_empty());
     assert!(told(&across(&samples, "WHAT DOES IT COST")).is_empty());
+    assert!(told(&across(&samples, "the p ir of it")).is_empty());
 }
 
 #[test]

@@ -35,7 +35,7 @@ pub(super) struct Names<'q, 'c> {
     pub(super) crossing: Option<&'q Crossing<'c>>,
     pub(super) analyser: Analyser,
     /// True if an article defines a term.
-    pub(super) has_names: bool,
+    pub(super) is_defining: bool,
     /// The stems that were typed.
     pub(super) typed: Vec<&'q str>,
 }
@@ -48,7 +48,7 @@ impl Names<'_, '_> {
         may_stand: &dyn Fn(&str) -> bool,
     ) -> Result<Vec<Meant>, Damage> {
         let mut meant = Vec::new();
-        if !self.has_names {
+        if !self.is_defining {
             return Ok(meant);
         }
         let term = Term::from_field_text(self.fields.names, key);

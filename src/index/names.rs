@@ -53,6 +53,11 @@ pub(super) fn may_stand_for(name: &str, typed: &str, is_shouted: bool) -> bool {
     !is_abbreviation || !is_common(&folded) || !(is_shouted || has_lower_case(typed))
 }
 
+/// True for capitals without a space or digit: nobody writes `ASA` as `as a`.
+pub(super) fn is_one_abbreviation(name: &str) -> bool {
+    name.chars().all(char::is_uppercase)
+}
+
 pub(super) fn has_lower_case(text: &str) -> bool {
     text.chars().any(char::is_lowercase)
 }

@@ -34,4 +34,6 @@ fn an_abbreviation_that_is_a_word_needs_its_capitals() {
     assert!(!may_stand_for("FIT", "fit", false));
     assert!(may_stand_for("CAB", "cab", false) && may_stand_for("CAB", "Cab", true));
     assert!(may_stand_for("fix", "fix", false));
+    assert!(is_one_abbreviation("ASA") && !is_one_abbreviation("BS15000"));
+    assert!(!is_one_abbreviation("ISO/IEC") && !is_one_abbreviation("SEV one"));
 }

@@ -88,7 +88,8 @@ fn is_as_it_stands(written: &str) -> bool {
         key.starts_with(char::is_alphabetic)
             && key.chars().all(|letter| letter.is_alphabetic() || "_-.".contains(letter))
     };
-    let is_keyed = bare.split_once(':').is_some_and(|(key, value)| is_key(key) && value != "");
+    let is_keyed =
+        bare.split_once(':').is_some_and(|(key, value)| is_key(key) && !value.is_empty());
     bare.len() < written.len() || is_keyed
 }
 
