@@ -69,13 +69,19 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> {
     let workspace = session.open(args.at.as_deref())?;
     let refresh = if args.no_refresh { Refresh::Skip } else { Refresh::Check };
-    let searchable = searchable(&workspace, refresh, session)?;
-    check_filters(&workspace, &searchable, &args.filters)?;
+    let mut searchable = searchable(&workspace, refresh, session)?;
     let profile = Profile::find(session);
     if args.like_me && profile.as_ref().and_then(Profile::context).is_none() {
         return Err(profile::missing(profile.as_ref()).into());
     }
-    let mut outcome = search(&workspace, &searchable, args, profile.as_ref(), session)?;
+    let found = search(&workspace, &searchable, args, profile.as_ref(), session);
+    let mut outcome = if let Err(Trouble::Damage(damage)) = found {
+        // The index is only a copy: the answer is found without it.
+        searchable = anew(&workspace, &damage, session)?;
+        search(&workspace, &searchable, args, profile.as_ref(), session)?
+    } else {
+        found?
+    };
     if args.format == Format::Json {
         outcome.index.dirty = searchable.is_dirty(&workspace);
     }
@@ -93,25 +99,67 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
     })
 }
 
+/// Why a search came to nothing.
+pub(super) enum Trouble {
+    /// Of the index.
+    Damage(index::Damage),
+    /// Of anything else.
+    Failure(Failure),
+}
+
+impl From<index::Damage> for Trouble {
+    fn from(damage: index::Damage) -> Self {
+        Self::Damage(damage)
+    }
+}
+
+impl From<Failure> for Trouble {
+    fn from(failure: Failure) -> Self {
+        Self::Failure(failure)
+    }
+}
+
+impl From<Trouble> for Failure {
+    fn from(trouble: Trouble) -> Self {
+        match trouble {
+            Trouble::Damage(damage) => Self::new("cannot search the index")
+                .because(damage)
+                .hint("run `kb index --rebuild`; the index is only a copy of the articles"),
+            Trouble::Failure(failure) => failure,
+        }
+    }
+}
+
+impl From<Trouble> for Stop {
+    fn from(trouble: Trouble) -> Self {
+        Failure::from(trouble).into()
+    }
+}
+
+/// The index made anew, where it turned out to be damaged.
+fn anew(
+    workspace: &Workspace,
+    damage: &index::Damage,
+    session: &Session<'_>,
+) -> Result<Searchable, Failure> {
+    let mut made = searchable(workspace, Refresh::Rebuild, session)?;
+    made.notes.push(format!("the index was damaged ({damage}), so it was made anew"));
+    Ok(made)
+}
+
 /// Holds the filters against what articles have; costs nothing where there are none.
 fn check_filters(
     workspace: &Workspace,
     searchable: &Searchable,
     filters: &FilterArgs,
-) -> Result<(), Failure> {
+) -> Result<(), Trouble> {
     let asked =
         [&filters.kinds, &filters.topics, &filters.statuses, &filters.owners, &filters.licenses];
     if asked.iter().all(|values| values.is_empty()) {
         return Ok(());
     }
-    let present = index::values(&searchable.layers()).map_err(|damage| damaged(&damage))?;
-    filter::check(filters, &workspace.data()?.schema, &present)
-}
-
-pub(super) fn damaged(damage: &index::Damage) -> Failure {
-    Failure::new("cannot search the index")
-        .because(damage)
-        .hint("run `kb index --rebuild`; the index is only a copy of the articles")
+    let present = index::values(&searchable.layers())?;
+    Ok(filter::check(filters, &workspace.data()?.schema, &present)?)
 }
 
 /// Finds or makes the index; a person who waits sees how far it is.
@@ -143,7 +191,8 @@ fn search(
     args: &Args,
     profile: Option<&Profile>,
     session: &Session<'_>,
-) -> Result<SearchOutcome, Failure> {
+) -> Result<SearchOutcome, Trouble> {
+    check_filters(workspace, searchable, &args.filters)?;
     let text = args.query.join(" ");
     let filters = Filters {
         kinds: args.filters.kinds.clone(),
@@ -219,7 +268,7 @@ pub(super) fn find(
     filters: Filters,
     limit: usize,
     notes: &mut Vec<String>,
-) -> Result<Results, Failure> {
+) -> Result<Results, Trouble> {
     let query = Query {
         text: text.to_owned(),
         crosswalk: crosswalk(workspace, text, notes),
@@ -229,7 +278,7 @@ pub(super) fn find(
         offset: 0,
         limit,
     };
-    index::search(&searchable.layers(), &query).map_err(|damage| damaged(&damage))
+    Ok(index::search(&searchable.layers(), &query)?)
 }
 
 /// What the library's `crosswalk.yaml` says, if a name in it may be in `text`.

@@ -24,7 +24,7 @@ use super::Stop;
 use super::check_library::nothing_moved;
 use super::options::Format;
 use super::profile::{self, Profile};
-use super::search::{damaged, searchable};
+use super::search::{Trouble, searchable};
 use super::select;
 use super::session::Session;
 use super::show::trust;
@@ -60,7 +60,7 @@ pub(super) fn run(
     let words = format!("{} {words}", article.title().raw());
     let searchable = searchable(workspace, Refresh::Check, session)?;
     let alike = index::related(&searchable.layers(), &article.path, &words, ALIKE_MAX)
-        .map_err(|damage| damaged(&damage))?;
+        .map_err(Trouble::from)?;
     session.notes(&workspace.notes)?;
     session.notes(&searchable.notes)?;
     let by_path: BTreeMap<ArticlePath, Article> =

@@ -282,6 +282,9 @@ pub enum IndexCondition {
     Behind(usize),
     /// There is none yet; the next search makes it.
     Absent,
+    /// It is sound, but made by another version of this tool or with another `kb.toml`; the next
+    /// search makes it anew.
+    Outdated,
     /// It cannot be used as it is: what is wrong, a sentence each. The next search, or
     /// `kb index --rebuild`, makes it anew.
     Damaged(Vec<String>),
@@ -295,6 +298,7 @@ impl IndexCondition {
             Self::Current => "current",
             Self::Behind(_) => "behind",
             Self::Absent => "absent",
+            Self::Outdated => "outdated",
             Self::Damaged(_) => "damaged",
         }
     }

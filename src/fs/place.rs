@@ -2,6 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is where files are looked at")]
 
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use super::stat::Stat;
@@ -10,6 +11,8 @@ use crate::domain::path::ArticlePath;
 
 /// The largest cache or settings file that is read, in bytes.
 const FILE_BYTES_MAX: u64 = 512 * 1024 * 1024;
+/// How much of a file is summed up at a time, in bytes.
+const CHECKSUM_BYTES: usize = 128 * 1024;
 
 /// True if there is a folder at `path`.
 #[must_use]
@@ -106,6 +109,22 @@ pub fn now_ns(folder: &Path) -> Option<i64> {
     Some(Stat::of(&file.metadata().ok()?).mtime_ns)
 }
 
+/// The CRC-32 of what the file at `path` holds, a piece at a time; `None` if it cannot be read.
+#[must_use]
+pub fn checksum(path: &Path) -> Option<u32> {
+    let mut file = std::fs::File::open(path).ok()?;
+    let mut piece = vec![0; CHECKSUM_BYTES];
+    let mut checksum = crc32fast::Hasher::new();
+    loop {
+        match file.read(&mut piece) {
+            Ok(0) => return Some(checksum.finalize()),
+            Ok(bytes) => checksum.update(&piece[..bytes]),
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(_) => return None,
+        }
+    }
+}
+
 /// What the files directly in a folder take, in bytes; nothing if there is no such folder.
 #[must_use]
 pub fn folder_bytes(path: &Path) -> u64 {
@@ -166,4 +185,23 @@ pub fn is_neither_file_nor_folder(root: &Path, path: &ArticlePath) -> bool {
 pub fn forget(path: &Path) {
     // Whatever stays behind fails its checks when it is read again.
     drop(std::fs::remove_file(path));
+}
+
+/// Removes a folder of our own cache and the files in it. What is a link, or holds folders, stays.
+pub fn forget_folder(path: &Path) {
+    if is_link(path) {
+        return;
+    }
+    for entry in std::fs::read_dir(path).into_iter().flatten().flatten() {
+        forget(&entry.path());
+    }
+    drop(std::fs::remove_dir(path));
+}
+
+/// The names of the folders directly in a folder, without links and names that are not UTF-8.
+#[must_use]
+pub fn folder_names(path: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(path).into_iter().flatten().flatten();
+    let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+    folders.filter_map(|entry| entry.file_name().into_string().ok()).collect()
 }

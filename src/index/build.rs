@@ -102,6 +102,7 @@ impl Writer {
         if !matches!(open(folder), Ok(Some(_))) {
             empty_folder(folder).map_err(|cause| failure(Damage::from(cause)))?;
         }
+        sweep(folder);
         let writer = guarded(|| Self::of(&create(directory)?, load, place.clone(), Some(lock)));
         writer.map(|writer| Opened::Ready(Box::new(writer))).map_err(failure)
     }
@@ -157,7 +158,7 @@ impl Writer {
     /// If nothing more can be written.
     pub fn add(&self, text: &ArticleText<'_>) -> Result<(), Failure> {
         let entry = Entry::of(&self.fields, text);
-        self.inner.add_document(entry).map_err(|cause| self.cannot_write(cause))?;
+        self.inner.add_document(entry).map_err(|cause| self.cannot_write(Damage::from(cause)))?;
         Ok(())
     }
 
@@ -260,6 +261,23 @@ fn empty_folder(folder: &Path) -> std::io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// What the names of temporary files begin with: ours, and those that the manifest comes from.
+const TEMPORARY: [&str; 2] = [".tmp", ".kb-"];
+
+/// Takes away the temporary files of writers that were killed: nobody else writes here now.
+#[expect(clippy::disallowed_methods, reason = "the folder of the index is this layer's own")]
+fn sweep(folder: &Path) {
+    let Ok(files) = std::fs::read_dir(folder) else { return };
+    for file in files.flatten() {
+        let name = file.file_name();
+        let is_temporary = |start: &&str| name.to_str().is_some_and(|it| it.starts_with(*start));
+        if TEMPORARY.iter().any(is_temporary) {
+            // What cannot be removed harms nobody.
+            drop(std::fs::remove_file(file.path()));
+        }
+    }
 }
 
 /// One article as tantivy takes it: each text once, whichever fields it goes into.

@@ -7,11 +7,12 @@
 use std::any::Any;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tantivy::directory::RamDirectory;
+use tantivy::directory::error::OpenWriteError;
 use tantivy::index::{SegmentComponent, SegmentMeta};
-use tantivy::{Directory, ReloadPolicy, Searcher};
+use tantivy::{Directory, ReloadPolicy, Searcher, TantivyError};
 
 use super::directory::{META, ReadOnly};
 use super::fields::{Fields, schema};
@@ -35,9 +36,19 @@ impl fmt::Display for Damage {
     }
 }
 
-impl From<tantivy::TantivyError> for Damage {
-    fn from(error: tantivy::TantivyError) -> Self {
-        Self::new(error)
+impl From<TantivyError> for Damage {
+    fn from(error: TantivyError) -> Self {
+        match error {
+            TantivyError::IoError(cause)
+            | TantivyError::OpenWriteError(OpenWriteError::IoError { io_error: cause, .. }) => {
+                Self::new(cause)
+            }
+            // The thread that writes keeps its reason for itself; it has no other.
+            TantivyError::ErrorInThread(_) => {
+                Self::new("a file could not be written, as on a full disk")
+            }
+            other => Self::new(other),
+        }
     }
 }
 
@@ -52,7 +63,23 @@ impl From<std::io::Error> for Damage {
 pub struct Index {
     pub(super) searcher: Searcher,
     pub(super) fields: Fields,
+    commit: Commit,
+}
+
+/// What a list of segments says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Commit {
     payload: Option<String>,
+    files: Vec<String>,
+}
+
+impl Commit {
+    fn of(index: &tantivy::Index) -> Result<Self, Damage> {
+        let metas = index.load_metas()?;
+        let names = metas.segments.iter().flat_map(components);
+        let files = names.map(|path| path.display().to_string()).chain([META.to_owned()]);
+        Ok(Self { files: files.collect(), payload: metas.payload })
+    }
 }
 
 impl fmt::Debug for Index {
@@ -71,7 +98,15 @@ impl Index {
     /// What was given to the commit it shows; `None` if nothing was ever committed.
     #[must_use]
     pub fn payload(&self) -> Option<&str> {
-        self.payload.as_deref()
+        self.commit.payload.as_deref()
+    }
+
+    /// The names of the files it is read from, the list of segments last.
+    ///
+    /// None of the others is ever written again: what changes gets a new name.
+    #[must_use]
+    pub fn files(&self) -> &[String] {
+        &self.commit.files
     }
 
     /// The index as of the last commit of `index`.
@@ -80,31 +115,33 @@ impl Index {
         if index.schema() != expected {
             return Err(Damage::new("the index has other fields than ours"));
         }
-        let payload = || Ok(index.load_metas()?.payload);
-        let (searcher, payload) = of_one_commit(payload, || {
-            let reader = index
-                .reader_builder()
-                .reload_policy(ReloadPolicy::Manual)
-                .num_warming_threads(0)
-                .try_into()?;
-            Ok(reader.searcher())
-        })?;
-        Ok(Self { searcher, fields, payload })
+        let (searcher, commit) = of_one_commit(
+            || Commit::of(index),
+            || {
+                let reader = index
+                    .reader_builder()
+                    .reload_policy(ReloadPolicy::Manual)
+                    .num_warming_threads(0)
+                    .try_into()?;
+                Ok(reader.searcher())
+            },
+        )?;
+        Ok(Self { searcher, fields, commit })
     }
 }
 
-/// What `open` gives, with the payload of the commit that it shows.
+/// What `open` gives, with what the list of segments says of the commit that it shows.
 ///
-/// Both read the list of segments, each for itself: a commit in between would give the payload
+/// Both read that list, each for itself: a commit in between would give the payload
 /// of one state to the content of the next, and whoever holds the payload against a manifest
 /// would take old content for what lies there now.
-fn of_one_commit<T>(
-    payload: impl Fn() -> Result<Option<String>, Damage>,
+fn of_one_commit<C: PartialEq, T>(
+    commit: impl Fn() -> Result<C, Damage>,
     open: impl FnOnce() -> Result<T, Damage>,
-) -> Result<(T, Option<String>), Damage> {
-    let before = payload()?;
+) -> Result<(T, C), Damage> {
+    let before = commit()?;
     let opened = open()?;
-    if payload()? != before {
+    if commit()? != before {
         return Err(Damage::new("the index changed while it was opened"));
     }
     Ok((opened, before))
@@ -146,6 +183,15 @@ pub fn verify(folder: &Path) -> Result<Vec<String>, Damage> {
 ///
 /// tantivy's own check passes over files that `.managed.json` does not list.
 fn damaged_files(index: &tantivy::Index, segment: &SegmentMeta) -> Vec<String> {
+    components(segment)
+        .into_iter()
+        .filter(|path| !matches!(index.directory().validate_checksum(path), Ok(true)))
+        .map(|path| path.display().to_string())
+        .collect()
+}
+
+/// The files that `segment` consists of.
+fn components(segment: &SegmentMeta) -> Vec<PathBuf> {
     let mut components = vec![
         SegmentComponent::Postings,
         SegmentComponent::Positions,
@@ -157,12 +203,7 @@ fn damaged_files(index: &tantivy::Index, segment: &SegmentMeta) -> Vec<String> {
     if segment.has_deletes() {
         components.push(SegmentComponent::Delete);
     }
-    components
-        .into_iter()
-        .map(|component| segment.relative_path(component))
-        .filter(|path| !matches!(index.directory().validate_checksum(path), Ok(true)))
-        .map(|path| path.display().to_string())
-        .collect()
+    components.into_iter().map(|component| segment.relative_path(component)).collect()
 }
 
 /// Lets `read` look at the index in `folder`, again if a writer changed it meanwhile.

@@ -200,10 +200,10 @@ fn readers_and_a_writer_do_not_disturb_each_other() {
 #[test]
 fn what_is_opened_while_a_writer_commits_is_opened_again() {
     let commits = std::cell::Cell::new(0);
-    let payload = || Ok(Some(format!("commit {}", commits.get())));
-    let quiet = of_one_commit(payload, || Ok("content"));
-    assert_eq!(quiet, Ok(("content", Some("commit 0".to_owned()))));
-    let disturbed = of_one_commit(payload, || {
+    let commit = || Ok(format!("commit {}", commits.get()));
+    let quiet = of_one_commit(commit, || Ok("content"));
+    assert_eq!(quiet, Ok(("content", "commit 0".to_owned())));
+    let disturbed = of_one_commit(commit, || {
         commits.set(1);
         Ok("content")
     });

@@ -1,7 +1,7 @@
 //! Where the index of a library lies, and what it depends on beside its files.
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
@@ -56,6 +56,29 @@ pub(super) fn key_of(workspace: &Workspace) -> String {
         key.update(commit.as_bytes());
     }
     digits(key)
+}
+
+/// Removes the indexes beside `folder` that older versions of this tool made, now that there is
+/// a new one. Those of newer versions are left alone, and so is whatever else lies there.
+pub(super) fn remove_older(folder: &Path) {
+    let Some(base) = folder.parent() else { return };
+    let ours = format_of(FORMAT).expect("our own format is two numbers");
+    for name in place::folder_names(base) {
+        let is_kind = |kind: &&str| name.starts_with(*kind);
+        let Some(kind) = ["index-", "revision-"].iter().find(|kind| is_kind(kind)) else {
+            continue;
+        };
+        let version = name[kind.len()..].rsplit_once('-').and_then(|(it, _)| format_of(it));
+        if version.is_some_and(|version| version < ours) {
+            place::forget_folder(&base.join(name));
+        }
+    }
+}
+
+/// Our number and that of tantivy: `None` if that is not what `text` is.
+fn format_of(text: &str) -> Option<(u32, u32)> {
+    let (ours, tantivy) = text.split_once('-')?;
+    Some((ours.parse().ok()?, tantivy.parse().ok()?))
 }
 
 pub(super) fn digits(key: Sha256) -> String {

@@ -11,11 +11,14 @@ use crate::fs::walk::Folder;
 use crate::index::{ArticleText, Index, Load, Opened, Writer};
 use crate::parse;
 
+use super::cache::remove_older;
+use super::components::Components;
 use super::listing::Survey;
 use super::load::{Depth, Reader};
 use super::manifest::{Head, Held, Manifest};
 use super::refresh::{Searchable, searchable};
 use super::source::Listing;
+use super::turns::{Refresh, awaited, cause, not_kept, open_writer};
 use super::{Data, Workspace};
 
 /// What is to be added to an index and taken out of it.
@@ -76,6 +79,7 @@ impl Workspace {
         before: &str,
         mut ledger: Ledger,
         delta: Delta,
+        refresh: Refresh,
     ) -> Result<Searchable, Failure> {
         for (path, held) in &delta.gone {
             ledger.set(path, *held, None);
@@ -85,16 +89,21 @@ impl Workspace {
             Ledger::Amended(manifest) => manifest.is_based_in(folder),
             Ledger::New { .. } => true,
         };
-        if is_based
-            && let Ok(Opened::Ready(writer)) = Writer::open(folder, Load::Few)
-            && writer.payload() == Some(before)
-            && let Ok(found) = self.write(*writer, folder, index, &delta, &mut ledger)
-        {
-            return Ok(found);
-        }
+        let why = match open_writer(folder, Load::Few, refresh) {
+            Ok(Opened::Ready(writer)) if is_based && writer.payload() == Some(before) => {
+                match self.write(*writer, folder, index, &delta, &mut ledger) {
+                    Ok(found) => return Ok(found),
+                    Err(failure) => Some(failure),
+                }
+            }
+            Ok(_) => None,
+            Err(failure) => Some(failure),
+        };
         if delta.is_empty() {
             let manifest = std::mem::take(ledger.seal());
-            return Ok(searchable(Some(index.clone()), None, HashSet::new(), manifest));
+            let mut found = searchable(Some(index.clone()), None, HashSet::new(), manifest);
+            found.is_kept = false;
+            return Ok(found);
         }
         // Somebody else is writing, or there is no room: what changed is laid over in memory.
         let Delta { data, listing, gone } = delta;
@@ -104,7 +113,10 @@ impl Workspace {
         self.add_all(&writer, &data, listing, &mut ledger, &|_, _| {})?;
         let manifest = std::mem::take(ledger.seal());
         writer.commit(&manifest.head.key)?;
-        Ok(searchable(Some(index.clone()), Some(writer.index()?), hidden, manifest))
+        let mut found = searchable(Some(index.clone()), Some(writer.index()?), hidden, manifest);
+        found.notes = why.iter().map(not_kept).collect();
+        found.is_kept = false;
+        Ok(found)
     }
 
     /// Writes what changed into the committed index.
@@ -126,38 +138,51 @@ impl Workspace {
         if is_changed {
             writer.commit(&manifest.head.payload())?;
         }
-        let mut notes = Vec::new();
-        if manifest.store(folder).is_err() {
-            notes.push("the index could not be kept up to date; the answer is complete".to_owned());
-        }
         let index = if is_changed { writer.index()? } else { index.clone() };
+        let components = Components::of(folder, &index, &manifest.head.components);
+        manifest.head.components = components;
+        let notes = manifest.store(folder).err().iter().map(not_kept).collect();
         let mut found = searchable(Some(index), None, HashSet::new(), std::mem::take(manifest));
         found.notes = notes;
         Ok(found)
     }
 
     /// Makes the index from nothing: in `folder` if that can be written, else in memory.
+    ///
+    /// What was there stays in use for others until the new one is committed.
     pub(super) fn build(
         &self,
         folder: Option<&Path>,
         key: &str,
+        refresh: Refresh,
         progress: &(dyn Fn(usize, usize) + Sync),
     ) -> Result<Searchable, Failure> {
-        let opened = folder.map(|folder| (folder, Writer::open(folder, Load::Many)));
-        let is_busy = matches!(opened, Some((_, Ok(Opened::Busy))));
-        if let Some((folder, Ok(Opened::Ready(writer)))) = opened {
-            Manifest::forget(folder);
-            let kept =
-                writer.clear().and_then(|()| self.fill(*writer, Some(folder), key, progress));
-            if let Ok(found) = kept {
-                return Ok(found);
+        let opened = folder.map(|folder| (folder, open_writer(folder, Load::Many, refresh)));
+        let why = match opened {
+            None => self.cache_refusal(),
+            Some((folder, Ok(Opened::Ready(writer)))) => {
+                let cleared = writer.clear();
+                match cleared.and_then(|()| self.fill(*writer, Some(folder), key, progress)) {
+                    Ok(found) => return Ok(found),
+                    Err(failure) => Some(cause(&failure)),
+                }
             }
-        }
+            Some((folder, Ok(Opened::Busy))) => {
+                let made = awaited(folder, key, refresh);
+                let made =
+                    made.map(|(index, manifest)| self.refreshed(folder, &index, manifest, refresh));
+                if let Some(found) = made.transpose()?.flatten() {
+                    return Ok(found);
+                }
+                None
+            }
+            Some((_, Err(failure))) => self.cache_refusal().or(Some(cause(&failure))),
+        };
         let mut found = self.fill(Writer::in_memory(Load::Many)?, None, key, progress)?;
-        if !is_busy {
-            let note = "no index can be kept here, so this search read every article";
-            found.notes.push(note.to_owned());
-        }
+        found.is_kept = false;
+        let note =
+            |why| format!("no index can be kept here: {why}; this search read every article");
+        found.notes.extend(why.map(note));
         Ok(found)
     }
 
@@ -178,12 +203,17 @@ impl Workspace {
         self.add_all(&writer, &data, survey.listing, &mut ledger, progress)?;
         let manifest = ledger.seal();
         writer.commit(&manifest.head.payload())?;
+        let index = writer.index()?;
         let mut notes = Vec::new();
-        if folder.is_some_and(|folder| manifest.store(folder).is_err()) {
-            notes.push("the index could not be kept; the answer is complete".to_owned());
+        if let Some(folder) = folder {
+            manifest.head.components = Components::of(folder, &index, &Components::default());
+            match manifest.store(folder) {
+                Ok(()) => remove_older(folder),
+                Err(failure) => notes.push(not_kept(&failure)),
+            }
         }
         let manifest = std::mem::take(manifest);
-        let mut found = searchable(Some(writer.index()?), None, HashSet::new(), manifest);
+        let mut found = searchable(Some(index), None, HashSet::new(), manifest);
         found.notes = notes;
         Ok(found)
     }

@@ -18,6 +18,7 @@ use crate::fs::stat::Stat;
 use crate::fs::walk::Folder;
 use crate::fs::{place, write};
 
+use super::components::Components;
 use super::fresh::Rules;
 use super::manifest_bytes::{self, Base, Row, StoredPart, folder, grouped, rows};
 
@@ -45,6 +46,8 @@ pub(super) struct Head {
     pub(super) articles: usize,
     /// What was not indexed.
     pub(super) skipped: Vec<Skipped>,
+    /// The files that the index itself consists of, as they were written.
+    pub(super) components: Components,
     /// What the files held when the index was committed.
     pub(super) content: u128,
 }
@@ -95,6 +98,8 @@ fn digest(path: &ArticlePath, blob: &ObjectId) -> u128 {
 #[derive(Debug, Default)]
 pub(super) struct Manifest {
     pub(super) head: Head,
+    /// True if the files of the index are the same bytes in files that look different.
+    pub(super) is_moved: bool,
     base: Base,
     /// What is not as the base says.
     files: BTreeMap<ArticlePath, Held>,
@@ -121,7 +126,7 @@ impl Manifest {
         // What belongs to another base was overtaken by it.
         let changed = beside.and_then(|bytes| manifest_bytes::changed(base.id, &bytes));
         let (head, files, folders) = changed.unwrap_or((head, BTreeMap::new(), BTreeMap::new()));
-        Some(Self { head, base, files, folders })
+        Some(Self { head, base, files, folders, is_moved: false })
     }
 
     /// Writes into `folder` what has changed, whole or not at all.
@@ -149,12 +154,6 @@ impl Manifest {
 
     fn headed(&mut self) -> Self {
         Self { head: std::mem::take(&mut self.head), ..Self::default() }
-    }
-
-    /// Removes the manifest in `folder`: what is in the index is unknown from now on.
-    pub(super) fn forget(folder: &Path) {
-        place::forget(&folder.join("manifest"));
-        place::forget(&folder.join("changes"));
     }
 
     /// True if the manifest in `folder` still rests on the same base.

@@ -14,12 +14,13 @@ use crate::fs::parts::Parts;
 use crate::fs::stat::Stat;
 use crate::fs::walk::{Folder, FolderKind};
 
+use super::components::Components;
 use super::manifest::{Head, Held};
 
 /// Starts every manifest. The digit grows with its form.
-const MAGIC: &[u8; 8] = b"kbmanif3";
+const MAGIC: &[u8; 8] = b"kbmanif4";
 /// Starts every list of changes.
-const MAGIC_CHANGES: &[u8; 8] = b"kbchang1";
+const MAGIC_CHANGES: &[u8; 8] = b"kbchang2";
 /// Bytes before the head: magic, checksum and length of the head.
 const LEAD: usize = 16;
 /// A part is closed once it has so many bytes: enough to be worth a thread's while.
@@ -50,6 +51,7 @@ struct StoredHead<'b> {
     /// Path, why, and the place of the reason in [`Skip::ALL`].
     #[serde(borrow)]
     skipped: Vec<(&'b [u8], &'b str, u8)>,
+    components: Components,
     /// Lengths and checksums of the parts.
     parts: Vec<(u32, u32)>,
 }
@@ -252,6 +254,7 @@ fn stored_head(head: &Head) -> StoredHead<'_> {
         looked_ns: head.looked_ns,
         articles: head.articles,
         skipped: skipped.map(|it| (it.path.as_bytes(), &*it.why, place_of(it.skip))).collect(),
+        components: head.components.clone(),
         parts: Vec::new(),
     }
 }
@@ -270,6 +273,7 @@ fn head(stored: StoredHead<'_>) -> Option<Head> {
         articles: stored.articles,
         skipped: stored.skipped.iter().map(skipped).collect::<Option<_>>()?,
         content: stored.content,
+        components: stored.components,
     })
 }
 

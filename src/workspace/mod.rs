@@ -8,6 +8,7 @@ mod cache;
 mod changes;
 mod claims;
 mod claims_kept;
+mod components;
 mod data;
 mod defaults;
 mod edits;
@@ -41,6 +42,7 @@ mod set_up;
 mod source;
 mod spelling;
 mod status;
+mod turns;
 mod writers;
 
 pub use changes::Changes;
@@ -50,11 +52,12 @@ pub use load::{Depth, Loaded, Read};
 pub use moves::Evidence;
 pub use open::{Ask, Workspace};
 pub use past::Told;
-pub use refresh::{Refresh, Searchable};
+pub use refresh::Searchable;
 pub use section::Answer;
 pub use source::{Entry, Listing};
 pub use spelling::Spelling;
 pub use status::Scrutiny;
+pub use turns::Refresh;
 
 /// The largest article that is read, in bytes.
 pub const ARTICLE_BYTES_MAX: u64 = 2 * 1024 * 1024;

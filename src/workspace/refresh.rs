@@ -14,9 +14,10 @@ use crate::domain::path::ArticlePath;
 use crate::failure::Failure;
 use crate::fs::place;
 use crate::fs::stat::Stat;
-use crate::index::{self, Index, Layer};
+use crate::index::{Index, Layer};
 
 use super::cache::{index_folder, key_of};
+use super::components::stored;
 use super::fresh::{Changes, Freshness};
 use super::listing::Survey;
 
@@ -24,18 +25,7 @@ use super::Workspace;
 use super::indexing::{Delta, Ledger, add_absent};
 use super::manifest::{Head, Held, Manifest};
 use super::source::{Listing, Source};
-
-/// How often index and manifest are looked at before they are made anew.
-const LOOKS_MAX: usize = 3;
-
-/// Whether a search looks at the files first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refresh {
-    /// Find out what changed since the index was made.
-    Check,
-    /// Take the index as it is; make it if there is none.
-    Skip,
-}
+use super::turns::Refresh;
 
 /// What can be searched now.
 pub struct Searchable {
@@ -48,6 +38,8 @@ pub struct Searchable {
     nothing_hidden: HashSet<ArticlePath>,
     /// What was indexed, file by file.
     manifest: Manifest,
+    /// True if what was found out is kept for the next search.
+    pub is_kept: bool,
     /// What is not in it.
     pub skipped: Vec<Skipped>,
     /// Articles that can be found.
@@ -94,31 +86,30 @@ impl Workspace {
         refresh: Refresh,
         progress: &(dyn Fn(usize, usize) + Sync),
     ) -> Result<Searchable, Failure> {
-        let folder = index_folder(self);
-        let key = key_of(self);
-        let stored = folder.as_deref().and_then(|folder| Some((folder, stored(folder, &key)?)));
-        let Some((folder, (index, manifest))) = stored else {
-            return self.build(folder.as_deref(), &key, progress);
-        };
-        if refresh == Refresh::Skip || matches!(self.source, Source::Revision { .. }) {
-            return Ok(searchable(Some(index), None, HashSet::new(), manifest));
+        let (folder, key) = (index_folder(self), key_of(self));
+        let usable = folder.as_deref().filter(|_| refresh != Refresh::Rebuild);
+        let stored = usable.and_then(|folder| Some((folder, stored(folder, &key)?)));
+        if let Some((folder, (index, manifest))) = stored
+            && let Some(found) = self.refreshed(folder, &index, manifest, refresh)?
+        {
+            return Ok(found);
         }
-        match self.refreshed(folder, &index, manifest)? {
-            Some(found) => Ok(found),
-            // The list of files turned out to be damaged.
-            None => self.build(Some(folder), &key, progress),
-        }
+        self.build(folder.as_deref(), &key, refresh, progress)
     }
 
     /// The index with what changed since; `None` if the manifest is damaged.
-    fn refreshed(
+    pub(super) fn refreshed(
         &self,
         folder: &Path,
         index: &Index,
-        manifest: Manifest,
+        mut manifest: Manifest,
+        refresh: Refresh,
     ) -> Result<Option<Searchable>, Failure> {
+        if refresh == Refresh::Skip || matches!(self.source, Source::Revision { .. }) {
+            return Ok(Some(searchable(Some(index.clone()), None, HashSet::new(), manifest)));
+        }
         let freshness = self.look_again(&manifest);
-        if matches!(freshness, Freshness::Same) {
+        if matches!(freshness, Freshness::Same) && !manifest.is_moved {
             return Ok(Some(searchable(Some(index.clone()), None, HashSet::new(), manifest)));
         }
         // Before the looks that count: whatever changes from now on leaves a trace.
@@ -126,10 +117,10 @@ impl Workspace {
         if let Freshness::Suspects(suspects) = freshness
             && let Some(changes) = self.examine(&manifest, suspects)
         {
-            let skipped = manifest.head.skipped.clone();
-            return self.amend(folder, index, manifest, changes, skipped, looked_ns).map(Some);
+            manifest.head.looked_ns = looked_ns;
+            return self.amend(folder, index, manifest, changes, refresh).map(Some);
         }
-        self.list_again(folder, index, manifest, looked_ns)
+        self.list_again(folder, index, manifest, looked_ns, refresh)
     }
 
     /// Takes a few changed files into account.
@@ -139,11 +130,10 @@ impl Workspace {
         index: &Index,
         mut manifest: Manifest,
         changes: Changes,
-        skipped: Vec<Skipped>,
-        looked_ns: i64,
+        refresh: Refresh,
     ) -> Result<Searchable, Failure> {
         let before = manifest.head.payload();
-        manifest.head.looked_ns = looked_ns;
+        let skipped = manifest.head.skipped.clone();
         let Changes { add, gone, touched, folders } = changes;
         for folder in folders {
             manifest.change_folder(folder);
@@ -153,7 +143,7 @@ impl Workspace {
             ledger.set(&path, held, held.map(|(_, blob)| (stat, blob)));
         }
         let delta = Delta { data: self.data()?, listing: Listing { entries: add, skipped }, gone };
-        self.update(folder, index, &before, ledger, delta)
+        self.update(folder, index, &before, ledger, delta, refresh)
     }
 
     /// Lists all files anew and takes what changed into account; `None` if the manifest is damaged.
@@ -163,12 +153,15 @@ impl Workspace {
         index: &Index,
         manifest: Manifest,
         looked_ns: i64,
+        refresh: Refresh,
     ) -> Result<Option<Searchable>, Failure> {
         let before = manifest.head.payload();
         let Some(known) = manifest.files() else { return Ok(None) };
-        let (head, survey) = self.survey_at(&manifest.head.key, looked_ns)?;
+        let (mut head, survey) = self.survey_at(&manifest.head.key, looked_ns)?;
+        head.components.clone_from(&manifest.head.components);
         let changes = self.changes(&manifest, &known, &survey.listing);
         let is_same = changes.is_empty()
+            && !manifest.is_moved
             && head.depends_on_same(&manifest.head)
             && survey.listing.skipped == manifest.head.skipped
             && manifest.folders().as_ref() == Some(&survey.folders);
@@ -188,7 +181,7 @@ impl Workspace {
         }
         let listing = Listing { entries: changes.add, skipped: survey.listing.skipped };
         let delta = Delta { data: self.data()?, listing, gone: changes.gone };
-        self.update(folder, index, &before, ledger, delta).map(Some)
+        self.update(folder, index, &before, ledger, delta, refresh).map(Some)
     }
 
     /// All files, with a head that says what the list of them depends on.
@@ -248,17 +241,6 @@ impl Workspace {
     }
 }
 
-/// The index and manifest in `folder`, if both are sound, made for `key` and for each other.
-///
-/// Another process may put a new one in place between the two looks.
-fn stored(folder: &Path, key: &str) -> Option<(Index, Manifest)> {
-    (0..LOOKS_MAX).find_map(|_| {
-        let manifest = Manifest::load(folder).filter(|manifest| manifest.head.key == key)?;
-        let index = index::open(folder).ok().flatten()?;
-        (index.payload() == Some(&manifest.head.payload())).then_some((index, manifest))
-    })
-}
-
 pub(super) fn searchable(
     base: Option<Index>,
     overlay: Option<Index>,
@@ -275,6 +257,7 @@ pub(super) fn searchable(
         nothing_hidden: HashSet::new(),
         skipped: std::mem::take(&mut manifest.head.skipped),
         manifest,
+        is_kept: true,
         notes: Vec::new(),
     }
 }

@@ -74,13 +74,23 @@ impl Workspace {
         write::write_atomically(&self.top().join(path), bytes)
     }
 
+    /// Why no index can be kept, as the end of a sentence; `None` if one can.
+    pub(super) fn cache_refusal(&self) -> Option<String> {
+        self.refusal().map(|why| why.to_string())
+    }
+
+    fn refusal(&self) -> Option<Refusal> {
+        let own = self.repository().map(|repository| repository.git_dir().join("kb"));
+        match (index_folder(self), own) {
+            (Some(folder), _) => refused(&folder),
+            (None, Some(own)) => Some(Refusal::Link(own)),
+            (None, None) => Some(Refusal::Nowhere),
+        }
+    }
+
     fn cache_trouble(&self) -> Option<Trouble> {
         let own = self.repository().map(|repository| repository.git_dir().join("kb"));
-        let why = match (index_folder(self), &own) {
-            (Some(folder), _) => refused(&folder)?,
-            (None, Some(own)) => Refusal::Link(own.clone()),
-            (None, None) => Refusal::Nowhere,
-        };
+        let why = self.refusal()?;
         let mend = match (&why, &own) {
             // Elsewhere, what is in the way is not ours to move, nor the folder to take over.
             (_, None) | (Refusal::Nowhere, _) => "export KB_CACHE_DIR=\"$(mktemp -d)\"".to_owned(),

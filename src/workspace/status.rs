@@ -7,10 +7,11 @@ use crate::domain::untrusted::Untrusted;
 use crate::failure::Failure;
 use crate::fs::place;
 use crate::git::hash_blob;
-use crate::index;
+use crate::index::{self, Index};
 
 use super::Workspace;
 use super::cache::{index_folder, key_of};
+use super::components::Condition;
 use super::manifest::Manifest;
 use super::source::Source;
 
@@ -44,21 +45,25 @@ impl Workspace {
         let manifest = Manifest::load(&folder);
         outcome.condition = match (index::open(&folder), &manifest) {
             (Ok(None), None) => IndexCondition::Absent,
-            (Err(damage), _) => IndexCondition::Damaged(vec![damage.to_string()]),
+            (_, Some(manifest)) if manifest.head.key != key_of(self) => IndexCondition::Outdated,
+            (Err(damage), _) => {
+                let known = manifest.iter().flat_map(|manifest| manifest.head.components.names());
+                let known: Vec<String> = known.cloned().collect();
+                let files = manifest.map(|it| it.head.components.damaged(&folder, &known));
+                let files = files.filter(|files| !files.is_empty());
+                IndexCondition::Damaged(
+                    files.map_or_else(|| vec![damage.to_string()], |files| not_as_written(&files)),
+                )
+            }
             (Ok(Some(index)), Some(manifest))
-                if index.payload() == Some(&manifest.head.payload())
-                    && manifest.head.key == key_of(self) =>
+                if index.payload() == Some(&manifest.head.payload()) =>
             {
                 outcome.articles = manifest.head.articles;
                 outcome.skipped.clone_from(&manifest.head.skipped);
-                self.compare(&folder, manifest, scrutiny)?
+                self.compare(&folder, &index, manifest, scrutiny)?
             }
-            (Ok(_), Some(manifest)) if manifest.head.key != key_of(self) => {
-                let why = "it was made by another version of kb, or with another `kb.toml`";
-                IndexCondition::Damaged(vec![why.to_owned()])
-            }
-            (Ok(_), _) => {
-                let why = "its list of files is missing, damaged or of another index";
+            (Ok(index), manifest) => {
+                let why = mismatch(&folder, index.is_some(), manifest.is_some());
                 IndexCondition::Damaged(vec![why.to_owned()])
             }
         };
@@ -68,27 +73,33 @@ impl Workspace {
     fn compare(
         &self,
         folder: &Path,
+        index: &Index,
         manifest: &Manifest,
         scrutiny: Scrutiny,
     ) -> Result<IndexCondition, Failure> {
-        let mut wrong = Vec::new();
+        let mut wrong = match (scrutiny, manifest.head.components.condition(folder, index)) {
+            (Scrutiny::Stat, Condition::Damaged(files)) => files,
+            (Scrutiny::Stat, _) => Vec::new(),
+            (Scrutiny::Bytes, _) => manifest.head.components.damaged(folder, index.files()),
+        };
         if scrutiny == Scrutiny::Bytes {
+            // What was damaged before it was first read back has the checksum of the damage.
             match index::verify(folder) {
-                Ok(files) => {
-                    wrong.extend(files.iter().map(|file| format!("`{file}` is not as written")));
-                }
-                Err(damage) => wrong.push(damage.to_string()),
+                Ok(files) => wrong.extend(files),
+                Err(damage) => return Ok(IndexCondition::Damaged(vec![damage.to_string()])),
             }
+            wrong.sort();
+            wrong.dedup();
         }
         if !wrong.is_empty() {
-            return Ok(IndexCondition::Damaged(wrong));
+            return Ok(IndexCondition::Damaged(not_as_written(&wrong)));
         }
         if let Source::Revision { .. } = &self.source {
             // A commit never changes, and the key names it.
             return Ok(IndexCondition::Current);
         }
         let Some(known) = manifest.files() else {
-            let why = "its list of files is missing, damaged or of another index";
+            let why = "`manifest` is damaged";
             return Ok(IndexCondition::Damaged(vec![why.to_owned()]));
         };
         let listing = self.list()?;
@@ -112,11 +123,20 @@ impl Workspace {
             (true, changed) => IndexCondition::Behind(changed),
         })
     }
+}
 
-    /// Forgets what the index holds, so that the next search makes it anew.
-    pub fn forget_index(&self) {
-        if let Some(folder) = index_folder(self) {
-            Manifest::forget(&folder);
+fn not_as_written(files: &[String]) -> Vec<String> {
+    files.iter().map(|file| format!("`{file}` is missing or not as it was written")).collect()
+}
+
+/// Why what lies in `folder` does not belong together.
+fn mismatch(folder: &Path, is_index: bool, is_manifest: bool) -> &'static str {
+    match (is_index, is_manifest) {
+        (false, _) => "`meta.json` is missing, so there is a list of articles without an index",
+        (true, true) => "`manifest` and `meta.json` are of two different indexes",
+        (true, false) if place::is_file(&folder.join("manifest")) => {
+            "`manifest` is damaged, or of another version of kb"
         }
+        (true, false) => "`manifest` is missing, so nobody knows what the index holds",
     }
 }

@@ -8,7 +8,7 @@ use super::hostile::sound;
 use super::world::World;
 
 const KILLS: u32 = 25;
-const ARTICLES: usize = 40;
+pub const ARTICLES: usize = 40;
 const BIN: &str = env!("CARGO_BIN_EXE_kb");
 
 fn kb(root: &Path, arguments: &[&str]) -> Command {
@@ -18,7 +18,7 @@ fn kb(root: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-fn output(root: &Path, arguments: &[&str]) -> Output {
+pub fn output(root: &Path, arguments: &[&str]) -> Output {
     kb(root, arguments).output().expect("kb can be started")
 }
 
@@ -35,7 +35,7 @@ fn wait_until(moment: Instant) {
 }
 
 /// Starts the command and kills it after `share` of `whole`; whether it was still running.
-fn kill_at(root: &Path, arguments: &[&str], whole: Duration, share: u32) -> bool {
+pub fn kill_at(root: &Path, arguments: &[&str], whole: Duration, share: u32) -> bool {
     let mut child = spawn(root, arguments);
     wait_until(Instant::now() + whole * share / KILLS);
     let was_running = child.try_wait().expect("it is our child").is_none();
@@ -44,11 +44,11 @@ fn kill_at(root: &Path, arguments: &[&str], whole: Duration, share: u32) -> bool
     was_running
 }
 
-fn article(number: usize, word: &str) -> String {
+pub fn article(number: usize, word: &str) -> String {
     sound().replace("thing", &format!("thing {number}")).replace("walrus", word)
 }
 
-fn library() -> World {
+pub fn library() -> World {
     let world = World::new();
     for number in 0..ARTICLES {
         world.write(&format!("kb/thing-{number}.md"), article(number, "walrus"));
@@ -56,17 +56,17 @@ fn library() -> World {
     world
 }
 
-const SEARCH: [&str; 7] =
+pub const SEARCH: [&str; 7] =
     ["search", "walrus narwhal", "-n", "100", "--format", "json", "--today=2026-11-23"];
 
 /// The hits of a search, and of one that starts with nothing.
-fn answer(root: &Path) -> serde_json::Value {
+pub fn answer(root: &Path) -> serde_json::Value {
     let found = output(root, &SEARCH);
     assert!(found.status.code().is_some_and(|code| code < 2), "{found:?}");
     serde_json::from_slice::<serde_json::Value>(&found.stdout).expect("it is JSON")["hits"].clone()
 }
 
-fn fresh_answer(root: &Path) -> serde_json::Value {
+pub fn fresh_answer(root: &Path) -> serde_json::Value {
     drop(std::fs::remove_dir_all(root.join(".git/kb")));
     answer(root)
 }

@@ -12,7 +12,7 @@ use super::world::World;
 mod promises;
 
 /// Tries `holds` on `cases` inputs, the same in every run.
-fn for_all<S: Strategy>(cases: u32, inputs: S, holds: impl Fn(S::Value)) {
+pub fn for_all<S: Strategy>(cases: u32, inputs: S, holds: impl Fn(S::Value)) {
     let config = Config { cases, failure_persistence: None, ..Config::default() };
     let mut runner = TestRunner::new_with_rng(
         config,

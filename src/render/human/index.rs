@@ -24,8 +24,14 @@ pub fn index(screen: &mut Screen<'_>, outcome: &IndexOutcome) -> io::Result<()> 
         IndexCondition::Absent => {
             (Style::Plain, "There is no index yet: the next search makes it.".to_owned())
         }
+        IndexCondition::Outdated => {
+            let why = "The index is of another version of kb, or of another `kb.toml`";
+            (Style::Warning, format!("{why}: the next search makes it anew."))
+        }
         IndexCondition::Damaged(_) => {
-            (Style::Error, "The index cannot be used: kb index --rebuild".to_owned())
+            let text = "The index is damaged: kb index --rebuild makes it anew, and so does the \
+                        next search.";
+            (Style::Error, text.to_owned())
         }
     };
     screen.wrapped(&Line::of(style, &text), "", "  ")?;

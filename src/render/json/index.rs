@@ -17,7 +17,7 @@ pub struct IndexV1 {
     schema: &'static str,
     /// Where it lies; null where none can be kept.
     folder: Option<String>,
-    /// current, behind, absent or damaged.
+    /// current, behind, absent, outdated or damaged.
     state: &'static str,
     articles: usize,
     bytes: u64,
@@ -36,7 +36,9 @@ pub fn index(out: &mut dyn Write, outcome: &IndexOutcome) -> io::Result<()> {
     let (behind, damage) = match &outcome.condition {
         IndexCondition::Behind(changed) => (*changed, Vec::new()),
         IndexCondition::Damaged(wrong) => (0, wrong.clone()),
-        IndexCondition::Current | IndexCondition::Absent => (0, Vec::new()),
+        IndexCondition::Current | IndexCondition::Absent | IndexCondition::Outdated => {
+            (0, Vec::new())
+        }
     };
     let printed = IndexV1 {
         schema: "kb.index.v1",
