@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::ffi::{OsStr, OsString};
 use std::sync::Arc;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -45,8 +46,9 @@ Examples:
   kb search clock --at HEAD")]
 pub(super) struct Args {
     /// What to look for
+    // Any bytes can be asked for: a terminal in another encoding is no fault of the asker.
     #[arg(value_name = "QUERY", required = true)]
-    query: Vec<String>,
+    query: Vec<OsString>,
     #[command(flatten)]
     filters: FilterArgs,
     /// Show at most this many articles
@@ -193,7 +195,7 @@ fn search(
     session: &Session<'_>,
 ) -> Result<SearchOutcome, Trouble> {
     check_filters(workspace, searchable, &args.filters)?;
-    let text = args.query.join(" ");
+    let text = args.query.join(OsStr::new(" ")).to_string_lossy().into_owned();
     let filters = Filters {
         kinds: args.filters.kinds.clone(),
         topics: args.filters.topics.clone(),

@@ -13,6 +13,7 @@
     reason = "tests are read, not run in a loop"
 )]
 
+mod any_query;
 mod baselines;
 #[cfg(target_os = "linux")]
 mod bounded;
