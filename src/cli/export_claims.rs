@@ -201,8 +201,15 @@ fn is_own(settings: &Settings, path: &ArticlePath) -> bool {
         _ => path.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/')),
     };
     let is_data = |inside: &str| {
-        ["people.yaml", "vocabulary.yaml", "events.yaml", crosswalk::FILE, protected::FILE]
-            .contains(&inside)
+        [
+            "people.yaml",
+            "vocabulary.yaml",
+            "events.yaml",
+            "queries.tsv",
+            crosswalk::FILE,
+            protected::FILE,
+        ]
+        .contains(&inside)
             || ["_types/", "_templates/"].iter().any(|folder| inside.starts_with(folder))
     };
     path == "kb.toml" || path == baseline::FILE || inside.is_some_and(is_data)
