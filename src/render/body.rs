@@ -19,7 +19,23 @@ const CODE_INDENT: &str = "    ";
 /// What the stream says.
 pub fn body(screen: &mut Screen<'_>, blocks: &[Block]) -> io::Result<()> {
     let width = screen.width().min(READING_WIDTH_MAX);
-    Page { screen, width }.blocks(blocks, &mut Margin::default(), Spacing::Loose)
+    let mut out = |line: &Line| screen.put(line);
+    Page { out: &mut out, width }.blocks(blocks, &mut Margin::default(), Spacing::Loose)
+}
+
+/// What [`body`] writes on a screen of `width`, as lines.
+#[must_use]
+pub fn body_lines(blocks: &[Block], width: usize) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut out = |line: &Line| {
+        lines.push(line.clone());
+        Ok(())
+    };
+    let width = width.clamp(Screen::WIDTH_MIN, READING_WIDTH_MAX);
+    let mut page = Page { out: &mut out, width };
+    let laid_out = page.blocks(blocks, &mut Margin::default(), Spacing::Loose);
+    laid_out.expect("a list takes every line");
+    lines
 }
 
 /// Whether there are empty lines between blocks.
@@ -66,12 +82,13 @@ impl Margin {
     }
 }
 
-struct Page<'s, 'o> {
-    screen: &'s mut Screen<'o>,
+struct Page<'p> {
+    /// What takes each line.
+    out: &'p mut dyn FnMut(&Line) -> io::Result<()>,
     width: usize,
 }
 
-impl Page<'_, '_> {
+impl Page<'_> {
     fn blocks(&mut self, blocks: &[Block], margin: &mut Margin, gap: Spacing) -> io::Result<()> {
         for (index, block) in blocks.iter().enumerate() {
             if index > 0 && gap == Spacing::Loose {
@@ -186,7 +203,7 @@ impl Page<'_, '_> {
     }
 
     fn put(&mut self, line: &Line) -> io::Result<()> {
-        self.screen.put(&line.clone().trimmed())
+        (self.out)(&line.clone().trimmed())
     }
 }
 

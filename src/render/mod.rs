@@ -22,6 +22,7 @@ pub mod issue;
 pub mod json;
 pub mod junit;
 pub mod line;
+pub mod picker;
 pub mod rdjson;
 mod reasons;
 pub mod report;

@@ -31,6 +31,36 @@ pub fn highlight(text: &str, matches: &[(usize, usize)]) -> Line {
     line
 }
 
+/// `line` with the byte ranges `matches` of its text in [`Style::Match`].
+///
+/// Where its pieces lead is lost.
+#[must_use]
+pub fn mark(line: &Line, matches: &[(usize, usize)]) -> Line {
+    if matches.is_empty() {
+        return line.clone();
+    }
+    let mut marked = Line::new();
+    let mut before = 0;
+    for (style, text) in line.spans() {
+        let inside = |at: usize| {
+            let at = at.saturating_sub(before).min(text.len());
+            boundary(text, (0..=at).rev())
+        };
+        let mut shown = 0;
+        for (start, end) in matches {
+            let (start, end) = (inside(*start).max(shown), inside(*end));
+            if start < end {
+                marked.push(*style, &text[shown..start]);
+                marked.push(Style::Match, &text[start..end]);
+                shown = end;
+            }
+        }
+        marked.push(*style, &text[shown..]);
+        before += text.len();
+    }
+    marked
+}
+
 /// The first of `offsets` that is between two characters; the ends of a text always are.
 fn boundary(text: &str, mut offsets: impl Iterator<Item = usize>) -> usize {
     offsets.find(|offset| text.is_char_boundary(*offset)).unwrap_or(text.len())
@@ -85,6 +115,26 @@ mod tests {
         check("aéb", &[(2, 3)], "a[é]b");
         check("aéb", &[(0, 2)], "[aé]b");
         check("é", &[(1, 1)], "é");
+    }
+
+    #[test]
+    fn matches_are_marked_across_the_pieces_of_a_line() {
+        let line = Line::from("stop ").with(Style::Strong, "the clo").with(Style::Dim, "ck é");
+        let shown = |matches: &[(usize, usize)]| -> String {
+            let marked = mark(&line, matches);
+            assert_eq!(marked.to_string(), line.to_string());
+            let spans = marked.spans().iter();
+            let show = |(style, text): &(Style, String)| match style {
+                Style::Match => format!("[{text}]"),
+                Style::Plain => text.clone(),
+                _ => format!("<{text}>"),
+            };
+            spans.map(show).collect()
+        };
+        assert_eq!(shown(&[]), "stop <the clo><ck é>");
+        assert_eq!(shown(&[(0, 4), (9, 14)]), "[stop] <the >[clock]< é>");
+        assert_eq!(shown(&[(3, 6), (5, 7), (15, 99)]), "sto[p th]<e clo><ck >[é]");
+        assert_eq!(shown(&[(16, 17), (99, 100), (4, 2)]), "stop <the clo><ck >[é]");
     }
 
     #[test]

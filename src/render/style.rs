@@ -3,6 +3,7 @@
 //! Meaning never rests on colour alone: every output must read well without it.
 
 use colored::{ColoredString, Colorize as _};
+use ratatui::style::{Color, Modifier, Style as Look};
 
 /// What a piece of text is to its reader.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -59,4 +60,30 @@ pub(super) fn paint(style: Style, text: &str) -> ColoredString {
         Style::Added => text.green(),
         Style::Removed => text.red(),
     }
+}
+
+/// How `style` looks in a frame: as [`paint`] has it, and without colour by what every terminal
+/// has besides, so that matches and titles still stand out (<https://no-color.org> is about
+/// colour alone).
+pub(super) fn look(style: Style, has_colour: bool) -> Look {
+    let (colour, modifier) = match style {
+        Style::Plain => (None, Modifier::empty()),
+        Style::Strong => (None, Modifier::BOLD),
+        Style::Emphasis => (None, Modifier::ITALIC),
+        Style::Dim => (None, Modifier::DIM),
+        Style::Title => (None, Modifier::BOLD | Modifier::UNDERLINED),
+        Style::Path => (Some(Color::Cyan), Modifier::empty()),
+        Style::Match if has_colour => (Some(Color::Magenta), Modifier::BOLD),
+        Style::Match => (None, Modifier::BOLD | Modifier::UNDERLINED),
+        Style::Error => (Some(Color::Red), Modifier::BOLD),
+        Style::Warning => (Some(Color::Yellow), Modifier::BOLD),
+        Style::Info => (Some(Color::Blue), Modifier::BOLD),
+        Style::Hint => (Some(Color::Cyan), Modifier::BOLD),
+        Style::Ok => (Some(Color::Green), Modifier::BOLD),
+        Style::Link => (None, Modifier::UNDERLINED),
+        Style::Added => (Some(Color::Green), Modifier::empty()),
+        Style::Removed => (Some(Color::Red), Modifier::empty()),
+    };
+    let look = Look::default().add_modifier(modifier);
+    colour.filter(|_| has_colour).map_or(look, |colour| look.fg(colour))
 }

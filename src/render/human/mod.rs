@@ -27,6 +27,6 @@ pub mod rules;
 pub mod search;
 pub mod show;
 pub mod stale;
-mod trust;
+pub(super) mod trust;
 
 use super::count;

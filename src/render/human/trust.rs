@@ -10,7 +10,7 @@ use crate::render::screen::{Line, Style};
 /// `guide · unreviewed · AI-generated · CC-BY-4.0 · 3 min`.
 ///
 /// Where nothing at all is known of an article, nothing is said but its length.
-pub(super) fn line(trust: &Trust) -> Line {
+pub(in crate::render) fn line(trust: &Trust) -> Line {
     let mut parts: Vec<(Style, String)> = Vec::new();
     let is_known = trust.kind.is_some() || trust.reviewed.is_some() || trust.license.is_some();
     if let Some(kind) = &trust.kind {
