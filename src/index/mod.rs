@@ -11,6 +11,7 @@ mod asked;
 mod build;
 mod clauses;
 mod collect;
+mod complete;
 mod compounds;
 mod crossing;
 mod directory;
@@ -36,6 +37,7 @@ mod variants;
 mod wishes;
 
 pub use build::{ArticleText, Load, Opened, Writer};
+pub use complete::complete;
 pub use fields::FORMAT;
 pub use marks::{coverage, find_matches, said};
 pub use needs::{ASKS_BETTER, NEED};
