@@ -12,7 +12,7 @@ use crate::domain::untrusted::{Untrusted, sanitise};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::fs::place;
-use crate::index::{Filters, Hit, Results};
+use crate::index::{Hit, Results};
 use crate::parse::queries::{LineFault, queries};
 use crate::render;
 use crate::workspace::{ARTICLE_BYTES_MAX, Refresh, Searchable, Workspace};
@@ -150,8 +150,7 @@ fn judge(
     let judged = queries.iter().map(|query| {
         let text = query.text.raw();
         // What the file of names lacks is told by `kb check` and by a search.
-        let results =
-            find(workspace, searchable, text, Filters::default(), RANKS_MAX, &mut Vec::new())?;
+        let results = find(workspace, searchable, text, Vec::new(), RANKS_MAX, &mut Vec::new())?;
         let way_on = Asked { workspace, searchable, text, results: &results }.gap()?;
         let is_answered = way_on.is_none();
         let need = match way_on {

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::filter::FilterValues;
+use crate::domain::filter::{FilterValues, fold};
 use crate::domain::schema::Schema;
 use crate::domain::untrusted::sanitise;
 use crate::failure::Failure;
-use crate::license::expression::{Expression, parse};
 
 use super::hint::did_you_mean;
 use super::options::FilterArgs;
@@ -36,17 +35,7 @@ pub(super) fn check(
     if filters.licenses.is_empty() {
         return Ok(());
     }
-    let licenses = present.licenses.iter().map(|written| spelled(written)).collect();
-    check_values("licence", &filters.licenses, &BTreeSet::new(), &licenses)
-}
-
-/// A licence in the case of the SPDX list, as people know it: an index has lower case only.
-fn spelled(license: &str) -> String {
-    let expression = parse(license).ok();
-    match expression.as_ref().and_then(Expression::misspelt) {
-        Some((span, text)) => format!("{}{text}{}", &license[..span.start], &license[span.end..]),
-        None => license.to_owned(),
-    }
+    check_values("licence", &filters.licenses, &BTreeSet::new(), &present.licenses)
 }
 
 /// Holds each of `wanted` against the values that are `listed` or `present`.
@@ -61,7 +50,7 @@ pub(super) fn check_values(
 ) -> Result<(), Failure> {
     let known = || listed.iter().chain(present).map(String::as_str);
     for value in wanted {
-        let is_known = known().any(|name| name.to_lowercase() == value.trim().to_lowercase());
+        let is_known = known().any(|name| fold(name) == fold(value));
         if !is_known {
             let failure = Failure::new(format!("no article has the {what} `{}`", sanitise(value)));
             return Err(failure.hint(hint(what, value, known())));
@@ -73,10 +62,13 @@ pub(super) fn check_values(
 /// How many values a hint lists at most.
 const LISTED_MAX: usize = 24;
 
-fn hint<'k>(what: &str, value: &str, known: impl Iterator<Item = &'k str> + Clone) -> String {
-    // `CC BY 4.0` and `service level` are how people say it.
-    let joined = value.trim().replace([' ', '_'], "-");
-    did_you_mean(&joined, known.clone(), || {
+pub(super) fn hint<'k>(
+    what: &str,
+    value: &str,
+    known: impl Iterator<Item = &'k str> + Clone,
+) -> String {
+    // `CC BY 4.1` and `service levl` are how people say it.
+    did_you_mean(&fold(value), known.clone(), || {
         let names: BTreeSet<&str> = known.collect();
         match names.len() {
             0 => format!("no article says its {what}"),

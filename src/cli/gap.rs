@@ -3,11 +3,12 @@
 //! None answers if the best has, in one section and in what it says it is about, under half of the
 //! words that say something; or if an open need that nobody answered matches clearly better.
 
+use crate::domain::filter::Filter;
 use crate::domain::gap::{AskedNeed, WayOn, is_open};
 use crate::domain::id::ArticleId;
 use crate::domain::untrusted::{one_line, shell_word};
 use crate::failure::Failure;
-use crate::index::{ASKS_BETTER, Filters, Hit, NEED, Results};
+use crate::index::{ASKS_BETTER, Hit, NEED, Results};
 use crate::workspace::{Searchable, Workspace};
 
 use super::search::find;
@@ -59,7 +60,7 @@ impl Asked<'_> {
     /// Open needs that have at least half of the words that say something, with their scores, best
     /// first.
     fn needs(&self) -> Result<Vec<(f32, AskedNeed)>, Failure> {
-        let filters = Filters { kinds: vec![NEED.to_owned()], ..Filters::default() };
+        let filters = vec![Filter::field("type", NEED)];
         let Self { workspace, searchable, text, .. } = self;
         // What the search had to say was said when it looked for answers.
         let found = find(workspace, searchable, text, filters, NEEDS_MAX, &mut Vec::new())?;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::domain::article::{Article, Status};
-use crate::domain::filter::FilterValues;
+use crate::domain::filter::{FilterValues, fold};
 use crate::domain::license::{GroupBy, GroupedArticles};
 use crate::domain::outcome::{ListedArticle, Skipped};
 use crate::domain::path::ArticlePath;
@@ -34,8 +34,8 @@ pub(super) struct Args {
     /// the places of their sources, or by the worst verdict on a source
     #[arg(long, value_name = "WHAT", value_enum)]
     group_by: Option<By>,
-    /// List this commit, branch or tag in place of the files
-    #[arg(long, value_name = "REV")]
+    /// List this commit, branch or tag, or the last commit of a day, in place of the files
+    #[arg(long, value_name = "REV|DATE")]
     at: Option<String>,
     /// How to print
     #[arg(long, value_enum, default_value_t)]
@@ -137,13 +137,12 @@ fn matches(article: &Article, filters: &FilterArgs) -> bool {
     let any = |wanted: &[String], has: &dyn Fn(&str) -> bool| {
         wanted.is_empty() || wanted.iter().any(|value| has(value))
     };
-    let is =
-        |value: Option<&str>, wanted: &str| value.is_some_and(|it| it.eq_ignore_ascii_case(wanted));
+    let is = |value: Option<&str>, wanted: &str| value.is_some_and(|it| fold(it) == fold(wanted));
     let hides_retired = filters.statuses.is_empty() && meta.status == Status::Retired;
     !hides_retired
         && any(&filters.kinds, &|wanted| is(article.kind(), wanted))
         && any(&filters.topics, &|wanted| {
-            meta.topics.iter().any(|topic| topic.raw().eq_ignore_ascii_case(wanted))
+            meta.topics.iter().any(|topic| is(Some(topic.raw()), wanted))
         })
         && any(&filters.statuses, &|wanted| is(Some(meta.status.name()), wanted))
         && any(&filters.owners, &|wanted| is(meta.owner.as_ref().map(Untrusted::raw), wanted))

@@ -3,6 +3,8 @@
 //! Thin on purpose: what a command finds out is a value of `domain`, and how
 //! it looks is `render`'s.
 
+mod asked;
+mod asked_keys;
 mod check;
 mod check_baseline;
 mod check_history;

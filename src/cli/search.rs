@@ -10,21 +10,22 @@ use jiff::civil::Date;
 
 use crate::domain::article::Status;
 use crate::domain::crosswalk::Crosswalk;
+use crate::domain::filter::{Filter, Order, Subject};
 use crate::domain::id::ArticleId;
 use crate::domain::outcome::{Hit, IndexState, SearchOutcome, ShownLicense, Skipped, Trust};
 use crate::domain::path::ArticlePath;
 use crate::domain::retirement::Pointer;
 use crate::domain::review::{Freshness, Judgement, judge};
 use crate::domain::successor::Successors;
-use crate::domain::untrusted::Untrusted;
+use crate::domain::untrusted::{Untrusted, sanitise};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::index::{self, Filters, Query, QueryTerms, Results, Retired, Spelling, StoredArticle};
+use crate::index::{self, Query, QueryTerms, Results, Retired, Spelling, StoredArticle};
 use crate::render;
 use crate::workspace::{Data, Refresh, Searchable, Workspace};
 
 use super::Stop;
-use super::filter;
+use super::asked_keys::{Keys, damaged};
 use super::gap::Asked;
 use super::like_me;
 use super::options::{FilterArgs, Format};
@@ -35,15 +36,22 @@ use super::session::Session;
 /// Find the section that answers a question
 ///
 /// Ask in your own words. Every word counts and none is required; words that no
-/// article has are corrected, and the correction is shown. "Quoted words" must
-/// stand together.
+/// article has are corrected, and the correction is shown.
+///
+/// `"quoted words"` must stand together, `NOT word` leaves out what has it, `roll*`
+/// stands for every word that begins so, `title:word` is in the title. `key:value`
+/// filters by any field of the front matter and by `state`, `due`, `reviewed`,
+/// `words`, `minutes` and `path`; `key:a,b` is either, `key:A..B` a range, `has:key`
+/// any value. What is none of these is a word.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
   kb search when can we stop the clock
-  kb search \"first contact resolution\" --type metric
-  kb search password reset --format json
-  kb search clock --at HEAD")]
+  kb search password reset type:guide,runbook NOT vendor
+  kb search state:unreviewed NOT type:need --sort words
+  kb search incident reviewed:..2026-01 --facets topics,type
+  kb search 'title:\"stop the clock\"' --format json
+  kb search clock --at 2026-11-30")]
 pub(super) struct Args {
     /// What to look for
     // Any bytes can be asked for: a terminal in another encoding is no fault of the asker.
@@ -57,16 +65,66 @@ pub(super) struct Args {
     /// Of answers that are about as good, show those first that fit your profile
     #[arg(long)]
     like_me: bool,
+    /// Show this page of so many, from 1
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = page, hide_short_help = true)]
+    page: usize,
+    /// Show all that match
+    #[arg(long, conflicts_with_all = ["limit", "page"], hide_short_help = true)]
+    all: bool,
+    /// What comes first: the best, or by title, by path, the latest review, what is due
+    /// earliest, the shortest
+    #[arg(long, value_name = "BY", value_enum, default_value_t)]
+    sort: By,
+    /// Turn the order round
+    #[arg(short, long, hide_short_help = true)]
+    reverse: bool,
+    /// Count the values of these fields over all that match, such as topics,type,state
+    #[arg(long, value_name = "FIELDS", value_delimiter = ',')]
+    facets: Vec<String>,
     /// Do not look for files that changed since the last search
     #[arg(long)]
     no_refresh: bool,
-    /// Search this commit, branch or tag in place of the files
-    #[arg(long, value_name = "REV")]
+    /// Search this commit, branch or tag, or the last commit of a day, in place of the files
+    #[arg(long, value_name = "REV|DATE")]
     at: Option<String>,
     /// How to print
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 }
+
+/// What articles are sorted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+enum By {
+    /// How well they answer
+    #[default]
+    Score,
+    /// Title, from A
+    Title,
+    /// Path, from A
+    Path,
+    /// Last review, the latest first
+    Reviewed,
+    /// Next review, the earliest first
+    Due,
+    /// Length, the shortest first
+    Words,
+}
+
+impl From<By> for Order {
+    fn from(by: By) -> Self {
+        match by {
+            By::Score => Self::Score,
+            By::Title => Self::Title,
+            By::Path => Self::Path,
+            By::Reviewed => Self::Reviewed,
+            By::Due => Self::Due,
+            By::Words => Self::Words,
+        }
+    }
+}
+
+/// More articles at a time are for `--all`.
+const LIMIT_MAX: usize = 1000;
 
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> {
     let workspace = session.open(args.at.as_deref())?;
@@ -124,9 +182,7 @@ impl From<Failure> for Trouble {
 impl From<Trouble> for Failure {
     fn from(trouble: Trouble) -> Self {
         match trouble {
-            Trouble::Damage(damage) => Self::new("cannot search the index")
-                .because(damage)
-                .hint("run `kb index --rebuild`; the index is only a copy of the articles"),
+            Trouble::Damage(damage) => damaged(&damage),
             Trouble::Failure(failure) => failure,
         }
     }
@@ -147,21 +203,6 @@ fn anew(
     let mut made = searchable(workspace, Refresh::Rebuild, session)?;
     made.notes.push(format!("the index was damaged ({damage}), so it was made anew"));
     Ok(made)
-}
-
-/// Holds the filters against what articles have; costs nothing where there are none.
-fn check_filters(
-    workspace: &Workspace,
-    searchable: &Searchable,
-    filters: &FilterArgs,
-) -> Result<(), Trouble> {
-    let asked =
-        [&filters.kinds, &filters.topics, &filters.statuses, &filters.owners, &filters.licenses];
-    if asked.iter().all(|values| values.is_empty()) {
-        return Ok(());
-    }
-    let present = index::values(&searchable.layers())?;
-    Ok(filter::check(filters, &workspace.data()?.schema, &present)?)
 }
 
 /// Finds or makes the index; a person who waits sees how far it is.
@@ -194,43 +235,54 @@ fn search(
     profile: Option<&Profile>,
     session: &Session<'_>,
 ) -> Result<SearchOutcome, Trouble> {
-    check_filters(workspace, searchable, &args.filters)?;
     let text = args.query.join(OsStr::new(" ")).to_string_lossy().into_owned();
-    let filters = Filters {
-        kinds: args.filters.kinds.clone(),
-        topics: args.filters.topics.clone(),
-        statuses: args.filters.statuses.clone(),
-        owners: args.filters.owners.clone(),
-        licenses: args.filters.licenses.clone(),
-    };
-    let is_filtered = filters != Filters::default();
-    let limit = args.limit.min(1000);
-    let wanted = if args.like_me { limit.max(like_me::WINDOW) } else { limit };
+    let (mut query, asked_notes) = query(args, &Keys::new(workspace, searchable))?;
     let mut notes = notes(workspace, searchable, profile);
-    let results = find(workspace, searchable, &text, filters, wanted, &mut notes)?;
-    let way_on = Asked { workspace, searchable, text: &text, results: &results }.gap()?;
-    if let Some(way_on) = way_on.as_ref().filter(|_| args.at.is_none()) {
-        query_log::log(workspace, session, &text, &results, way_on, is_filtered);
+    notes.extend(asked_notes);
+    query.crosswalk = crosswalk(workspace, &query.text, &mut notes);
+    let limit = query.limit;
+    if args.like_me {
+        query.limit = limit.max(like_me::WINDOW);
     }
     let today = session.today();
+    let library =
+        Library { workspace, profile, data: OnceCell::new(), successors: OnceCell::new() };
+    let judge = |article: &StoredArticle| library.judge(article, today);
+    let results = index::search_judged(&searchable.layers(), &query, &judge)?;
+    let asked = Asked { workspace, searchable, text: &query.text, results: &results };
+    // Filters alone ask no question that a need could.
+    let way_on = if query.text.is_empty() { None } else { asked.gap()? };
+    if let Some(way_on) = way_on.as_ref().filter(|_| args.at.is_none()) {
+        let is_filtered = !query.filters.is_empty();
+        query_log::log(workspace, session, &text, &results, way_on, is_filtered);
+    }
     let mut found = results.hits;
     if let Some(profile) = profile.filter(|_| args.like_me) {
         found = like_me::prefer(found, profile);
         found.truncate(limit);
     }
     let hits = found.iter();
-    let library =
-        Library { workspace, profile, data: OnceCell::new(), successors: OnceCell::new() };
+    let written = |filter: &Filter| Untrusted::from(filter.written.as_str());
+    let left_out = results.left_out.iter();
     let hit = |hit: &index::Hit| show(&library, hit.score, &hit.article, &results.terms, today);
     let corrections = results.corrections.iter();
     Ok(SearchOutcome {
         query: Untrusted::new(text),
+        filters: query.filters.iter().map(written).collect(),
+        excluded: results.excluded.iter().map(|it| Untrusted::from(it.as_str())).collect(),
+        order: query.order,
+        is_reversed: query.is_reversed,
+        offset: query.offset,
+        facets: results.facets.clone(),
+        left_out: left_out
+            .map(|it| (it.filter.map(|filter| written(&query.filters[filter])), it.articles))
+            .collect(),
         at: workspace.at.clone(),
         corrections: corrections
             .map(|it| (Untrusted::from(it.from.as_str()), Untrusted::from(it.to.as_str())))
             .collect(),
         expansions: results.expansions,
-        is_answered: way_on.is_none(),
+        is_answered: way_on.is_none() && (!query.text.is_empty() || results.is_answered),
         prefers_like: args.like_me,
         way_on,
         total: results.total,
@@ -267,20 +319,35 @@ pub(super) fn find(
     workspace: &Workspace,
     searchable: &Searchable,
     text: &str,
-    filters: Filters,
+    filters: Vec<Filter>,
     limit: usize,
     notes: &mut Vec<String>,
 ) -> Result<Results, Trouble> {
+    let crosswalk = crosswalk(workspace, text, notes);
+    let query = Query { text: text.to_owned(), crosswalk, filters, limit, ..Query::default() };
+    Ok(index::search(&searchable.layers(), &query)?)
+}
+
+/// What was asked, and what to tell of how it was understood.
+fn query(args: &Args, keys: &Keys<'_>) -> Result<(Query, Vec<String>), Failure> {
+    let words: Vec<String> =
+        args.query.iter().map(|word| word.to_string_lossy().into_owned()).collect();
+    let asked = keys.understand(&words, &args.filters)?;
+    let facets = args.facets.iter().map(|name| facet(keys, name));
+    let limit = if args.all { usize::MAX } else { args.limit.min(LIMIT_MAX) };
     let query = Query {
-        text: text.to_owned(),
-        crosswalk: crosswalk(workspace, text, notes),
-        filters,
+        text: asked.text,
+        filters: asked.filters,
+        crosswalk: None,
         retired: Retired::Hidden,
         spelling: Spelling::Corrected,
-        offset: 0,
+        order: args.sort.into(),
+        is_reversed: args.reverse,
+        facets: facets.collect::<Result<_, _>>()?,
+        offset: (args.page - 1).saturating_mul(limit),
         limit,
     };
-    Ok(index::search(&searchable.layers(), &query)?)
+    Ok((query, asked.notes))
 }
 
 /// What the library's `crosswalk.yaml` says, if a name in it may be in `text`.
@@ -293,6 +360,22 @@ fn crosswalk(workspace: &Workspace, text: &str, notes: &mut Vec<String>) -> Opti
         None
     });
     crosswalk.map(Arc::new)
+}
+
+/// What is counted under `name`.
+fn facet(keys: &Keys<'_>, name: &str) -> Result<(String, Subject), Failure> {
+    match keys.subject(name)? {
+        Some(subject @ (Subject::Field(_) | Subject::State)) => Ok((name.to_owned(), subject)),
+        None => Err(keys.unknown(name)?),
+        Some(_) => Err(Failure::new(format!("cannot count the values of `{}`", sanitise(name)))
+            .because("nearly every article has its own")
+            .hint(format!("ask for a range of it, such as `{}:..N`", sanitise(name)))),
+    }
+}
+
+/// A number of a page.
+fn page(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|page| *page > 0).ok_or_else(|| "pages count from 1".to_owned())
 }
 
 /// A library whose data files are read once a hit depends on them: most searches never do.

@@ -44,8 +44,8 @@ pub(super) struct Args {
     /// An id, a path, a former id or a defined term; `#heading` or `:line` shows one section
     #[arg(value_name = "ID", required = true)]
     id: Vec<String>,
-    /// Read this commit, branch or tag in place of the files
-    #[arg(long, value_name = "REV")]
+    /// Read this commit, branch or tag, or the last commit of a day, in place of the files
+    #[arg(long, value_name = "REV|DATE")]
     at: Option<String>,
     /// Print the credit that goes with its text, ready to paste
     #[arg(

@@ -50,6 +50,7 @@ pub mod person;
 pub mod picker;
 pub mod protected;
 pub mod query_log;
+pub mod query_token;
 pub mod related;
 pub mod relicensing;
 pub mod report;

@@ -6,6 +6,7 @@ use super::article::{Article, Disclosure, Status};
 use super::attribution::Attribution;
 use super::context::Fit;
 use super::definition::Definition;
+use super::filter::{Facet, Order};
 use super::finding::{Finding, Level};
 use super::gap::WayOn;
 use super::glossary::Expansion;
@@ -66,8 +67,14 @@ impl Trust {
     /// Minutes to read it, at least 1.
     #[must_use]
     pub fn minutes(&self) -> u32 {
-        self.words.div_ceil(WORDS_PER_MINUTE).max(1)
+        minutes(self.words)
     }
+}
+
+/// Minutes to read so many words, at least 1.
+#[must_use]
+pub fn minutes(words: u32) -> u32 {
+    words.div_ceil(WORDS_PER_MINUTE).max(1)
 }
 
 /// What `kb check` found out.
@@ -154,6 +161,20 @@ pub struct IndexState {
 pub struct SearchOutcome {
     /// The query as typed.
     pub query: Untrusted,
+    /// What of it, and of the flags, became conditions, as typed.
+    pub filters: Vec<Untrusted>,
+    /// Words that no article may have, as typed.
+    pub excluded: Vec<Untrusted>,
+    /// What the hits are in order by.
+    pub order: Order,
+    /// True if the last comes first.
+    pub is_reversed: bool,
+    /// How many matches are left out before the first hit.
+    pub offset: usize,
+    /// What was asked to be counted, over all matches.
+    pub facets: Vec<Facet>,
+    /// Where nothing matches, how many would without this condition; `None`: without any.
+    pub left_out: Vec<(Option<Untrusted>, usize)>,
     /// The revision asked for, and its commit.
     pub at: Option<(Untrusted, ObjectId)>,
     /// Words that no article has, and what was searched for instead.

@@ -22,6 +22,7 @@ mod lives;
 mod message;
 mod moves;
 mod names;
+mod on_day;
 mod removal;
 mod rename;
 mod repository;

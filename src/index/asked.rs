@@ -8,6 +8,7 @@ use super::compounds::compounds;
 use super::expand::Expanded;
 use super::fields::Fields;
 use super::open::Damage;
+use super::operators::Demands;
 use super::query::{Parsed, Phrase, Query, QueryTerms, Spelling, Word, parse};
 use super::search::Correction;
 use super::spelling::correct;
@@ -31,6 +32,8 @@ pub(super) struct Asked<'s> {
     pub(super) compounds: Vec<Phrase>,
     /// What else is looked for: other names of what was typed.
     pub(super) expanded: Expanded,
+    /// What else is demanded or refused.
+    pub(super) demands: Demands,
     pub(super) corrections: Vec<Correction>,
     pub(super) terms: QueryTerms,
 }
@@ -38,7 +41,8 @@ pub(super) struct Asked<'s> {
 impl<'s> Asked<'s> {
     pub(super) fn of(stack: &Stack<'_>, fields: &'s Fields, query: &Query) -> Result<Self, Damage> {
         let mut analyser = Analyser::new();
-        let typed = parse(&query.text, &mut analyser);
+        let mut typed = parse(&query.text, &mut analyser);
+        let operators = std::mem::take(&mut typed.operators);
         let mut asked = Self {
             fields,
             field: fields.all,
@@ -47,6 +51,7 @@ impl<'s> Asked<'s> {
             compounds: compounds(&query.text, &mut analyser),
             as_written: Vec::new(),
             expanded: Expanded::of(stack, fields, query)?,
+            demands: Demands::of(operators, stack, fields)?,
             corrections: Vec::new(),
             terms: QueryTerms::default(),
         };
@@ -64,7 +69,7 @@ impl<'s> Asked<'s> {
             let as_written = Term::from_field_text(fields.exact, &word.typed);
             asked.as_written.push((as_written, word.count));
         }
-        if asked.words.is_empty() {
+        if asked.words.is_empty() && asked.demands.wishes() == 0 {
             asked.field = fields.exact;
             for word in meant.words {
                 let term = Term::from_field_text(fields.exact, &word.typed);
@@ -74,6 +79,7 @@ impl<'s> Asked<'s> {
         }
         let units = asked.expanded.wishes.iter().flat_map(Wish::marks);
         asked.terms.units.extend(units);
+        asked.terms.exact.extend(asked.demands.words());
         Ok(asked)
     }
 

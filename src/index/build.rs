@@ -13,12 +13,13 @@ use tantivy::schema::{Field, OwnedValue};
 use tantivy::{Directory, Document, IndexWriter, SegmentMeta, Term};
 
 use super::directory::{META, Shared};
-use super::fields::{Fields, folded, license_values, schema};
+use super::fields::{Fields, schema};
 use super::open::{Damage, Index, create, empty_in_memory, guarded, is_folder, open};
 use super::record::StoredArticle;
+use super::values::terms;
 use crate::domain::article::{Article, Status};
 use crate::domain::path::ArticlePath;
-use crate::domain::untrusted::Untrusted;
+use crate::domain::settings::DateFormat;
 use crate::failure::Failure;
 
 /// The type of articles that define a term.
@@ -52,6 +53,8 @@ pub struct ArticleText<'a> {
     pub article: &'a Article,
     /// The text of its body without marks, headings included, in reading order.
     pub body: &'a str,
+    /// How its tree writes days.
+    pub dates: DateFormat,
 }
 
 /// What came of asking to write.
@@ -303,19 +306,10 @@ impl Entry {
         meta.questions.iter().for_each(|question| entry.text(&questions, question.raw()));
         entry.text(&words, text.body);
         defined_names(text.article).for_each(|name| entry.text(&[fields.names], name));
-        entry.text(&[fields.status], record.status.name());
-        entry.value(fields.kind, record.kind.as_ref());
-        entry.value(fields.owner, record.owner.as_ref());
-        record.topics.iter().for_each(|topic| entry.value(fields.topic, Some(topic)));
-        let license = record.license.as_ref().map(|license| license_values(license.raw()));
-        license.iter().flatten().for_each(|value| entry.text(&[fields.license], value));
-        entry
-    }
-
-    fn value(&mut self, field: Field, value: Option<&Untrusted>) {
-        if let Some(value) = value {
-            self.text(&[field], &folded(value.raw()));
+        for term in terms(text.article, text.dates) {
+            entry.push(&[fields.values], OwnedValue::Str(term));
         }
+        entry
     }
 
     fn text(&mut self, fields: &[Field], text: &str) {

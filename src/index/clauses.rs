@@ -78,6 +78,7 @@ impl Asked<'_> {
         for phrase in &self.phrases {
             clauses.extend(self.held_to(phrase).into_iter().map(|must| (Occur::Must, must)));
         }
+        self.demands.add_to(self.fields, &mut clauses);
         (!clauses.is_empty()).then(|| BooleanQuery::new(clauses))
     }
 

@@ -30,8 +30,8 @@ impl Found {
 #[derive(Default)]
 pub(super) struct Tally {
     pub(super) hits: Vec<Found>,
-    /// How many more there are that are only counted.
-    pub(super) retired: usize,
+    /// Those that are only counted.
+    pub(super) retired: Vec<Found>,
 }
 
 /// Collects every match that its gate lets through.
@@ -70,7 +70,7 @@ impl Collector for Collect {
         let mut all = Tally::default();
         for tally in fruits {
             all.hits.extend(tally.hits);
-            all.retired += tally.retired;
+            all.retired.extend(tally.retired);
         }
         Ok(all)
     }
@@ -80,14 +80,12 @@ impl SegmentCollector for CollectSegment {
     type Fruit = Tally;
 
     fn collect(&mut self, doc: DocId, score: Score) {
+        let address = DocAddress::new(self.segment, doc);
+        let found = Found { score, layer: self.layer, address };
         match self.gate.standing(doc) {
             Standing::Out => {}
-            Standing::Retired => self.tally.retired += 1,
-            Standing::In => self.tally.hits.push(Found {
-                score,
-                layer: self.layer,
-                address: DocAddress::new(self.segment, doc),
-            }),
+            Standing::Retired => self.tally.retired.push(found),
+            Standing::In => self.tally.hits.push(found),
         }
     }
 

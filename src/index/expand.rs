@@ -7,13 +7,14 @@
 use super::analyse::Analyser;
 use super::asked::weight;
 use super::crossing::{Crossing, Entry, Topics};
-use super::fields::{Fields, value_term};
+use super::fields::Fields;
 use super::lookup::{Meant, Names};
 use super::names::{has_lower_case, is_one_abbreviation, key_of, may_stand_for};
 use super::open::Damage;
 use super::query::{Query, Spelling};
 use super::stack::Stack;
 use super::typed::{Chunk, runs};
+use super::values::value_term;
 use super::wishes::{Wish, Wished};
 use crate::domain::crosswalk::Called;
 use crate::domain::glossary::{Expansion, Sense};
@@ -201,7 +202,7 @@ impl<'q> Seen<'q, '_> {
         let mut to: Vec<Sense> = Vec::new();
         for (topic, called) in called {
             let is_new = |it: &Sense| it.topic.as_ref().is_none_or(|it| it.raw() != *topic);
-            let term = value_term(self.names.fields.topic, topic);
+            let term = value_term(self.names.fields, "topics", topic);
             if !to.iter().all(is_new) || self.names.stack.articles_with(&term)? == 0 {
                 continue;
             }

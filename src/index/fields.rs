@@ -3,7 +3,6 @@
 //! The text of an article is searched but not kept: what is shown is read from
 //! the file as it is now.
 
-use tantivy::Term;
 use tantivy::schema::{
     BytesOptions, Field, INDEXED, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions,
 };
@@ -28,28 +27,20 @@ const NAME: &str = "kb_name";
 pub(super) struct Fields {
     /// The bytes of the path: what an article is removed by.
     pub(super) path: Field,
-    /// Stems of the title.
+    /// Stems of the title, with positions.
     pub(super) title: Field,
     /// Stems of the whole article, title included, with positions.
     pub(super) all: Field,
     /// The same words as they are written: for spelling, and for queries of stop words.
     pub(super) exact: Field,
-    /// Stems of the questions that the article says it answers.
+    /// Stems of the questions that the article says it answers, with positions.
     pub(super) questions: Field,
     /// Stems of the summary.
     pub(super) summary: Field,
     /// Names of the term that the article defines, whole, the term first; kept as written.
     pub(super) names: Field,
-    /// `draft`, `active`, `retired`.
-    pub(super) status: Field,
-    /// The type of article.
-    pub(super) kind: Field,
-    /// Each topic.
-    pub(super) topic: Field,
-    /// Who looks after it.
-    pub(super) owner: Field,
-    /// The licence: the expression, and each of its parts.
-    pub(super) license: Field,
+    /// What one can filter by, see [`super::values`].
+    pub(super) values: Field,
     /// What is shown of the article, see [`super::record`].
     pub(super) record: Field,
 }
@@ -63,21 +54,18 @@ pub(super) fn schema() -> (Schema, Fields) {
             .set_fieldnorms(record != IndexRecordOption::Basic);
         TextOptions::default().set_indexing_options(indexing)
     };
-    let value = || words("raw", IndexRecordOption::Basic);
     let mut schema = Schema::builder();
     let fields = Fields {
         path: schema.add_bytes_field("path", BytesOptions::from(INDEXED)),
-        title: schema.add_text_field("title", words(STEM, IndexRecordOption::WithFreqs)),
+        title: schema
+            .add_text_field("title", words(STEM, IndexRecordOption::WithFreqsAndPositions)),
         all: schema.add_text_field("all", words(STEM, IndexRecordOption::WithFreqsAndPositions)),
         exact: schema.add_text_field("exact", words(EXACT, IndexRecordOption::WithFreqs)),
-        questions: schema.add_text_field("questions", words(STEM, IndexRecordOption::WithFreqs)),
+        questions: schema
+            .add_text_field("questions", words(STEM, IndexRecordOption::WithFreqsAndPositions)),
         summary: schema.add_text_field("summary", words(STEM, IndexRecordOption::WithFreqs)),
         names: schema.add_text_field("names", words(NAME, IndexRecordOption::Basic).set_stored()),
-        status: schema.add_text_field("status", value()),
-        kind: schema.add_text_field("type", value()),
-        topic: schema.add_text_field("topic", value()),
-        owner: schema.add_text_field("owner", value()),
-        license: schema.add_text_field("license", value()),
+        values: schema.add_text_field("values", words("raw", IndexRecordOption::Basic)),
         record: schema.add_bytes_field("record", STORED),
     };
     (schema.build(), fields)
@@ -92,25 +80,18 @@ pub(super) fn tokenisers() -> TokenizerManager {
     tokenisers
 }
 
-/// A value as it is compared in filters.
-pub(super) fn folded(value: &str) -> String {
-    value.trim().to_lowercase()
-}
-
-/// The term of a filter: any spelling of upper and lower case.
-pub(super) fn value_term(field: Field, value: &str) -> Term {
-    Term::from_field_text(field, &folded(value))
-}
-
 /// What a licence is found by: the whole expression, and each licence in it.
 pub(super) fn license_values(expression: &str) -> Vec<String> {
-    let whole = folded(expression);
+    let whole = expression.trim();
+    let is_operator = |part: &str| {
+        ["and", "or", "with"].iter().any(|operator| part.eq_ignore_ascii_case(operator))
+    };
     let mut values: Vec<String> = whole
         .split(|character: char| character.is_whitespace() || "()".contains(character))
-        .filter(|part| !matches!(*part, "" | "and" | "or" | "with"))
+        .filter(|part| !part.is_empty() && !is_operator(part))
         .map(str::to_owned)
         .collect();
-    values.push(whole);
+    values.push(whole.to_owned());
     values.sort();
     values.dedup();
     values

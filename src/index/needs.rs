@@ -9,10 +9,11 @@ use std::collections::HashSet;
 use tantivy::DocAddress;
 
 use super::collect::Found;
-use super::fields::value_term;
 use super::open::Damage;
 use super::query::Query;
-use super::stack::{Stack, docs_with};
+use super::stack::Stack;
+use super::values::each_doc;
+use crate::domain::filter::{Choice, Filter, Subject};
 
 /// The type of article that asks, by its name in `schemas/types`.
 pub const NEED: &str = "need";
@@ -31,15 +32,19 @@ pub(super) struct Needs(HashSet<(usize, DocAddress)>);
 impl Needs {
     pub(super) fn of(stack: &Stack<'_>, query: &Query) -> Result<Self, Damage> {
         let mut needs = HashSet::new();
-        let is_need = |kind: &String| kind.trim().eq_ignore_ascii_case(NEED);
-        if query.filters.kinds.iter().any(is_need) {
+        let need = Choice::Value(NEED.to_owned());
+        let asks = |filter: &Filter| {
+            let is_type = matches!(&filter.subject, Subject::Field(names) if names.iter().any(|it| it == "type"));
+            is_type && !filter.is_excluded && filter.choices.contains(&need)
+        };
+        if query.filters.iter().any(asks) {
             return Ok(Self(needs));
         }
         for (layer, view) in stack.layers.iter().enumerate() {
-            let term = value_term(view.index.fields.kind, NEED);
             for (segment, ordinal) in view.segments.iter().zip(0..) {
-                let docs = docs_with(segment.reader, &term)?.into_iter();
-                needs.extend(docs.map(|doc| (layer, DocAddress::new(ordinal, doc))));
+                each_doc(segment.reader, &view.index.fields, "type", &need, |doc| {
+                    needs.insert((layer, DocAddress::new(ordinal, doc)));
+                })?;
             }
         }
         Ok(Self(needs))

@@ -1,8 +1,8 @@
 //! Needs among other articles: where they stand, and what they tell.
 
 use super::*;
+use crate::index::Results;
 use crate::index::sample::{Sample, ask, asking, index, paths, sample, written};
-use crate::index::{Filters, Results};
 
 fn need(path: &str, title: &str, body: &str) -> Sample {
     sample(path, title, body).with(|meta| meta.kind = Some(written("Need")))
@@ -49,7 +49,7 @@ fn a_need_alone_answers_nothing_unless_needs_are_asked_for() {
     assert!(!results.is_answered && results.best.is_none());
     assert_eq!(results.total, 2);
     let results = found(needs, |query| {
-        query.filters = Filters { kinds: vec![" NEED".to_owned()], ..Filters::default() };
+        query.filters = vec![Filter::field("type", " NEED")];
     });
     assert!(results.is_answered && results.best.is_some() && !results.is_asked_better);
 }

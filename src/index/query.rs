@@ -1,14 +1,18 @@
 //! What somebody typed, as words and phrases.
 //!
-//! Every string is a query: nothing in it is an operator but a pair of quotation
-//! marks, and a mark without its partner is ignored. Words of a phrase must
-//! stand together; all other words are wished for, none is required.
+//! Every string is a query, and whatever is not quite an operator is a word. Words of a
+//! phrase must stand together; all other words are wished for, none is required. What
+//! `key:value` filters by has been taken out before, by those who know the keys.
 
 use std::sync::Arc;
 
 use super::analyse::{Analyser, words};
+use super::operators::{Operators, Place, prefix_of};
+use super::stopwords::is_stop_word;
 use super::wishes::Unit;
 use crate::domain::crosswalk::Crosswalk;
+use crate::domain::filter::{Filter, Order, Subject};
+use crate::domain::query_token::{Piece, tokens};
 
 /// More different words than this do not make a question clearer.
 const WORDS_MAX: usize = 64;
@@ -20,37 +24,26 @@ const READ_WORDS_MAX: usize = 4096;
 /// A search.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
-    /// What was typed.
+    /// What was typed, without what became a filter.
     pub text: String,
     /// What an article must be.
-    pub filters: Filters,
+    pub filters: Vec<Filter>,
     /// Whether retired articles are shown.
     pub retired: Retired,
     /// Whether words that no article contains are corrected.
     pub spelling: Spelling,
     /// What the library's `crosswalk.yaml` says, if it has one.
     pub crosswalk: Option<Arc<Crosswalk>>,
+    /// What the articles found are put in order by.
+    pub order: Order,
+    /// True if the last comes first.
+    pub is_reversed: bool,
+    /// What is counted of all that is found: a name, and the keys that stand for it.
+    pub facets: Vec<(String, Subject)>,
     /// How many of the best articles to leave out.
     pub offset: usize,
     /// How many articles to return at most.
     pub limit: usize,
-}
-
-/// What an article must be: one of the values of every list that is not empty.
-///
-/// Upper and lower case make no difference.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filters {
-    /// Types.
-    pub kinds: Vec<String>,
-    /// Topics.
-    pub topics: Vec<String>,
-    /// Statuses; `retired` shows retired articles.
-    pub statuses: Vec<String>,
-    /// Owners.
-    pub owners: Vec<String>,
-    /// Licences: whole expressions, or one licence of them.
-    pub licenses: Vec<String>,
 }
 
 /// Whether retired articles are shown.
@@ -93,6 +86,8 @@ pub(super) struct Phrase {
     pub(super) stems: Vec<(usize, String)>,
     /// The stop words, which count if the phrase has nothing else.
     pub(super) stop_words: Vec<String>,
+    /// As it was typed, on one line; empty if it has no word.
+    pub(super) typed: String,
 }
 
 /// A query, read.
@@ -102,24 +97,74 @@ pub(super) struct Parsed {
     pub(super) words: Vec<Word>,
     /// Phrases in quotation marks.
     pub(super) phrases: Vec<Phrase>,
+    /// What else is demanded or refused.
+    pub(super) operators: Operators,
 }
 
 /// Reads `text`, whatever it is.
 pub(super) fn parse(text: &str, analyser: &mut Analyser) -> Parsed {
     let mut parsed = Parsed::default();
     let mut words_left = READ_WORDS_MAX;
-    let mut parts = text.split(['"', '“', '”', '„']).peekable();
-    let mut is_quoted = false;
-    while let Some(part) = parts.next() {
-        // The last part follows the last mark: it is never between two.
-        is_quoted &= parts.peek().is_some();
-        let phrase = parsed.read(part, is_quoted, &mut words_left, analyser);
-        if is_quoted && parsed.phrases.len() < PHRASES_MAX && phrase != Phrase::default() {
-            parsed.phrases.push(phrase);
+    let tokens = tokens(text);
+    let is_shouted = is_shouted(text);
+    let mut is_excluded = false;
+    for token in tokens {
+        let is_wanted = !std::mem::take(&mut is_excluded);
+        let mut read = |parsed: &mut Parsed, part: &str, is_quoted: bool| {
+            parsed.read(part, is_quoted, &mut words_left, analyser)
+        };
+        let mut apart = Parsed::default();
+        let to = if is_wanted { &mut parsed } else { &mut apart };
+        match token.piece {
+            Piece::Not => {
+                // In a sentence of capitals it is a word, and a stop word at that.
+                is_excluded = !is_shouted;
+                continue;
+            }
+            Piece::Quoted(part) => {
+                let phrase = read(to, part, true);
+                to.push_phrase(phrase);
+            }
+            Piece::Plain(part) => match prefix_of(part) {
+                Some(prefix) => to.operators.push_prefix(prefix),
+                None if is_wanted => drop(read(to, part, false)),
+                None => {
+                    let phrase = read(to, part, true);
+                    to.push_phrase(phrase);
+                }
+            },
+            Piece::Keyed { key, values } => {
+                let place = Place::of(key);
+                if place.is_none() && !is_wanted {
+                    let phrase = read(to, &text[token.range], true);
+                    to.push_phrase(phrase);
+                    continue;
+                }
+                if place.is_none() {
+                    read(to, key, false);
+                }
+                for value in values {
+                    let phrase = read(to, value.text, value.is_quoted || place.is_some());
+                    match place {
+                        Some(place) => to.operators.push(place, phrase),
+                        None if value.is_quoted => to.push_phrase(phrase),
+                        None => {}
+                    }
+                }
+            }
         }
-        is_quoted = !is_quoted;
+        parsed.operators.refuse(apart);
     }
     parsed
+}
+
+/// True for a sentence in capitals: some of its words are stop words beside `NOT`.
+fn is_shouted(text: &str) -> bool {
+    let is_sentence_word = |range: std::ops::Range<usize>| {
+        let word = text[range].to_lowercase();
+        !matches!(word.as_str(), "not" | "and" | "or") && is_stop_word(&word)
+    };
+    !text.chars().any(char::is_lowercase) && words(text).take(READ_WORDS_MAX).any(is_sentence_word)
 }
 
 impl Parsed {
@@ -147,7 +192,16 @@ impl Parsed {
             }
             self.count(Word { typed: typed.clone(), stem, count: 1, is_quoted });
         }
+        if is_quoted && !(phrase.stems.is_empty() && phrase.stop_words.is_empty()) {
+            part.trim().clone_into(&mut phrase.typed);
+        }
         phrase
+    }
+
+    fn push_phrase(&mut self, phrase: Phrase) {
+        if self.phrases.len() < PHRASES_MAX && phrase != Phrase::default() {
+            self.phrases.push(phrase);
+        }
     }
 
     /// Adds `word`, or counts it if a form of it is there already.

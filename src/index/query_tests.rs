@@ -68,7 +68,7 @@ fn marks_and_signs_are_no_operators() {
         assert_eq!(read(text), Parsed::default(), "{text:?}");
     }
     assert_eq!(
-        typed(&read("field: NOT* (x)^2 ~9999")),
+        typed(&read("field: NOT? (x)^2 ~9999")),
         [("field", 1), ("not", 1), ("x", 1), ("2", 1), ("9999", 1)]
     );
 }

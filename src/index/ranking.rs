@@ -1,16 +1,17 @@
 //! From everything that matches to the best, in order.
 
-use tantivy::DocSet;
 use tantivy::schema::{IndexRecordOption, TantivyDocument, Value};
 
 use super::asked::Asked;
 use super::collect::{Found, Tally};
+use super::judged::Judge;
 use super::needs::{ASKS_BETTER, Needs, put_first};
 use super::open::Damage;
 use super::query::Query;
 use super::record::{StoredArticle, is_reviewed, path_of};
 use super::search::{Hit, Results};
-use super::stack::Stack;
+use super::stack::{Stack, has};
+use crate::domain::filter::Order;
 
 /// How much more the score of an article counts that somebody has reviewed.
 ///
@@ -30,20 +31,29 @@ impl Asked<'_> {
     pub(super) fn results(
         self,
         stack: &Stack<'_>,
-        tally: Tally,
+        mut tally: Tally,
         query: &Query,
+        judge: Judge<'_>,
     ) -> Result<Results, Damage> {
         let mut results = Results {
             total: tally.hits.len(),
-            retired_hidden: tally.retired,
-            informative: self.words.len(),
+            retired_hidden: tally.retired.len(),
+            informative: self.words.len() + self.demands.wishes(),
             ..Results::default()
         };
+        for asked in &query.facets {
+            results.facets.push(self.facet(stack, &mut tally.hits, asked, judge)?);
+        }
         let wanted = query.offset.saturating_add(query.limit).max(1);
         let needs = Needs::of(stack, query)?;
         let asked = needs.best_score(&tally.hits);
         let best = needs.best_answer(&tally.hits, |hits| self.ranked(stack, hits, 1))?;
-        let mut ranked = self.ranked(stack, tally.hits, wanted)?;
+        let is_by_score = query.order == Order::Score && !query.is_reversed;
+        let mut ranked = if is_by_score {
+            self.ranked(stack, tally.hits, wanted)?
+        } else {
+            self.sorted(stack, tally.hits, (wanted, query), judge)?
+        };
         if let Some((best, record)) = best {
             // It is looked at even if it is not returned: it tells whether there is an answer.
             let matched = self.matched(stack, &best)?;
@@ -51,16 +61,19 @@ impl Asked<'_> {
             results.is_asked_better = asked > best.score * ASKS_BETTER;
             let article = StoredArticle::decode(&record)?;
             results.best = Some(Hit { score: best.score, matched, article });
-            if results.is_answered {
+            if results.is_answered && is_by_score {
                 put_first(&mut ranked, best, record);
             }
         }
+        // What filters alone list is what was asked for.
+        results.is_answered |= results.informative == 0 && results.total > 0;
         for (found, record) in ranked.iter().skip(query.offset).take(query.limit) {
             let matched = self.matched(stack, found)?;
             let article = StoredArticle::decode(record)?;
             results.hits.push(Hit { score: found.score, matched, article });
         }
         results.expansions = self.expanded.announced;
+        results.excluded = self.demands.refused_words();
         results.corrections = self.corrections;
         results.terms = self.terms;
         Ok(results)
@@ -100,7 +113,7 @@ impl Asked<'_> {
             .collect())
     }
 
-    fn record(&self, stack: &Stack<'_>, hit: &Found) -> Result<Vec<u8>, Damage> {
+    pub(super) fn record(&self, stack: &Stack<'_>, hit: &Found) -> Result<Vec<u8>, Damage> {
         let searcher = &stack.layers[hit.layer].index.searcher;
         let document: TantivyDocument = searcher.doc(hit.address)?;
         let record = document.get_first(self.fields.record).and_then(|value| value.as_bytes());
@@ -115,14 +128,11 @@ impl Asked<'_> {
         let mut matched = 0;
         for (term, _) in &self.words {
             let postings = inverted.read_postings(term, IndexRecordOption::Basic)?;
-            let is_said = postings.is_some_and(|mut postings| {
-                postings.doc() == hit.address.doc_id
-                    || (postings.doc() < hit.address.doc_id
-                        && postings.seek(hit.address.doc_id) == hit.address.doc_id)
-            });
+            let is_said =
+                postings.is_some_and(|mut postings| has(&mut postings, hit.address.doc_id));
             let is_meant = || term.value().as_str().is_some_and(|stem| covered.contains(stem));
             matched += usize::from(is_said || is_meant());
         }
-        Ok(matched)
+        Ok(matched + self.demands.matched(self.fields, segment.reader, hit.address.doc_id)?)
     }
 }

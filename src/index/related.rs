@@ -14,6 +14,7 @@ use super::analyse::{Analyser, words};
 use super::collect::{Collect, Found};
 use super::gate::Gate;
 use super::open::{Damage, guarded};
+use super::operators::Demands;
 use super::query::Query;
 use super::record::StoredArticle;
 use super::stack::{Layer, Stack};
@@ -151,7 +152,9 @@ fn find(stack: &Stack<'_>, telling: &[Telling]) -> Result<Vec<Found>, Damage> {
     let mut hits = Vec::new();
     for (layer, view) in stack.layers.iter().enumerate() {
         let gates = view.segments.iter();
-        let gates = gates.map(|segment| Gate::of(segment, fields, &Query::default()));
+        let (any, demands) = (Query::default(), Demands::default());
+        let gates =
+            gates.map(|segment| Gate::of((&view.index.searcher, segment), fields, &any, &demands));
         let collect = Collect { layer, gates: gates.collect::<Result<_, _>>()? };
         let searcher = &view.index.searcher;
         hits.extend(searcher.search_with_statistics_provider(&query, &collect, stack)?.hits);

@@ -18,6 +18,7 @@ use crate::domain::markdown::Outline;
 use crate::domain::path::ArticlePath;
 use crate::domain::review::Interval;
 use crate::domain::review_after::ReviewAfter;
+use crate::domain::settings::DateFormat;
 use crate::domain::text::Span;
 use crate::domain::untrusted::Untrusted;
 
@@ -59,7 +60,7 @@ pub(super) fn sample(path: &str, title: &str, body: &str) -> Sample {
 
 impl Sample {
     pub(super) fn text(&self) -> ArticleText<'_> {
-        ArticleText { article: &self.article, body: &self.body }
+        ArticleText { article: &self.article, body: &self.body, dates: DateFormat::Iso }
     }
 
     pub(super) fn path(&self) -> ArticlePath {

@@ -5,14 +5,20 @@
 //! [`super::ranking`] puts the best in order. How a hit is shown, and which of
 //! its sections answers, is the caller's business.
 
+use jiff::civil::Date;
+use tantivy::query::AllQuery;
+
 use super::asked::Asked;
 use super::collect::{Collect, Tally};
 use super::gate::Gate;
+use super::judged::Judge;
 use super::open::{Damage, guarded};
 use super::query::{Query, QueryTerms};
 use super::record::StoredArticle;
 use super::stack::{Layer, Stack};
+use crate::domain::filter::Facet;
 use crate::domain::glossary::Expansion;
+use crate::domain::judge::judge;
 
 /// What a search found.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -38,8 +44,23 @@ pub struct Results {
     ///
     /// [`ASKS_BETTER`]: super::ASKS_BETTER
     pub is_asked_better: bool,
+    /// Words that no article may have, as typed.
+    pub excluded: Vec<String>,
     /// What was looked for, to mark it in a text.
     pub terms: QueryTerms,
+    /// What was asked to be counted, over all that is found.
+    pub facets: Vec<Facet>,
+    /// Where nothing is found, what would be without one of the filters, or without any.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// How much a filter keeps out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Its place in [`Query::filters`]; `None` for all of them together.
+    pub filter: Option<usize>,
+    /// How many articles match without it.
+    pub articles: usize,
 }
 
 /// An article that matches.
@@ -67,32 +88,83 @@ pub struct Correction {
 /// # Errors
 /// Damage, if an index turns out to be unreadable.
 pub fn search(layers: &[Layer<'_>], query: &Query) -> Result<Results, Damage> {
+    search_judged(layers, query, &|article| judge(&article.evidence_of_review(), Date::ZERO))
+}
+
+/// Like [`search`], where articles are judged by `judge` if `query` asks for it.
+///
+/// # Errors
+/// The same.
+pub fn search_judged(
+    layers: &[Layer<'_>],
+    query: &Query,
+    judge: Judge<'_>,
+) -> Result<Results, Damage> {
     guarded(|| {
         let stack = Stack::new(layers)?;
         let Some(fields) = stack.fields() else {
             return Ok(Results::default());
         };
         let asked = Asked::of(&stack, fields, query)?;
-        let found = asked.find(&stack, query)?;
-        asked.results(&stack, found, query)
+        let found = asked.find(&stack, query, judge)?;
+        let left_out = asked.left_out(&stack, &found, query, judge)?;
+        let results = asked.results(&stack, found, query, judge)?;
+        Ok(Results { left_out, ..results })
     })
 }
 
 impl Asked<'_> {
-    fn find(&self, stack: &Stack<'_>, query: &Query) -> Result<Tally, Damage> {
+    fn find(&self, stack: &Stack<'_>, query: &Query, judge: Judge<'_>) -> Result<Tally, Damage> {
         let mut tally = Tally::default();
-        let Some(text) = self.query().filter(|_| stack.articles() > 0) else {
-            return Ok(tally);
+        let text: Box<dyn tantivy::query::Query> = match self.query() {
+            _ if stack.articles() == 0 => return Ok(tally),
+            Some(text) => Box::new(text),
+            // Conditions without words list whatever meets them.
+            None if query.filters.is_empty() => return Ok(tally),
+            None => Box::new(AllQuery),
         };
         for (layer, view) in stack.layers.iter().enumerate() {
-            let gates = view.segments.iter().map(|segment| Gate::of(segment, self.fields, query));
+            let searcher = &view.index.searcher;
+            let gates = view
+                .segments
+                .iter()
+                .map(|segment| Gate::of((searcher, segment), self.fields, query, &self.demands));
             let collect = Collect { layer, gates: gates.collect::<Result<_, _>>()? };
-            let found =
-                view.index.searcher.search_with_statistics_provider(&text, &collect, stack)?;
+            let found = searcher.search_with_statistics_provider(&text, &collect, stack)?;
             tally.hits.extend(found.hits);
-            tally.retired += found.retired;
+            tally.retired.extend(found.retired);
         }
+        self.keep_judged(stack, &mut tally, query, judge)?;
         Ok(tally)
+    }
+
+    /// Where nothing is found, which condition stands in the way.
+    fn left_out(
+        &self,
+        stack: &Stack<'_>,
+        found: &Tally,
+        query: &Query,
+        judge: Judge<'_>,
+    ) -> Result<Vec<LeftOut>, Damage> {
+        if !found.hits.is_empty() {
+            return Ok(Vec::new());
+        }
+        let without = |filter: Option<usize>| -> Result<Option<LeftOut>, Damage> {
+            let mut query = query.clone();
+            match filter {
+                Some(filter) => drop(query.filters.remove(filter)),
+                None => query.filters.clear(),
+            }
+            let articles = self.find(stack, &query, judge)?.hits.len();
+            Ok((articles > 0).then_some(LeftOut { filter, articles }))
+        };
+        let each = (0..query.filters.len()).map(|filter| without(Some(filter)));
+        let mut left_out: Vec<LeftOut> =
+            each.filter_map(Result::transpose).collect::<Result<_, _>>()?;
+        if left_out.is_empty() && query.filters.len() > 1 {
+            left_out.extend(without(None)?);
+        }
+        Ok(left_out)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::domain::filter::{Choice, Filter, Subject};
 use crate::domain::path::ArticlePath;
 use crate::index::sample::{Sample, ask, asking, index, paths, sample, write, written};
 use crate::index::*;
@@ -127,13 +128,41 @@ fn shelf() -> Vec<Sample> {
     ]
 }
 
+/// `key value, value` as a filter.
+fn filter(text: &str) -> Filter {
+    let (key, values) = text.split_once(' ').expect("a key and values");
+    Filter {
+        written: text.to_owned(),
+        subject: match key {
+            "path" => Subject::Path,
+            key => Subject::Field(vec![key.to_owned()]),
+        },
+        choices: values
+            .split(',')
+            .map(|value| match key {
+                "path" => Choice::Value(value.to_owned()),
+                _ if value == "any" => Choice::Any,
+                _ => Choice::of(value, false),
+            })
+            .collect(),
+        is_excluded: false,
+    }
+}
+
 #[track_caller]
-fn check_filter(change: impl FnOnce(&mut Filters), expected: &[&str], retired_hidden: usize) {
-    let mut query = asking("clock");
-    change(&mut query.filters);
-    let results = ask(&index(&shelf()), &query);
-    assert_eq!((paths(&results), results.retired_hidden), (strings(expected), retired_hidden));
-    assert_eq!(results.total, expected.len());
+fn check_filters(filters: &[Filter], expected: &[&str], retired_hidden: usize) {
+    for text in ["clock", ""] {
+        let query = Query { filters: filters.to_vec(), ..asking(text) };
+        let results = ask(&index(&shelf()), &query);
+        assert_eq!((paths(&results), results.retired_hidden), (strings(expected), retired_hidden));
+        assert_eq!(results.total, expected.len());
+        assert_eq!(results.is_answered, !expected.is_empty());
+    }
+}
+
+#[track_caller]
+fn check_filter(text: &str, expected: &[&str], retired_hidden: usize) {
+    check_filters(&[filter(text)], expected, retired_hidden);
 }
 
 fn strings(values: &[&str]) -> Vec<String> {
@@ -141,30 +170,39 @@ fn strings(values: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn filters_are_exact_but_for_case() {
-    check_filter(|filters| filters.kinds = strings(&["guide"]), &["a.md"], 0);
-    check_filter(|filters| filters.kinds = strings(&["gui"]), &[], 0);
-    check_filter(|filters| filters.topics = strings(&["SLA"]), &["a.md"], 0);
-    check_filter(|filters| filters.owners = strings(&[" team a "]), &["a.md"], 0);
-    check_filter(|filters| filters.licenses = strings(&["mit"]), &["b.md"], 0);
-    check_filter(|filters| filters.licenses = strings(&["mit or apache-2.0"]), &["b.md"], 0);
-    check_filter(|filters| filters.statuses = strings(&["active"]), &["a.md", "b.md"], 0);
+fn filters_are_exact_but_for_case_and_what_separates_words() {
+    check_filter("type guide", &["a.md"], 0);
+    check_filter("type gui", &[], 0);
+    check_filter("topics SLA", &["a.md"], 0);
+    check_filter("owner  team-a ", &["a.md"], 0);
+    check_filter("license mit", &["b.md"], 0);
+    check_filter("license mit or apache-2.0", &["b.md"], 0);
+    check_filter("status active", &["a.md", "b.md"], 0);
+    check_filter("owner any", &["a.md"], 0);
 }
 
 #[test]
 fn values_of_one_filter_are_choices_and_filters_add_up() {
-    check_filter(|filters| filters.kinds = strings(&["guide", "metric"]), &["a.md", "b.md"], 0);
-    let both = |filters: &mut Filters| {
-        filters.kinds = strings(&["guide"]);
-        filters.topics = strings(&["change"]);
-    };
-    check_filter(both, &[], 0);
+    check_filter("type guide,metric", &["a.md", "b.md"], 0);
+    check_filters(&[filter("type guide"), filter("topics change")], &[], 0);
+    let refused = Filter { is_excluded: true, ..filter("type guide") };
+    check_filters(&[refused], &["b.md"], 1);
+}
+
+#[test]
+fn a_path_is_meant_by_its_beginning_or_by_stars() {
+    check_filter("path a", &["a.md"], 0);
+    check_filter("path ./b.md", &["b.md"], 0);
+    check_filter("path *.md", &["a.md", "b.md"], 1);
+    check_filter("path b*", &["b.md"], 0);
+    check_filter("path .md", &[], 0);
 }
 
 #[test]
 fn retired_articles_are_counted_and_shown_when_asked_for() {
-    check_filter(|_| {}, &["a.md", "b.md"], 1);
-    check_filter(|filters| filters.statuses = strings(&["Retired"]), &["c.md"], 0);
+    check_filters(&[filter("topics change")], &["b.md"], 0);
+    check_filter("status Retired", &["c.md"], 0);
+    check_filter("status retired,active", &["a.md", "b.md", "c.md"], 0);
     let shown = Query { retired: Retired::Shown, ..asking("clock") };
     let results = ask(&index(&shelf()), &shown);
     assert_eq!((results.total, results.retired_hidden), (3, 0));

@@ -137,6 +137,11 @@ impl<'l> Segment<'l> {
     }
 }
 
+/// True if `postings`, which are at or before `doc`, have it.
+pub(super) fn has(postings: &mut impl DocSet, doc: DocId) -> bool {
+    postings.doc() == doc || (postings.doc() < doc && postings.seek(doc) == doc)
+}
+
 /// The articles of a segment with `term`, deleted ones included.
 pub(super) fn docs_with(reader: &SegmentReader, term: &Term) -> Result<Vec<DocId>, Damage> {
     let inverted = reader.inverted_index(term.field())?;

@@ -13,8 +13,9 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, Score, SegmentReader, Term};
 
 use super::asked::Asked;
-use super::fields::{Fields, value_term};
+use super::fields::Fields;
 use super::open::Damage;
+use super::values::value_term;
 
 /// What another name is worth, of what the typed one would be. Below 1 so that the literal match
 /// comes first; ours, see `docs/search.md` for what it was held against.
@@ -151,7 +152,7 @@ impl Asked<'_> {
 }
 
 fn topic_query(fields: &Fields, topic: &str) -> Box<dyn Query> {
-    Box::new(TermQuery::new(value_term(fields.topic, topic), IndexRecordOption::Basic))
+    Box::new(TermQuery::new(value_term(fields, "topics", topic), IndexRecordOption::Basic))
 }
 
 fn has(reader: &SegmentReader, query: &dyn Query, doc: DocId) -> Result<bool, Damage> {

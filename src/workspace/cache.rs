@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
+use crate::domain::path::ArticlePath;
 use crate::fs::place;
 use crate::index::FORMAT;
 
@@ -13,6 +14,11 @@ use super::source::Source;
 
 /// Grows whenever articles are read differently, so that records are made anew.
 const READER_VERSION: u32 = 3;
+
+/// How the folders of indexes of commits begin.
+const REVISION: &str = "revision";
+/// How many commits an index is kept of.
+const REVISIONS_KEPT: usize = 4;
 
 /// The folder of the index of `workspace`; `None` if nowhere can one be kept.
 ///
@@ -36,11 +42,37 @@ pub(super) fn index_folder(workspace: &Workspace) -> Option<PathBuf> {
     if workspace.repository().is_none() {
         key.update(place::path_bytes(&workspace.root));
     }
-    let kind = match &workspace.source {
-        Source::Revision { .. } => "revision",
-        _ => "index",
+    let key = digits(key);
+    Some(base.join(match &workspace.source {
+        Source::Revision { commit: Some(commit), .. } => {
+            format!("{REVISION}-{FORMAT}-{key}-{:.10}", commit.to_string())
+        }
+        Source::Revision { commit: None, .. } => format!("{REVISION}-{FORMAT}-{key}"),
+        _ => format!("index-{FORMAT}-{key}"),
+    }))
+}
+
+/// Removes the oldest indexes of other commits beside `folder`, which was just made.
+///
+/// Somebody may still search one: what is open stays readable, and whoever comes too late
+/// makes it anew.
+pub(super) fn make_room(folder: &Path) {
+    let (Some(base), Some(name)) = (folder.parent(), folder.file_name()) else { return };
+    let name = place::path_bytes(Path::new(name));
+    let is_other = |other: &Vec<u8>| other.starts_with(REVISION.as_bytes()) && *other != name;
+    let others = place::names(base, &ArticlePath::new("")).into_iter().filter(is_other);
+    let made = |other: Vec<u8>| {
+        let other = base.join(String::from_utf8(other).ok()?);
+        let made = place::stat_file(&other.join("manifest")).map_or(0, |stat| stat.mtime_ns);
+        Some((std::cmp::Reverse(made), other))
     };
-    Some(base.join(format!("{kind}-{FORMAT}-{}", digits(key))))
+    let mut others: Vec<_> = others.filter_map(made).collect();
+    others.sort();
+    for (_, other) in others.into_iter().skip(REVISIONS_KEPT - 1) {
+        // Without its manifest it is no index, even if we are stopped here.
+        place::forget(&other.join("manifest"));
+        place::forget_folder(&other);
+    }
 }
 
 /// What an index depends on beside its files: another version of this tool, another

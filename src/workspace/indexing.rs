@@ -11,13 +11,13 @@ use crate::fs::walk::Folder;
 use crate::index::{ArticleText, Index, Load, Opened, Writer};
 use crate::parse;
 
-use super::cache::remove_older;
+use super::cache::{make_room, remove_older};
 use super::components::Components;
 use super::listing::Survey;
 use super::load::{Depth, Reader};
 use super::manifest::{Head, Held, Manifest};
 use super::refresh::{Searchable, searchable};
-use super::source::Listing;
+use super::source::{Listing, Source};
 use super::turns::{Refresh, awaited, cause, not_kept, open_writer};
 use super::{Data, Workspace};
 
@@ -204,6 +204,9 @@ impl Workspace {
         let manifest = ledger.seal();
         writer.commit(&manifest.head.payload())?;
         let index = writer.index()?;
+        if let (Some(folder), Source::Revision { .. }) = (folder, &self.source) {
+            make_room(folder);
+        }
         let mut notes = Vec::new();
         if let Some(folder) = folder {
             manifest.head.components = Components::of(folder, &index, &Components::default());
@@ -240,7 +243,8 @@ impl Workspace {
             |_, _| Depth::Hashed,
             |read| {
                 let body = parse::plain::plain(&read.text, read.article.body_span);
-                let added = writer.add(&ArticleText { article: &read.article, body: &body });
+                let dates = self.settings.date_format;
+                let added = writer.add(&ArticleText { article: &read.article, body: &body, dates });
                 progress(done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1, all);
                 added.map(|()| (read.article.path.clone(), read.article.blob))
             },

@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use crate::domain::history::ObjectId;
 use crate::domain::id::ArticleId;
 use crate::domain::path::ArticlePath;
+use crate::domain::review::parse_date;
 use crate::domain::settings::Settings;
 use crate::domain::untrusted::{Untrusted, sanitise};
 use crate::failure::Failure;
@@ -99,7 +100,7 @@ impl Workspace {
             _ => find_root(&folder, &ceiling),
         };
         let prefix = prefix_of(&root, work_tree.as_deref());
-        let at = revision(ask, repository.as_ref(), is_bare)?;
+        let Asked { at, note } = revision(ask, repository.as_ref(), is_bare)?;
         if let (Some(repository), Some(file)) = (&repository, &ask.index_file) {
             repository.use_index(file)?;
         }
@@ -126,7 +127,7 @@ impl Workspace {
         Ok(Self {
             paths: Paths::new(&settings)?,
             name: Arc::from(settings.name.as_str()),
-            notes: notes(repository.as_ref(), at.is_some()),
+            notes: [notes(repository.as_ref(), at.is_some()), note.into_iter().collect()].concat(),
             config_text: config_text.map(|(text, _)| text).unwrap_or_default(),
             cache_folder: ask.cache_folder.clone(),
             ignore_file: ask.ignore_file.clone(),
@@ -262,25 +263,46 @@ fn prefix_of(root: &Path, work_tree: Option<&Path>) -> Vec<u8> {
     prefix
 }
 
+/// What a revision means, and what is to be said of that.
+#[derive(Default)]
+struct Asked {
+    at: Option<(Untrusted, ObjectId)>,
+    note: Option<String>,
+}
+
+/// The commit that `asked` means: a name or id of git's, else the last one of a day.
+fn resolve(asked: &str, repository: &Repository) -> Result<Asked, Failure> {
+    let shown = Untrusted::new(asked);
+    let day = parse_date(asked).ok();
+    let Some(day) = day.filter(|_| !repository.has_reference(asked)) else {
+        let note = "is a branch or tag here, which comes before the day";
+        let note = day.map(|_| format!("`{shown}` {note}"));
+        return Ok(Asked { at: Some((shown, repository.resolve(asked)?)), note });
+    };
+    let Some(head) = repository.head()? else {
+        return Err(Failure::new(format!("no commit is as old as {day}"))
+            .because("there is no commit yet")
+            .hint("leave out `--at`"));
+    };
+    let (commit, on) = repository.at_end_of(day, head)?;
+    let note = format!("{day} is the commit of {on}, {:.10}", commit.to_string());
+    Ok(Asked { at: Some((shown, commit)), note: Some(note) })
+}
+
 /// The revision to read: the one asked for, or `HEAD` where there is no work tree.
-fn revision(
-    ask: &Ask,
-    repository: Option<&Repository>,
-    is_bare: bool,
-) -> Result<Option<(Untrusted, ObjectId)>, Failure> {
+fn revision(ask: &Ask, repository: Option<&Repository>, is_bare: bool) -> Result<Asked, Failure> {
     match (&ask.at, repository) {
-        (Some(asked), Some(repository)) => {
-            Ok(Some((Untrusted::new(asked), repository.resolve(asked)?)))
-        }
+        (Some(asked), Some(repository)) => resolve(asked, repository),
         (Some(asked), None) => {
             Err(Failure::new(format!("cannot read revision `{}`", Untrusted::new(asked)))
                 .because("this folder is not in a git repository")
                 .hint("leave out `--at`, or name a repository with `-C DIR`"))
         }
         (None, Some(repository)) if is_bare => {
-            Ok(repository.head()?.map(|commit| (Untrusted::from("HEAD"), commit)))
+            let at = repository.head()?.map(|commit| (Untrusted::from("HEAD"), commit));
+            Ok(Asked { at, note: None })
         }
-        _ => Ok(None),
+        _ => Ok(Asked::default()),
     }
 }
 

@@ -24,7 +24,7 @@ fn misspelt_values_are_told_with_the_nearest() {
     check("--topic incidnet", "did you mean `incident`?");
     check("--status activ", "did you mean `active`?");
     check("--owner web-taem", "did you mean `web-team`?");
-    check("--license \"CC BY 4.0\"", "did you mean `CC-BY-4.0`?");
+    check("--license \"CC BY 4.1\"", "did you mean `CC-BY-4.0`?");
     check("--topic zeppelin", "there are change, incident");
 }
 
@@ -35,6 +35,15 @@ fn values_that_could_be_are_no_slip_even_if_no_article_has_them() {
     world.run("search data --topic change").exits(1).has("No article answers this.");
     world.run("list --type Guide").exits(0).has("0 articles");
     world.run("list --status retired").exits(0);
+}
+
+#[test]
+fn values_are_understood_as_people_write_them() {
+    let world = library();
+    for filter in ["--license \"CC BY 4.0\"", "--owner \"Web Team\"", "--type Definition"] {
+        world.run(&format!("list {filter}")).exits(0).has("1 article");
+        world.run(&format!("search data {filter}")).exits(0).has("1 of 1 article");
+    }
 }
 
 #[test]

@@ -14,6 +14,7 @@
 )]
 
 mod any_query;
+mod at;
 mod baselines;
 #[cfg(target_os = "linux")]
 mod bounded;
@@ -39,6 +40,7 @@ mod eval;
 mod export;
 mod export_codeowners;
 mod export_reuse;
+mod facets;
 mod filters;
 mod fingerprints;
 mod formats;
@@ -81,6 +83,7 @@ mod owners;
 mod properties;
 mod protected;
 mod published;
+mod queries;
 mod query_log;
 mod readme;
 mod related;

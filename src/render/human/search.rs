@@ -2,6 +2,7 @@
 
 use std::io;
 
+use crate::domain::filter::Facet;
 use crate::domain::gap::{AskedNeed, WayOn};
 use crate::domain::glossary::Expansion;
 use crate::domain::outcome::{FurtherSection, Hit, SearchOutcome, Skipped};
@@ -36,11 +37,12 @@ pub fn search(screen: &mut Screen<'_>, outcome: &SearchOutcome) -> io::Result<()
         screen.put(&Line::of(Style::Strong, &text))?;
     }
     for (index, hit) in outcome.hits.iter().enumerate() {
-        print_hit(screen, index + 1, hit)?;
+        print_hit(screen, outcome.offset.saturating_add(index + 1), hit)?;
     }
     if let Some(way_on) = &outcome.way_on {
         show_way_on(screen, way_on)?;
     }
+    facets(screen, &outcome.facets)?;
     closing(screen, outcome)
 }
 
@@ -118,6 +120,44 @@ fn listed(items: &[String], conjunction: &str) -> String {
     }
 }
 
+/// How many values of a field are shown.
+const VALUES_SHOWN_MAX: usize = 10;
+
+/// Prints what was counted over all matches, a line for each field.
+fn facets(screen: &mut Screen<'_>, facets: &[Facet]) -> io::Result<()> {
+    for facet in facets {
+        let mut line = Line::of(Style::Strong, &format!("{}:", facet.name));
+        let mut between = " ";
+        for (value, articles) in facet.values.iter().take(VALUES_SHOWN_MAX) {
+            line.push(Style::Plain, &format!("{between}{value}"));
+            line.push(Style::Dim, &format!(" {articles}"));
+            between = " · ";
+        }
+        let more = facet.values.len().saturating_sub(VALUES_SHOWN_MAX);
+        if more > 0 {
+            line.push(Style::Dim, &format!("{between}{more} more"));
+            between = " · ";
+        }
+        if facet.without > 0 {
+            line.push(Style::Dim, &format!("{between}none {}", facet.without));
+        }
+        screen.wrapped(&line, "", "  ")?;
+    }
+    if facets.is_empty() { Ok(()) } else { screen.put(&Line::new()) }
+}
+
+/// Says what conditions keep out, where nothing is left.
+fn left_out(screen: &mut Screen<'_>, outcome: &SearchOutcome) -> io::Result<()> {
+    for (filter, articles) in &outcome.left_out {
+        let verb = if *articles == 1 { "matches" } else { "match" };
+        let filter = filter
+            .as_ref()
+            .map_or_else(|| "any of the filters".to_owned(), |filter| format!("`{filter}`"));
+        screen.put(&Line::of(Style::Plain, &format!("{articles} {verb} without {filter}")))?;
+    }
+    Ok(())
+}
+
 fn print_hit(screen: &mut Screen<'_>, number: usize, hit: &Hit) -> io::Result<()> {
     let indent = " ".repeat(number.to_string().len() + 2);
     let mut title = Line::of(Style::Strong, &hit.title.to_string());
@@ -153,12 +193,28 @@ fn also(sections: &[FurtherSection]) -> Line {
 }
 
 fn closing(screen: &mut Screen<'_>, outcome: &SearchOutcome) -> io::Result<()> {
-    let mut line = Line::of(
-        Style::Dim,
-        &format!("{} of {}", outcome.hits.len(), count(outcome.index.articles, "article")),
-    );
-    if outcome.total > outcome.hits.len() {
-        line.push(Style::Dim, &format!(" · {} match, see more with -n", outcome.total));
+    left_out(screen, outcome)?;
+    let (shown, first) = (outcome.hits.len(), outcome.offset.saturating_add(1));
+    let articles = count(outcome.index.articles, "article");
+    let last = outcome.offset.saturating_add(shown);
+    let text = match outcome.total {
+        total if shown == 0 && total > 0 => {
+            format!("{total} of {articles} match, none so far down")
+        }
+        total if total > shown && shown > 1 => {
+            format!("{first}–{last} of {total} matches in {articles}")
+        }
+        total if total > shown => format!("{first} of {total} matches in {articles}"),
+        _ => format!("{shown} of {articles}"),
+    };
+    let mut line = Line::of(Style::Dim, &text);
+    if last < outcome.total && shown > 0 {
+        let flag = if outcome.offset == 0 { "-n" } else { "--page" };
+        line.push(Style::Dim, &format!(" · more with {flag}"));
+    }
+    if !outcome.excluded.is_empty() {
+        let words: Vec<String> = outcome.excluded.iter().map(|it| format!("`{it}`")).collect();
+        line.push(Style::Dim, &format!(" · left out by NOT: {}", words.join(", ")));
     }
     if outcome.prefers_like {
         line.push(Style::Dim, " · of equals, those that fit you first");

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::domain::filter::Facet;
 use crate::domain::gap::{AskedNeed, WayOn};
 use crate::domain::glossary::{Expansion, Sense};
 use crate::domain::outcome::{FurtherSection, Hit, SearchOutcome};
@@ -32,10 +33,69 @@ pub struct SearchV1 {
     need: Option<NeedV1>,
     /// The command that begins a need; null where one asks already, or none can be begun.
     ask: Option<String>,
+    /// Conditions that articles meet, as they were understood: `topic:incident,change`.
+    filters: Vec<String>,
+    /// Words that no article may have, from `NOT`.
+    excluded: Vec<String>,
+    /// score, title, path, reviewed, due or words.
+    sort: &'static str,
+    reversed: bool,
+    /// How many matches come before the first hit.
+    offset: usize,
     total: usize,
     retired_hidden: usize,
     hits: Vec<HitV1>,
+    /// What `--facets` counted over all matches.
+    facets: Vec<FacetV1>,
+    /// Where nothing matches: how many articles would without a condition.
+    left_out: Vec<LeftOutV1>,
     index: IndexV1,
+    /// What the reader should know about the run, a sentence each.
+    notes: Vec<String>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct FacetV1 {
+    /// The field, as it was asked for.
+    name: String,
+    /// The values of most articles, those of the most first.
+    values: Vec<ValueV1>,
+    /// How many further values there are.
+    more: usize,
+    /// How many of the matches have no value.
+    without: usize,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct ValueV1 {
+    value: String,
+    articles: usize,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct LeftOutV1 {
+    /// The condition; null for all of them together.
+    filter: Option<String>,
+    articles: usize,
+}
+
+/// How many values of a field are printed.
+const VALUES_MAX: usize = 1000;
+
+impl From<&Facet> for FacetV1 {
+    fn from(facet: &Facet) -> Self {
+        let values = facet.values.iter().take(VALUES_MAX);
+        let value = |(value, articles): &(String, usize)| ValueV1 {
+            value: value.clone(),
+            articles: *articles,
+        };
+        Self {
+            name: facet.name.clone(),
+            values: values.map(value).collect(),
+            more: facet.values.len().saturating_sub(VALUES_MAX),
+            without: facet.without,
+        }
+    }
 }
 
 /// A need: a question that somebody asked.
@@ -203,9 +263,24 @@ pub fn search(out: &mut dyn Write, outcome: &SearchOutcome) -> io::Result<()> {
         like_me: outcome.prefers_like,
         need,
         ask,
+        filters: outcome.filters.iter().map(raw).collect(),
+        excluded: outcome.excluded.iter().map(raw).collect(),
+        sort: outcome.order.name(),
+        reversed: outcome.is_reversed,
+        offset: outcome.offset,
         total: outcome.total,
         retired_hidden: outcome.retired_hidden,
         hits: outcome.hits.iter().map(HitV1::from).collect(),
+        facets: outcome.facets.iter().map(FacetV1::from).collect(),
+        left_out: outcome
+            .left_out
+            .iter()
+            .map(|(filter, articles)| LeftOutV1 {
+                filter: filter.as_ref().map(raw),
+                articles: *articles,
+            })
+            .collect(),
+        notes: outcome.notes.clone(),
         index: IndexV1 {
             commit: outcome.index.commit.map(|commit| commit.to_string()),
             dirty: outcome.index.dirty,

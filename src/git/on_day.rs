@@ -1,0 +1,62 @@
+//! The commit that was there at the end of a day.
+//!
+//! On the line of first parents from what is checked out: what others did on branches of
+//! theirs came when it was merged. Order is that of the graph; of a commit only the day in
+//! UTC counts, as everywhere in history.
+
+use git2::Oid;
+use jiff::civil::Date;
+
+use super::commit::{RawCommit, utc_day};
+use super::repository::not_there;
+use super::{Repository, object_id};
+use crate::domain::history::ObjectId;
+use crate::failure::Failure;
+
+impl Repository {
+    /// The last commit before `head`, or itself, that is not of a later day than `day`, and its
+    /// own day.
+    ///
+    /// # Errors
+    /// All are later, or a commit on the way is missing or damaged.
+    pub fn at_end_of(&self, day: Date, head: ObjectId) -> Result<(ObjectId, Date), Failure> {
+        let odb = self.inner.odb().map_err(|_| not_there(head))?;
+        let shallow = self.shallow_commits();
+        let mut at = Oid::from_bytes(head.as_bytes()).map_err(|_| not_there(head))?;
+        loop {
+            let here = object_id(at);
+            let object = odb.read(at).map_err(|_| not_there(here))?;
+            let commit = RawCommit::parse(object.data()).ok_or_else(|| not_there(here))?;
+            // A clock that cannot be read says nothing: the commit before it does.
+            let on = commit.seconds.map(utc_day);
+            if let Some(on) = on.filter(|on| *on <= day) {
+                return Ok((here, on));
+            }
+            match commit.parents.first().filter(|_| !shallow.contains(&at)) {
+                Some(parent) => at = *parent,
+                None => return Err(too_early(day, on, shallow.contains(&at))),
+            }
+        }
+    }
+
+    /// True if a branch or tag goes by `name`.
+    #[must_use]
+    pub fn has_reference(&self, name: &str) -> bool {
+        self.inner.resolve_reference_from_short_name(name).is_ok()
+    }
+}
+
+fn too_early(day: Date, first: Option<Date>, is_shallow: bool) -> Failure {
+    let begins = first.map(|first| format!("history begins on {first}"));
+    let failure = Failure::new(format!("no commit is as old as {day}"))
+        .because(begins.unwrap_or_else(|| "no commit says its day".to_owned()));
+    if is_shallow {
+        failure.hint("run `git fetch --unshallow`; this clone holds only the last commits")
+    } else {
+        failure.hint("name a later day")
+    }
+}
+
+#[cfg(test)]
+#[path = "on_day_tests.rs"]
+mod tests;
