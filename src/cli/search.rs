@@ -62,6 +62,9 @@ pub(super) struct Args {
     /// Show at most this many articles
     #[arg(short = 'n', long, value_name = "N", default_value_t = 5)]
     limit: usize,
+    /// Search for the words as they are typed, even those that no article has
+    #[arg(long)]
+    as_typed: bool,
     /// Of answers that are about as good, show those first that fit your profile
     #[arg(long)]
     like_me: bool,
@@ -340,7 +343,7 @@ fn query(args: &Args, keys: &Keys<'_>) -> Result<(Query, Vec<String>), Failure> 
         filters: asked.filters,
         crosswalk: None,
         retired: Retired::Hidden,
-        spelling: Spelling::Corrected,
+        spelling: if args.as_typed { Spelling::AsTyped } else { Spelling::Corrected },
         order: args.sort.into(),
         is_reversed: args.reverse,
         facets: facets.collect::<Result<_, _>>()?,

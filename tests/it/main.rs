@@ -99,6 +99,7 @@ mod review_refused;
 mod rules;
 mod show;
 mod shown;
+mod spelling;
 mod stale;
 mod stale_issues;
 mod suppressions;

@@ -28,6 +28,14 @@ pub fn search(screen: &mut Screen<'_>, outcome: &SearchOutcome) -> io::Result<()
         let line = Line::of(Style::Plain, &format!("No article has `{from}`; searched for "));
         screen.put(&line.with(Style::Strong, &to.to_string()).with(Style::Plain, " instead."))?;
     }
+    if !outcome.corrections.is_empty() {
+        let typed = outcome.query.raw();
+        let end = if typed.starts_with('-') { "-- " } else { "" };
+        let command = format!("kb search --as-typed {end}{}", shell_word(typed));
+        let line = Line::of(Style::Dim, "Search instead for what you typed: ");
+        // In one line, however long: it is there to be copied.
+        screen.put(&line.with(Style::Plain, &command))?;
+    }
     for expansion in &outcome.expansions {
         screen.wrapped(&other_names(expansion), "", "  ")?;
     }
