@@ -25,6 +25,8 @@ pub(super) struct Asked<'s> {
     pub(super) field: Field,
     /// What is looked for there, with how often it was typed.
     pub(super) words: Vec<(Term, u16)>,
+    /// How much each of them tells articles apart; one that no article has, as if one had it.
+    pub(super) tells: Vec<f32>,
     /// The words that say something as they are written, in the exact field.
     pub(super) as_written: Vec<(Term, u16)>,
     pub(super) phrases: Vec<Phrase>,
@@ -49,6 +51,7 @@ impl<'s> Asked<'s> {
             words: Vec::new(),
             phrases: typed.phrases.clone(),
             compounds: compounds(&query.text, &mut analyser),
+            tells: Vec::new(),
             as_written: Vec::new(),
             expanded: Expanded::of(stack, fields, query)?,
             demands: Demands::of(operators, stack, fields)?,
@@ -76,6 +79,10 @@ impl<'s> Asked<'s> {
                 asked.terms.exact.extend(weight(&term)?.map(|weight| (word.typed, weight)));
                 asked.words.push((term, word.count));
             }
+        }
+        for (term, _) in &asked.words {
+            let with = stack.articles_with(term)?.max(1);
+            asked.tells.extend(self::weight(with, stack.articles()));
         }
         let units = asked.expanded.wishes.iter().flat_map(Wish::marks);
         asked.terms.units.extend(units);

@@ -67,6 +67,19 @@ fn an_answer_contains_at_least_half_of_the_words() {
 }
 
 #[test]
+fn what_every_article_says_is_no_answer() {
+    let article = |number: u32| {
+        let body = format!("create the order of step{number}");
+        sample(&format!("{number}.md"), "A", &body)
+    };
+    let index = index(&(0..5).map(article).collect::<Vec<_>>());
+    let is_answered = |text: &str| ask(&index, &asking(text)).is_answered;
+    assert!(is_answered("create order"));
+    assert!(!is_answered("create order ledger vendor"), "half of the words, and none that tells");
+    assert!(is_answered("create step3 ledger"), "most of the words, and one that tells");
+}
+
+#[test]
 fn whether_there_is_an_answer_does_not_depend_on_the_page() {
     let index = index(&[sample("a.md", "Rollback", "plan"), sample("b.md", "X", "plan")]);
     let page = |offset, limit| ask(&index, &Query { offset, limit, ..asking("rollback plan") });
