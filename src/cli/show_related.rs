@@ -82,7 +82,10 @@ pub(super) fn run(
     let outcome = RelatedOutcome { article: Pointer::to(article), related: found.best(trust) };
     match format {
         Format::Json => render::json::related::related(&mut session.env.out.writer, &outcome)?,
-        Format::Human => render::human::related::related(&mut session.screen(), &outcome)?,
+        Format::Human => {
+            session.page();
+            render::human::related::related(&mut session.screen(), &outcome)?;
+        }
     }
     Ok(if outcome.related.is_empty() { Exit::Found } else { Exit::Fine })
 }

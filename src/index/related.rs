@@ -26,6 +26,8 @@ const WORDS_MAX: usize = 20;
 const TOLD_MAX: usize = 5;
 /// Fewer words in common are chance.
 const SHARED_MIN: usize = 2;
+/// The least that is no chance, as a share of how well an article finds itself.
+const SHARE_MIN: f32 = 0.15;
 /// How many articles are looked at; whatever comes later shares a common word or two.
 const LOOKS_MAX: usize = 1_000;
 /// How often a word counts at most, for one that is said everywhere is said no louder.
@@ -67,6 +69,7 @@ pub fn related(
         let mut found = find(&stack, &telling)?;
         found.sort_by(|one, other| other.score.total_cmp(&one.score));
         let mut alike: Vec<Like> = Vec::new();
+        let mut own = found.first().map_or(0.0, |best| best.score);
         for found in found.into_iter().take(LOOKS_MAX) {
             // Equals of the last are read too: their paths decide.
             let is_full = alike.len() >= limit;
@@ -78,10 +81,13 @@ pub fn related(
                 continue;
             }
             let article = record(&stack, &found)?;
-            if article.path != *path {
+            if article.path == *path {
+                own = found.score;
+            } else {
                 alike.push(Like { article, share: found.score, words });
             }
         }
+        alike.retain(|like| like.share >= own * SHARE_MIN);
         alike.sort_by(|one, other| {
             let by_score = other.share.total_cmp(&one.share);
             by_score.then_with(|| one.article.path.cmp(&other.article.path))
@@ -133,10 +139,13 @@ fn telling(stack: &Stack<'_>, text: &str) -> Result<Vec<Telling>, Damage> {
     Ok(telling)
 }
 
-/// Term frequency, dampened, times inverse document frequency (Salton and Buckley 1988).
+/// Term frequency times inverse document frequency (Salton and Buckley 1988).
+///
+/// The frequency is not dampened as usual: what an article says once, be it ever so rare, is
+/// mostly a month or a name, and what it says often is what it is about.
 #[expect(clippy::cast_precision_loss, reason = "a weight is an estimate")]
 fn weight(count: u16, with: u64, articles: u64) -> f32 {
-    (1.0 + f32::from(count).ln()) * (articles as f32 / with as f32).ln().max(0.1)
+    f32::from(count.min(COUNT_MAX)) * (articles as f32 / with as f32).ln().max(0.1)
 }
 
 fn find(stack: &Stack<'_>, telling: &[Telling]) -> Result<Vec<Found>, Damage> {
