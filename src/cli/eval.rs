@@ -19,7 +19,8 @@ use crate::workspace::{ARTICLE_BYTES_MAX, Refresh, Searchable, Workspace};
 
 use super::gap::Asked;
 use super::options::Format;
-use super::search::{find, searchable};
+use super::search::searchable;
+use super::search_find::find;
 use super::session::Session;
 use super::{Stop, eval_bounds, eval_library};
 

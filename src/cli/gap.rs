@@ -11,7 +11,7 @@ use crate::failure::Failure;
 use crate::index::{ASKS_BETTER, Hit, NEED, Results};
 use crate::workspace::{Searchable, Workspace};
 
-use super::search::find;
+use super::search_find::find;
 
 /// How many of the nearest needs are looked at.
 const NEEDS_MAX: usize = 5;

@@ -59,6 +59,8 @@ mod review_next;
 mod review_refused;
 mod review_who;
 mod search;
+mod search_find;
+mod search_hit;
 mod select;
 mod session;
 mod show;

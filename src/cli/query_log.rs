@@ -34,17 +34,16 @@ pub(super) fn values(workspace: &Workspace, session: &Session<'_>) -> [Effective
     ]
 }
 
-/// Logs the question `text`, which nothing answers, if its owner wants that.
-pub(super) fn log(
+/// The line for the question `text`, which nothing answers, if its owner wants one.
+pub(super) fn entry(
     workspace: &Workspace,
     session: &Session<'_>,
-    text: &str,
+    (text, is_filtered): (&str, bool),
     results: &Results,
     way_on: &WayOn,
-    is_filtered: bool,
-) {
+) -> Option<UnansweredQuery> {
     if !decided(workspace, session).0 {
-        return;
+        return None;
     }
     let best = results.best.as_ref().or(results.hits.first());
     let need = match way_on {
@@ -53,7 +52,7 @@ pub(super) fn log(
     };
     let word = |word: &String| Untrusted::from(word.as_str());
     let corrections = results.corrections.iter().map(|it| (word(&it.from), word(&it.to)));
-    workspace.log_query(&line(&UnansweredQuery {
+    Some(UnansweredQuery {
         day: session.env.today,
         query: Untrusted::from(kept(text)),
         corrections: corrections.collect(),
@@ -62,5 +61,10 @@ pub(super) fn log(
         best: best.map(|hit| hit.article.id.clone()),
         need,
         is_filtered,
-    }));
+    })
+}
+
+/// Adds `entry` to the log.
+pub(super) fn log(workspace: &Workspace, entry: &UnansweredQuery) {
+    workspace.log_query(&line(entry));
 }

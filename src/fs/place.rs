@@ -125,6 +125,34 @@ pub fn checksum(path: &Path) -> Option<u32> {
     }
 }
 
+/// True if a folder below `root` looks different once something is put into it, as far as an
+/// attempt in `folder` can tell; some file systems leave its times alone.
+#[must_use]
+pub fn folders_tell(folder: &Path, root: &Path) -> bool {
+    let then = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000_000);
+    let is_seen = || -> std::io::Result<bool> {
+        let probe = tempfile::tempdir_in(folder)?;
+        std::fs::File::open(probe.path())?.set_modified(then)?;
+        let before = Stat::of(&std::fs::symlink_metadata(probe.path())?);
+        let _file = tempfile::NamedTempFile::new_in(probe.path())?;
+        let after = Stat::of(&std::fs::symlink_metadata(probe.path())?);
+        Ok(before.mtime_ns != after.mtime_ns)
+    };
+    is_on_same_device(folder, root) && is_seen().unwrap_or(false)
+}
+
+#[cfg(unix)]
+fn is_on_same_device(folder: &Path, root: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    let device = |path: &Path| std::fs::metadata(path).ok().map(|metadata| metadata.dev());
+    device(folder).is_some() && device(folder) == device(root)
+}
+
+#[cfg(not(unix))]
+fn is_on_same_device(folder: &Path, root: &Path) -> bool {
+    folder.components().next() == root.components().next()
+}
+
 /// What the files directly in a folder take, in bytes; nothing if there is no such folder.
 #[must_use]
 pub fn folder_bytes(path: &Path) -> u64 {

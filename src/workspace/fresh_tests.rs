@@ -36,6 +36,10 @@ fn age(place: &Path) {
     if place.is_dir() {
         fs::read_dir(place).expect("a folder").flatten().for_each(|entry| age(&entry.path()));
     }
+    age_alone(place);
+}
+
+fn age_alone(place: &Path) {
     let file = fs::File::open(place).expect("it is there");
     let then = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
     file.set_modified(then).expect("it is ours");
@@ -109,4 +113,18 @@ fn what_was_new_when_it_was_indexed_is_read_again() {
     workspace.searchable(Refresh::Check, &|_, _| {}).expect("it can be indexed");
     let touched = changes(&workspace).map(|changes| changes.touched.len());
     assert_eq!(touched.ok(), Some(1));
+}
+
+#[test]
+fn rules_that_were_new_when_they_were_read_are_trusted_later() {
+    let (_folder, workspace) = library();
+    let kb = workspace.root.join("kb");
+    fs::write(kb.join(".gitignore"), "x\n").expect("it can be written");
+    age_alone(&kb);
+    let search = || drop(workspace.searchable(Refresh::Check, &|_, _| {}).expect("an index"));
+    search();
+    assert_eq!(changes(&workspace).err(), Some(false));
+    std::thread::sleep(Duration::from_millis(2_100));
+    search();
+    assert_eq!(changes(&workspace).err(), Some(true));
 }

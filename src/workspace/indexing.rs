@@ -169,8 +169,8 @@ impl Workspace {
             }
             Some((folder, Ok(Opened::Busy))) => {
                 let made = awaited(folder, key, refresh);
-                let made =
-                    made.map(|(index, manifest)| self.refreshed(folder, &index, manifest, refresh));
+                let made = made
+                    .map(|(index, manifest)| self.brought_up(folder, &index, manifest, refresh));
                 if let Some(found) = made.transpose()?.flatten() {
                     return Ok(found);
                 }
@@ -196,7 +196,7 @@ impl Workspace {
     ) -> Result<Searchable, Failure> {
         let data = self.data()?;
         let looked_ns = folder.and_then(place::now_ns).unwrap_or(i64::MIN);
-        let (head, survey) = self.survey_at(key, looked_ns)?;
+        let (head, survey) = self.survey_at(folder, key, looked_ns)?;
         let mut files = BTreeMap::new();
         add_absent(&mut files, &survey);
         let mut ledger = Ledger::New { head, files, folders: survey.folders };

@@ -14,8 +14,9 @@ use crate::domain::history::ObjectId;
 use crate::domain::outcome::Skipped;
 use crate::domain::path::ArticlePath;
 use crate::failure::Failure;
+use crate::fs::look::Seen;
 use crate::fs::stat::Stat;
-use crate::fs::walk::Folder;
+use crate::fs::walk::{Folder, FolderKind};
 use crate::fs::{place, write};
 
 use super::components::Components;
@@ -61,6 +62,18 @@ impl Head {
     /// True if the list of files depends on what that of `other` does.
     pub(super) fn depends_on_same(&self, other: &Self) -> bool {
         self.git_index == other.git_index && self.rules == other.rules
+    }
+
+    /// True if all that the list of files depends on is old enough to be trusted.
+    pub(super) fn vouches_for(&self, folders: &[Folder]) -> bool {
+        let rules = self.rules.iter().filter_map(|(_, stat)| stat.as_ref());
+        let is_settled = |folder: &Folder| match &folder.rules {
+            Seen::File(rules) => self.is_settled(rules) && self.is_settled(&folder.stat),
+            Seen::Nothing => self.is_settled(&folder.stat),
+            Seen::Other => false,
+        };
+        rules.chain(&self.git_index).all(|stat| self.is_settled(stat))
+            && folders.iter().filter(|it| it.kind != FolderKind::Refused).all(is_settled)
     }
 
     /// What an index of exactly these files is committed with.

@@ -12,6 +12,7 @@ use crate::domain::history::ObjectId;
 use crate::domain::outcome::Skipped;
 use crate::domain::path::ArticlePath;
 use crate::failure::Failure;
+use crate::fs::look::Seen;
 use crate::fs::place;
 use crate::fs::stat::Stat;
 use crate::index::{Index, Layer};
@@ -26,6 +27,9 @@ use super::indexing::{Delta, Ledger, add_absent};
 use super::manifest::{Head, Held, Manifest};
 use super::source::{Listing, Source};
 use super::turns::Refresh;
+
+/// A list of files with no more parts than this is looked through before a thread has started.
+const PARTS_AT_ONCE: usize = 3;
 
 /// What can be searched now.
 pub struct Searchable {
@@ -90,25 +94,85 @@ impl Workspace {
         let usable = folder.as_deref().filter(|_| refresh != Refresh::Rebuild);
         let stored = usable.and_then(|folder| Some((folder, stored(folder, &key)?)));
         if let Some((folder, (index, manifest))) = stored
-            && let Some(found) = self.refreshed(folder, &index, manifest, refresh)?
+            && let Some(found) = self.brought_up(folder, &index, manifest, refresh)?
         {
             return Ok(found);
         }
         self.build(folder.as_deref(), &key, refresh, progress)
     }
 
-    /// The index with what changed since; `None` if the manifest is damaged.
-    pub(super) fn refreshed(
+    /// [`Workspace::searchable`], with what `search` finds in it.
+    ///
+    /// In a large library the committed index is searched while other threads look at the files,
+    /// and once more only if something changed.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn searched<T>(
+        &self,
+        refresh: Refresh,
+        progress: &(dyn Fn(usize, usize) + Sync),
+        search: impl Fn(&Searchable) -> T,
+    ) -> Result<(Searchable, T), Failure> {
+        let folder = index_folder(self);
+        let key = key_of(self);
+        let is_looked_at =
+            refresh == Refresh::Check && !matches!(self.source, Source::Revision { .. });
+        let usable = folder.as_deref().filter(|_| is_looked_at);
+        let stored = usable.and_then(|folder| Some((folder, stored(folder, &key)?)));
+        let large = stored.filter(|(_, (_, manifest))| manifest.parts() > PARTS_AT_ONCE);
+        let Some((folder, (index, manifest))) = large else {
+            let found = self.searchable(refresh, progress)?;
+            let answer = search(&found);
+            return Ok((found, answer));
+        };
+        let committed = searchable(Some(index.clone()), None, HashSet::new(), manifest);
+        let (freshness, answer) = std::thread::scope(|scope| {
+            let look = || self.look_again(&committed.manifest);
+            match std::thread::Builder::new().spawn_scoped(scope, look) {
+                Ok(looker) => {
+                    let answer = search(&committed);
+                    (looker.join().unwrap_or(Freshness::Unknown), answer)
+                }
+                Err(_) => (look(), search(&committed)),
+            }
+        });
+        if matches!(freshness, Freshness::Same) && !committed.manifest.is_moved {
+            return Ok((committed, answer));
+        }
+        let found = match self.refreshed(folder, &index, committed.manifest, freshness, refresh)? {
+            Some(found) => found,
+            None => self.build(Some(folder), &key, refresh, progress)?,
+        };
+        let answer = search(&found);
+        Ok((found, answer))
+    }
+
+    /// The index with what changed since, as far as `refresh` asks for it; `None` if the manifest
+    /// is damaged.
+    pub(super) fn brought_up(
         &self,
         folder: &Path,
         index: &Index,
-        mut manifest: Manifest,
+        manifest: Manifest,
         refresh: Refresh,
     ) -> Result<Option<Searchable>, Failure> {
         if refresh == Refresh::Skip || matches!(self.source, Source::Revision { .. }) {
             return Ok(Some(searchable(Some(index.clone()), None, HashSet::new(), manifest)));
         }
         let freshness = self.look_again(&manifest);
+        self.refreshed(folder, index, manifest, freshness, refresh)
+    }
+
+    /// The index with what changed since; `None` if the manifest is damaged.
+    fn refreshed(
+        &self,
+        folder: &Path,
+        index: &Index,
+        mut manifest: Manifest,
+        freshness: Freshness,
+        refresh: Refresh,
+    ) -> Result<Option<Searchable>, Failure> {
         if matches!(freshness, Freshness::Same) && !manifest.is_moved {
             return Ok(Some(searchable(Some(index.clone()), None, HashSet::new(), manifest)));
         }
@@ -157,18 +221,22 @@ impl Workspace {
     ) -> Result<Option<Searchable>, Failure> {
         let before = manifest.head.payload();
         let Some(known) = manifest.files() else { return Ok(None) };
-        let (mut head, survey) = self.survey_at(&manifest.head.key, looked_ns)?;
+        let (mut head, survey) = self.survey_at(Some(folder), &manifest.head.key, looked_ns)?;
         head.components.clone_from(&manifest.head.components);
         let changes = self.changes(&manifest, &known, &survey.listing);
         let is_same = changes.is_empty()
             && !manifest.is_moved
             && head.depends_on_same(&manifest.head)
             && survey.listing.skipped == manifest.head.skipped
-            && manifest.folders().as_ref() == Some(&survey.folders);
+            && manifest.folders().as_ref() == Some(&survey.folders)
+            // What was too new to be trusted and is not any more is worth writing down.
+            && manifest.head.vouches_for(&survey.folders) == head.vouches_for(&survey.folders);
         if is_same {
             let none = HashSet::new();
             return Ok(Some(searchable(Some(index.clone()), None, none, manifest)));
         }
+        // It is going to be replaced, which some systems refuse while it is open.
+        drop(manifest);
         let mut files: BTreeMap<ArticlePath, Held> =
             known.into_iter().map(|(path, held)| (path, Some(held))).collect();
         for path in changes.gone.iter().map(|(path, _)| path) {
@@ -185,10 +253,19 @@ impl Workspace {
     }
 
     /// All files, with a head that says what the list of them depends on.
-    pub(super) fn survey_at(&self, key: &str, looked_ns: i64) -> Result<(Head, Survey), Failure> {
+    pub(super) fn survey_at(
+        &self,
+        folder: Option<&Path>,
+        key: &str,
+        looked_ns: i64,
+    ) -> Result<(Head, Survey), Failure> {
         // Before the list: what changes from now on is seen the next time.
         let (git_index, rules) = self.list_depends_on();
-        let survey = self.survey()?;
+        let mut survey = self.survey()?;
+        if !folder.is_some_and(|folder| place::folders_tell(folder, &self.root)) {
+            // Rules that nothing is known of are never the same: all is listed every time.
+            survey.folders.iter_mut().for_each(|folder| folder.rules = Seen::Other);
+        }
         let head = Head { key: key.to_owned(), git_index, rules, looked_ns, ..Head::default() };
         Ok((head, survey))
     }
@@ -245,7 +322,7 @@ pub(super) fn searchable(
     base: Option<Index>,
     overlay: Option<Index>,
     hidden: HashSet<ArticlePath>,
-    mut manifest: Manifest,
+    manifest: Manifest,
 ) -> Searchable {
     let count = |index: &Option<Index>| index.as_ref().map_or(0, Index::articles);
     let articles = count(&base).saturating_sub(hidden.len() as u64) + count(&overlay);
@@ -255,7 +332,7 @@ pub(super) fn searchable(
         overlay,
         hidden,
         nothing_hidden: HashSet::new(),
-        skipped: std::mem::take(&mut manifest.head.skipped),
+        skipped: manifest.head.skipped.clone(),
         manifest,
         is_kept: true,
         notes: Vec::new(),

@@ -1,0 +1,224 @@
+//! What every command does that searches: from what was asked to what was found.
+
+use std::ffi::OsStr;
+use std::sync::Arc;
+
+use crate::domain::crosswalk::Crosswalk;
+use crate::domain::filter::{Filter, Subject};
+use crate::domain::outcome::{IndexState, SearchOutcome};
+use crate::domain::query_log::UnansweredQuery;
+use crate::domain::untrusted::{Untrusted, sanitise};
+use crate::failure::Failure;
+use crate::index::{self, LeftOut, Query, QueryTerms, Results, Retired, Spelling, StoredArticle};
+use crate::workspace::{Searchable, Workspace};
+
+use super::Stop;
+use super::asked_keys::{Keys, damaged};
+use super::gap::Asked;
+use super::like_me;
+use super::profile::Profile;
+use super::query_log;
+use super::search::Args;
+use super::search_hit::{Library, show};
+use super::session::Session;
+
+/// More articles at a time are for `--all`.
+const LIMIT_MAX: usize = 1000;
+
+/// What a search found.
+pub(super) struct Search {
+    pub(super) outcome: SearchOutcome,
+    /// What was looked for, to mark it in a text.
+    pub(super) terms: QueryTerms,
+    /// What goes into the log of unanswered questions, if there is one.
+    pub(super) unanswered: Option<UnansweredQuery>,
+}
+
+/// Why a search came to nothing.
+pub(super) enum Trouble {
+    /// Of the index.
+    Damage(index::Damage),
+    /// Of anything else.
+    Failure(Failure),
+}
+
+impl From<index::Damage> for Trouble {
+    fn from(damage: index::Damage) -> Self {
+        Self::Damage(damage)
+    }
+}
+
+impl From<Failure> for Trouble {
+    fn from(failure: Failure) -> Self {
+        Self::Failure(failure)
+    }
+}
+
+impl From<Trouble> for Failure {
+    fn from(trouble: Trouble) -> Self {
+        match trouble {
+            Trouble::Damage(damage) => damaged(&damage),
+            Trouble::Failure(failure) => failure,
+        }
+    }
+}
+
+impl From<Trouble> for Stop {
+    fn from(trouble: Trouble) -> Self {
+        Failure::from(trouble).into()
+    }
+}
+
+/// Searches for what `args` ask, and judges what is found.
+///
+/// # Errors
+/// The index is damaged, or a filter can fit nothing.
+pub(super) fn search(
+    workspace: &Workspace,
+    searchable: &Searchable,
+    args: &Args,
+    profile: Option<&Profile>,
+    session: &Session<'_>,
+) -> Result<Search, Trouble> {
+    let text = args.query.join(OsStr::new(" ")).to_string_lossy().into_owned();
+    let (mut query, asked_notes) = query(args, &Keys::new(workspace, searchable))?;
+    let mut notes = notes(workspace, searchable, profile);
+    notes.extend(asked_notes);
+    query.crosswalk = crosswalk(workspace, &query.text, &mut notes);
+    let limit = query.limit;
+    query.limit = if args.like_me { limit.max(like_me::WINDOW) } else { limit };
+    let today = session.today();
+    let library = Library::new(workspace, profile);
+    let judge = |article: &StoredArticle| library.judge(article, today);
+    let results = index::search_judged(&searchable.layers(), &query, &judge)?;
+    let asked = Asked { workspace, searchable, text: &query.text, results: &results };
+    // Filters alone ask no question that a need could.
+    let way_on = if query.text.is_empty() { None } else { asked.gap()? };
+    let unanswered = way_on.as_ref().filter(|_| args.at.is_none()).and_then(|way_on| {
+        let asked = (text.as_str(), !query.filters.is_empty());
+        query_log::entry(workspace, session, asked, &results, way_on)
+    });
+    let mut found = results.hits;
+    if let Some(profile) = profile.filter(|_| args.like_me) {
+        found = like_me::prefer(found, profile);
+        found.truncate(limit);
+    }
+    let hits = found.iter();
+    let hit = |hit: &index::Hit| show(&library, hit.score, &hit.article, &results.terms, today);
+    let corrections = results.corrections.iter();
+    let outcome = SearchOutcome {
+        query: Untrusted::new(text),
+        filters: query.filters.iter().map(written).collect(),
+        excluded: results.excluded.iter().map(|it| Untrusted::from(it.as_str())).collect(),
+        order: query.order,
+        is_reversed: query.is_reversed,
+        offset: query.offset,
+        facets: results.facets.clone(),
+        left_out: left_out(&results.left_out, &query),
+        at: workspace.at.clone(),
+        corrections: corrections
+            .map(|it| (Untrusted::from(it.from.as_str()), Untrusted::from(it.to.as_str())))
+            .collect(),
+        expansions: results.expansions,
+        is_answered: way_on.is_none() && (!query.text.is_empty() || results.is_answered),
+        prefers_like: args.like_me,
+        way_on,
+        total: results.total,
+        retired_hidden: results.retired_hidden,
+        hits: hits.map(hit).collect(),
+        index: IndexState {
+            commit: workspace.commit(),
+            dirty: None,
+            articles: searchable.articles,
+            skipped: searchable.skipped.clone(),
+        },
+        notes,
+    };
+    Ok(Search { outcome, terms: results.terms, unanswered })
+}
+
+/// The condition as it was asked for.
+fn written(filter: &Filter) -> Untrusted {
+    Untrusted::from(filter.written.as_str())
+}
+
+/// How much each condition keeps out, where nothing is left.
+fn left_out(left_out: &[LeftOut], query: &Query) -> Vec<(Option<Untrusted>, usize)> {
+    let named = |filter: usize| written(&query.filters[filter]);
+    left_out.iter().map(|it| (it.filter.map(named), it.articles)).collect()
+}
+
+/// What the reader should know about the run.
+fn notes(workspace: &Workspace, searchable: &Searchable, profile: Option<&Profile>) -> Vec<String> {
+    let mut notes = workspace.notes.clone();
+    notes.extend(profile.into_iter().flat_map(Profile::notes));
+    notes.extend(searchable.notes.iter().cloned());
+    if searchable.skipped.is_empty() {
+        notes.extend(workspace.note_if_empty(searchable.articles));
+    }
+    notes
+}
+
+/// The `limit` best articles for the question `text`: what every command finds that searches.
+///
+/// What could not be looked at is added to `notes`.
+///
+/// # Errors
+/// The index cannot be read.
+pub(super) fn find(
+    workspace: &Workspace,
+    searchable: &Searchable,
+    text: &str,
+    filters: Vec<Filter>,
+    limit: usize,
+    notes: &mut Vec<String>,
+) -> Result<Results, Trouble> {
+    let crosswalk = crosswalk(workspace, text, notes);
+    let query = Query { text: text.to_owned(), crosswalk, filters, limit, ..Query::default() };
+    Ok(index::search(&searchable.layers(), &query)?)
+}
+
+/// What was asked, and what to tell of how it was understood.
+fn query(args: &Args, keys: &Keys<'_>) -> Result<(Query, Vec<String>), Failure> {
+    let words: Vec<String> =
+        args.query.iter().map(|word| word.to_string_lossy().into_owned()).collect();
+    let asked = keys.understand(&words, &args.filters)?;
+    let facets = args.facets.iter().map(|name| facet(keys, name));
+    let limit = if args.all { usize::MAX } else { args.limit.min(LIMIT_MAX) };
+    let query = Query {
+        text: asked.text,
+        filters: asked.filters,
+        crosswalk: None,
+        retired: Retired::Hidden,
+        spelling: if args.as_typed { Spelling::AsTyped } else { Spelling::Corrected },
+        order: args.sort.into(),
+        is_reversed: args.reverse,
+        facets: facets.collect::<Result<_, _>>()?,
+        offset: (args.page - 1).saturating_mul(limit),
+        limit,
+    };
+    Ok((query, asked.notes))
+}
+
+/// What the library's `crosswalk.yaml` says, if a name in it may be in `text`.
+///
+/// A file that cannot be understood leaves the words as they are; `kb check` says why.
+fn crosswalk(workspace: &Workspace, text: &str, notes: &mut Vec<String>) -> Option<Arc<Crosswalk>> {
+    let crosswalk = workspace.crosswalk(|names| index::may_name(names, text));
+    let crosswalk = crosswalk.unwrap_or_else(|failure| {
+        notes.push(format!("{}, so no name in it was looked for", failure.failed));
+        None
+    });
+    crosswalk.map(Arc::new)
+}
+
+/// What is counted under `name`.
+fn facet(keys: &Keys<'_>, name: &str) -> Result<(String, Subject), Failure> {
+    match keys.subject(name)? {
+        Some(subject @ (Subject::Field(_) | Subject::State)) => Ok((name.to_owned(), subject)),
+        None => Err(keys.unknown(name)?),
+        Some(_) => Err(Failure::new(format!("cannot count the values of `{}`", sanitise(name)))
+            .because("nearly every article has its own")
+            .hint(format!("ask for a range of it, such as `{}:..N`", sanitise(name)))),
+    }
+}
