@@ -17,6 +17,7 @@ use super::options::{FilterArgs, Format};
 use super::profile::{self, Profile};
 use super::query_log;
 use super::search_find::{Search, Trouble, search};
+use super::search_picker;
 use super::session::Session;
 
 /// Find the section that answers a question
@@ -37,12 +38,17 @@ Examples:
   kb search state:unreviewed NOT type:need --sort words
   kb search incident reviewed:..2026-01 --facets topics,type
   kb search 'title:\"stop the clock\"' --format json
-  kb search clock --at 2026-11-30")]
+  kb search clock --at 2026-11-30
+  kb show \"$(kb search -i clock)\"")]
+#[derive(Clone)]
 pub(super) struct Args {
     /// What to look for
     // Any bytes can be asked for: a terminal in another encoding is no fault of the asker.
-    #[arg(value_name = "QUERY", required = true)]
+    #[arg(value_name = "QUERY", required_unless_present = "interactive")]
     pub(super) query: Vec<OsString>,
+    /// Search as you type, with the text of the hit beside; prints the place of the one you choose
+    #[arg(short, long, conflicts_with_all = ["format", "like_me"])]
+    pub(super) interactive: bool,
     #[command(flatten)]
     pub(super) filters: FilterArgs,
     /// Show at most this many articles
@@ -54,6 +60,9 @@ pub(super) struct Args {
     /// Of answers that are about as good, show those first that fit your profile
     #[arg(long)]
     pub(super) like_me: bool,
+    /// How many of the best articles to leave out.
+    #[arg(skip)]
+    pub(super) offset: usize,
     /// Show this page of so many, from 1
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = page, hide_short_help = true)]
     pub(super) page: usize,
@@ -112,7 +121,20 @@ impl From<By> for Order {
     }
 }
 
+impl Args {
+    /// The same for another `query`, and for `limit` hits from number `offset` on.
+    pub(super) fn window(&self, query: String, offset: usize, limit: usize) -> Self {
+        Self { query: vec![query.into()], offset, limit, ..self.clone() }
+    }
+}
+
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> {
+    if args.interactive && search_picker::can_draw(session) {
+        return search_picker::run(args, session);
+    }
+    if args.interactive {
+        search_picker::say_why_not(args, session)?;
+    }
     let workspace = session.open(args.at.as_deref())?;
     let refresh = if args.no_refresh { Refresh::Skip } else { Refresh::Check };
     let profile = Profile::find(session);

@@ -94,7 +94,9 @@ pub(super) fn search(
     let asked = Asked { workspace, searchable, text: &query.text, results: &results };
     // Filters alone ask no question that a need could.
     let way_on = if query.text.is_empty() { None } else { asked.gap()? };
-    let unanswered = way_on.as_ref().filter(|_| args.at.is_none()).and_then(|way_on| {
+    // What somebody is still typing is no question yet.
+    let is_asked = args.at.is_none() && !args.interactive;
+    let unanswered = way_on.as_ref().filter(|_| is_asked).and_then(|way_on| {
         let asked = (text.as_str(), !query.filters.is_empty());
         query_log::entry(workspace, session, asked, &results, way_on)
     });
@@ -149,7 +151,11 @@ fn left_out(left_out: &[LeftOut], query: &Query) -> Vec<(Option<Untrusted>, usiz
 }
 
 /// What the reader should know about the run.
-fn notes(workspace: &Workspace, searchable: &Searchable, profile: Option<&Profile>) -> Vec<String> {
+pub(super) fn notes(
+    workspace: &Workspace,
+    searchable: &Searchable,
+    profile: Option<&Profile>,
+) -> Vec<String> {
     let mut notes = workspace.notes.clone();
     notes.extend(profile.into_iter().flat_map(Profile::notes));
     notes.extend(searchable.notes.iter().cloned());
@@ -178,6 +184,18 @@ pub(super) fn find(
     Ok(index::search(&searchable.layers(), &query)?)
 }
 
+/// Holds the filters of `args` against what articles have.
+///
+/// # Errors
+/// A filter can fit nothing.
+pub(super) fn check(
+    workspace: &Workspace,
+    searchable: &Searchable,
+    args: &Args,
+) -> Result<(), Failure> {
+    query(args, &Keys::new(workspace, searchable)).map(drop)
+}
+
 /// What was asked, and what to tell of how it was understood.
 fn query(args: &Args, keys: &Keys<'_>) -> Result<(Query, Vec<String>), Failure> {
     let words: Vec<String> =
@@ -194,7 +212,7 @@ fn query(args: &Args, keys: &Keys<'_>) -> Result<(Query, Vec<String>), Failure> 
         order: args.sort.into(),
         is_reversed: args.reverse,
         facets: facets.collect::<Result<_, _>>()?,
-        offset: (args.page - 1).saturating_mul(limit),
+        offset: (args.page - 1).saturating_mul(limit).saturating_add(args.offset),
         limit,
     };
     Ok((query, asked.notes))

@@ -3,7 +3,7 @@
 //! Nothing else is ever started, and nothing of a repository names one.
 
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 
 /// The pager where the environment names none.
@@ -57,6 +57,10 @@ pub fn run_editor(command: &str, arguments: &[OsString], line: u32) -> io::Resul
         program.args(["-c", &format!("{command} \"$@\""), "kb"]);
         program
     };
+    if !io::stdout().is_terminal() && io::stderr().is_terminal() {
+        // What we print is captured; nobody wants the screen of the editor in there.
+        program.stdout(io::stderr());
+    }
     program.args(arguments).env("KB_LINE", line.to_string()).status()
 }
 

@@ -80,6 +80,7 @@ mod lives;
 mod moves;
 mod new;
 mod owners;
+mod picker;
 mod properties;
 mod protected;
 mod published;

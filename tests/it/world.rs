@@ -29,6 +29,7 @@ pub struct World {
     input: Vec<u8>,
     is_typed: bool,
     steps: RefCell<Vec<(PathBuf, String)>>,
+    screen: RefCell<Option<kb::env::OpenScreen>>,
 }
 
 /// What a run printed and how it ended.
@@ -95,6 +96,7 @@ impl World {
             input: Vec::new(),
             is_typed: false,
             steps: RefCell::default(),
+            screen: RefCell::default(),
         }
     }
 
@@ -288,6 +290,12 @@ impl World {
         self.run_in(&self.root(), &words(command))
     }
 
+    /// Runs at a terminal that is taken over, and at which somebody types.
+    pub fn run_typed(&self, command: &str, screen: kb::env::OpenScreen) -> Outcome {
+        *self.screen.borrow_mut() = Some(screen);
+        self.run_as([true; 2], &[], &self.root(), &words(command))
+    }
+
     pub fn run_in(&self, folder: &Path, args: &[String]) -> Outcome {
         self.run_as([self.is_terminal; 2], &[], folder, args)
     }
@@ -316,6 +324,7 @@ impl World {
         };
         let mut all = self.variables.clone();
         all.extend(variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        let screen = self.screen.take();
         let mut steps = self.steps.take().into_iter().peekable();
         let mut env = Env {
             args: args.iter().map(Into::into).collect(),
@@ -324,7 +333,7 @@ impl World {
             today: self.today,
             width: self.width,
             input: Box::new(Typing::new(&self.input, steps.next_if(|_| self.is_typed))),
-            input_is_terminal: self.is_typed,
+            input_is_terminal: self.is_typed || screen.is_some(),
             wait: Box::new(move || {
                 let step = steps.next();
                 step.map(|(place, text)| fs::write(place, text).expect("it can be written"))
@@ -335,7 +344,7 @@ impl World {
             pager: self.pager,
             // Only what a test names is started.
             editor: Some(kb::env::run_editor),
-            screen: None,
+            screen,
         };
         let code = kb::run(&mut env).code();
         Outcome { code, out: out.text(), err: err.text() }

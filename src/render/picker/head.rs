@@ -1,6 +1,7 @@
 //! The lines around the list: what came of the query, what the chosen hit is, what can be done.
 
 use super::View;
+use crate::domain::gap::WayOn;
 use crate::domain::outcome::{Hit, SearchOutcome};
 use crate::render::count;
 use crate::render::human::trust;
@@ -31,6 +32,9 @@ pub(super) fn state(view: &View<'_>) -> Line {
     if !outcome.is_answered {
         let nearest = if outcome.total == 0 { "" } else { " Nearest:" };
         line.push(Style::Strong, &format!("No article answers this.{nearest} "));
+    }
+    if let Some(WayOn::Join(need)) = &outcome.way_on {
+        line.push(Style::Plain, &format!("Others ask too: {} · ", need.id));
     }
     line.push(Style::Dim, &counts(view, outcome));
     line

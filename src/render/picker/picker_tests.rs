@@ -23,6 +23,7 @@ fn hit(path: &str, title: &str, freshness: Freshness) -> Hit {
         path,
         line: 12,
         heading: vec![Untrusted::from("Answer")],
+        also: Vec::new(),
         score: 1.0,
         snippet: Some(Snippet { text: String::new(), matches: Vec::new() }),
         trust: Trust {
@@ -36,6 +37,8 @@ fn hit(path: &str, title: &str, freshness: Freshness) -> Hit {
             disclosure: None,
             words: 300,
             superseded_by: None,
+            successor: None,
+            fit: None,
         },
     }
 }
@@ -43,9 +46,21 @@ fn hit(path: &str, title: &str, freshness: Freshness) -> Hit {
 fn outcome(hits: Vec<Hit>) -> SearchOutcome {
     SearchOutcome {
         query: Untrusted::from("stop clock"),
+        filters: Vec::new(),
+        excluded: Vec::new(),
+        order: crate::domain::filter::Order::Score,
+        is_reversed: false,
+        offset: 0,
+        facets: Vec::new(),
+        left_out: Vec::new(),
+        expansions: Vec::new(),
+        prefers_like: false,
+        way_on: None,
         at: None,
         corrections: Vec::new(),
         is_answered: true,
+        prefers_like: false,
+        way_on: None,
         total: hits.len(),
         retired_hidden: 0,
         hits,
