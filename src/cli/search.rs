@@ -39,7 +39,7 @@ Examples:
   kb search incident reviewed:..2026-01 --facets topics,type
   kb search 'title:\"stop the clock\"' --format json
   kb search clock --at 2026-11-30
-  kb show \"$(kb search -i clock)\"")]
+  kb search -i stop the clock")]
 #[derive(Clone)]
 pub(super) struct Args {
     /// What to look for

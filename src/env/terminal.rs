@@ -224,8 +224,9 @@ impl FullScreen for ProcessScreen {
         #[cfg(unix)]
         self.watch.resume();
         enter(self.out())?;
-        self.measure()?;
-        self.terminal.clear()
+        // This draws everything anew. `Terminal::clear` would too, but asks the terminal where its
+        // cursor is, and waits for those that do not say.
+        self.measure()
     }
 
     fn suspend(&mut self) -> io::Result<()> {

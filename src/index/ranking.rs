@@ -148,8 +148,17 @@ impl Asked<'_> {
                 told += tells;
             }
         }
-        matched += self.demands.matched(self.fields, segment.reader, hit.address.doc_id)?;
-        let all: f32 = self.tells.iter().sum();
-        Ok((matched, if all > 0.0 { told / all } else { 1.0 }))
+        let begun = self.demands.matched(self.fields, segment.reader, hit.address.doc_id)?;
+        // A beginning stands for many words: it tells as much as the best of the others.
+        let best = self.tells.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
+        let all = self.tells.iter().sum::<f32>() + share(self.demands.wishes()) * best;
+        let told = told + share(begun) * best;
+        Ok((matched + begun, if all > 0.0 { told / all } else { 1.0 }))
     }
+}
+
+/// A number of words as a factor.
+#[expect(clippy::cast_precision_loss, reason = "there are few words in a query")]
+fn share(words: usize) -> f32 {
+    words as f32
 }
