@@ -66,7 +66,10 @@ def main():
             os.write(end, b"\x15")
             frame(end)
     os.write(end, b"\x1b")
-    frame(end)
+    try:
+        frame(end)
+    except OSError:
+        pass  # The other end of a terminal is closed.
     os.waitpid(pid, 0)
     print("keys     count  median    p95    max   CPU a key (ms)")
     for kind, took in times.items():
