@@ -293,24 +293,24 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(code: KeyCode, held: KeyModifiers, expected: Option<Key>) {
-        assert_eq!(key(code, held), expected, "{code:?} {held:?}");
+    fn check(code: KeyCode, held: KeyModifiers, expected: Option<&Key>) {
+        assert_eq!(key(code, held).as_ref(), expected, "{code:?} {held:?}");
     }
 
     #[test]
     fn keys_are_told_by_what_they_mean() {
         let (none, shift) = (KeyModifiers::NONE, KeyModifiers::SHIFT);
-        check(KeyCode::Char('a'), none, Some(Key::Char('a')));
-        check(KeyCode::Char('A'), shift, Some(Key::Char('A')));
-        check(KeyCode::Char('N'), KeyModifiers::CONTROL, Some(Key::Ctrl('n')));
-        check(KeyCode::Char('c'), KeyModifiers::ALT, Some(Key::Alt('c')));
-        check(KeyCode::Char('@'), KeyModifiers::CONTROL | KeyModifiers::ALT, Some(Key::Char('@')));
-        check(KeyCode::Char('h'), KeyModifiers::CONTROL, Some(Key::Backspace));
-        check(KeyCode::Char('j'), KeyModifiers::CONTROL, Some(Key::Enter));
-        check(KeyCode::Up, none, Some(Key::Up));
-        check(KeyCode::Up, shift, Some(Key::FarUp));
-        check(KeyCode::Down, KeyModifiers::ALT, Some(Key::FarDown));
-        check(KeyCode::F(1), none, Some(Key::Help));
+        check(KeyCode::Char('a'), none, Some(&Key::Char('a')));
+        check(KeyCode::Char('A'), shift, Some(&Key::Char('A')));
+        check(KeyCode::Char('N'), KeyModifiers::CONTROL, Some(&Key::Ctrl('n')));
+        check(KeyCode::Char('c'), KeyModifiers::ALT, Some(&Key::Alt('c')));
+        check(KeyCode::Char('@'), KeyModifiers::CONTROL | KeyModifiers::ALT, Some(&Key::Char('@')));
+        check(KeyCode::Char('h'), KeyModifiers::CONTROL, Some(&Key::Backspace));
+        check(KeyCode::Char('j'), KeyModifiers::CONTROL, Some(&Key::Enter));
+        check(KeyCode::Up, none, Some(&Key::Up));
+        check(KeyCode::Up, shift, Some(&Key::FarUp));
+        check(KeyCode::Down, KeyModifiers::ALT, Some(&Key::FarDown));
+        check(KeyCode::F(1), none, Some(&Key::Help));
         check(KeyCode::F(2), none, None);
         check(KeyCode::CapsLock, none, None);
     }
