@@ -41,6 +41,7 @@ Examples:
   kb search clock --at 2026-11-30
   kb search -i stop the clock")]
 #[derive(Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "flags of the command line")]
 pub(super) struct Args {
     /// What to look for
     // Any bytes can be asked for: a terminal in another encoding is no fault of the asker.

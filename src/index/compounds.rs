@@ -14,7 +14,9 @@ const BYTES_READ_MAX: usize = 2_000;
 
 /// The pieces of `text` of two or more words that say something, as phrases.
 pub(super) fn compounds(text: &str, analyser: &mut Analyser) -> Vec<Phrase> {
-    let read = &text[..text.floor_char_boundary(BYTES_READ_MAX)];
+    let most = text.len().min(BYTES_READ_MAX);
+    let end = (0..=most).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let read = &text[..end];
     let mut found: Vec<Phrase> = Vec::new();
     for piece in read.split(|character: char| character.is_whitespace() || character == '"') {
         let mut phrase = Phrase::default();

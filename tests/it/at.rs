@@ -15,12 +15,12 @@ fn world() -> World {
 }
 
 #[track_caller]
-fn check(at: &str, word: &str, says: &str) {
+fn check(at: &str, animal: &str, says: &str) {
     let world = world();
-    for command in ["search animals", "show a", "list"] {
-        let outcome = world.run(&format!("{command} --at {at}")).exits(0).says(says);
-        if command != "list" {
-            outcome.has(word);
+    for asked in ["search animals", "show a", "list"] {
+        let outcome = world.run(&format!("{asked} --at {at}")).exits(0).says(says);
+        if asked != "list" {
+            outcome.has(animal);
         }
     }
 }
