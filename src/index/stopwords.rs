@@ -17,7 +17,7 @@ pub(super) fn is_stop_word(folded: &str) -> bool {
             "her" | "here" | "him" | "his" | "how" | "i" | "if" | "in" | "into" | "is" | "isn" |
             "it" | "its" | "itself" | "just" | "ll" | "m" | "may" | "me" | "might" | "more" |
             "most" | "must" | "my" | "no" | "nor" | "not" | "of" | "on" | "only" | "onto" |
-            "or" | "other" | "our" | "ourselves" | "over" | "own" | "per" | "re" | "s" |
+            "or" | "other" | "our" | "ourselves" | "own" | "per" | "re" | "s" |
             "shall" | "she" | "should" | "shouldn" | "so" | "some" | "such" | "t" | "than" |
             "that" | "the" | "their" | "them" | "themselves" | "then" | "there" | "these" |
             "they" | "this" | "those" | "through" | "to" | "too" | "us" | "ve" | "versus" |

@@ -59,7 +59,13 @@ impl Workspace {
             .iter()
             .map(|section| (section, rate(&text, &outline, section, terms)))
             .collect();
+        let has_text = |(section, _): &&(&Section, f32)| {
+            !text[below_heading(&outline, section).range()].trim().is_empty()
+        };
         let best = rated.iter().reduce(|best, next| if next.1 > best.1 { next } else { best });
+        // Only the front matter has the words: the article answers from its beginning on.
+        let begins = || rated.iter().find(has_text);
+        let best = best.filter(|(_, rating)| *rating > 0.0).or_else(begins).or(best);
         let Some((section, _)) = best else {
             return nowhere;
         };

@@ -93,3 +93,10 @@ fn the_way_of_a_retired_hit_is_that_of_the_revision_that_is_searched() {
     let json = world.run(&format!("{gone} --at HEAD")).json();
     assert_eq!(json["hits"][0]["successor"]["path"], "kb/two.md");
 }
+
+#[test]
+fn an_article_whose_front_matter_alone_has_the_words_answers_from_its_beginning_on() {
+    let world = article("sev", "aliases: [zeppelin]\n", "Two words for one thing.");
+    let outcome = world.commit(date(2026, 11, 1)).run("search zeppelin").exits(0);
+    outcome.has("   kb/sev.md:12\n   Two words for one thing.\n");
+}

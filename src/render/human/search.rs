@@ -175,7 +175,7 @@ fn print_hit(screen: &mut Screen<'_>, number: usize, hit: &Hit) -> io::Result<()
     screen.wrapped(&title, &format!("{number}  "), &indent)?;
     let place = format!("{}:{}", hit.path, hit.line);
     screen.put(&Line::of(Style::Plain, &indent).with(Style::Path, &place))?;
-    if let Some(snippet) = &hit.snippet {
+    if let Some(snippet) = hit.snippet.as_ref().filter(|snippet| !snippet.text.is_empty()) {
         screen.wrapped(&highlight(&snippet.text, &snippet.matches), &indent, &indent)?;
     }
     if !hit.also.is_empty() {
