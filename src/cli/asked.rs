@@ -2,7 +2,8 @@
 //!
 //! `key:value` is a filter where the key is one of the front matter of the articles, or one
 //! that is computed, and plain words otherwise: an address or a time of day is found as it
-//! stands. A value that no article has is a slip and told as with a flag.
+//! stands. A value that no article has is a slip and told: as a failure with a flag, and with a
+//! note in a query, which no string can make fail.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -37,7 +38,7 @@ impl Keys<'_> {
     /// Understands the words of the command line and its flags.
     ///
     /// # Errors
-    /// A value that no article has and none could have, with the nearest.
+    /// A value of a flag that no article has and none could have, with the nearest.
     pub(super) fn understand(
         &self,
         words: &[String],
@@ -59,7 +60,11 @@ impl Keys<'_> {
                 Piece::Not => not = Some(token.range),
                 Piece::Keyed { key, values } if asked.filters.len() < FILTERS_MAX => {
                     let written = &typed[token.range.clone()];
-                    let filter = self.filter(key, &values, written, &mut asked.notes)?;
+                    let filter = self.filter(key, &values, written, &mut asked.notes);
+                    let filter = filter.unwrap_or_else(|slip| {
+                        asked.notes.push(told(&slip));
+                        Some(met_by_none(key, written))
+                    });
                     let Some(mut filter) = filter else { continue };
                     filter.is_excluded = before.is_some();
                     if filter.is_excluded {
@@ -256,6 +261,22 @@ fn check_form(
     Err(Failure::new(format!("cannot filter by `{key}:{}`", sanitise(typed)))
         .because(format!("it is not {form}"))
         .hint(format!("write `{key}:A..B`, `{key}:..B` or `{key}:A..`, with {form} for A and B")))
+}
+
+/// What is said of a value that nothing has.
+fn told(slip: &Failure) -> String {
+    let more = slip.because.iter().chain(&slip.hint);
+    more.fold(slip.failed.clone(), |told, more| format!("{told}; {more}"))
+}
+
+/// The filter that stands for a value that nothing has.
+fn met_by_none(key: &str, written: &str) -> Filter {
+    Filter {
+        written: written.to_owned(),
+        subject: Subject::Field(vec![key.to_lowercase()]),
+        choices: vec![Choice::Value(fold(written))],
+        is_excluded: false,
+    }
 }
 
 #[cfg(test)]

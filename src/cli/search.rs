@@ -47,7 +47,7 @@ pub(super) struct Args {
     // Any bytes can be asked for: a terminal in another encoding is no fault of the asker.
     #[arg(value_name = "QUERY", required_unless_present = "interactive")]
     pub(super) query: Vec<OsString>,
-    /// Search as you type, with the text of the hit beside; prints the place of the one you choose
+    /// Search as you type, and print the place that you choose
     #[arg(short, long, conflicts_with_all = ["format", "like_me"])]
     pub(super) interactive: bool,
     #[command(flatten)]
@@ -56,7 +56,7 @@ pub(super) struct Args {
     #[arg(short = 'n', long, value_name = "N", default_value_t = 5)]
     pub(super) limit: usize,
     /// Search for the words as they are typed, even those that no article has
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     pub(super) as_typed: bool,
     /// Of answers that are about as good, show those first that fit your profile
     #[arg(long)]
@@ -70,9 +70,8 @@ pub(super) struct Args {
     /// Show all that match
     #[arg(long, conflicts_with_all = ["limit", "page"], hide_short_help = true)]
     pub(super) all: bool,
-    /// What comes first: the best, or by title, by path, the latest review, what is due
-    /// earliest, the shortest
-    #[arg(long, value_name = "BY", value_enum, default_value_t)]
+    /// What comes first: score, title, path, reviewed, due or words
+    #[arg(long, value_name = "BY", value_enum, default_value_t, hide_possible_values = true)]
     pub(super) sort: By,
     /// Turn the order round
     #[arg(short, long, hide_short_help = true)]

@@ -27,18 +27,25 @@ pub fn coverage(text: &str, terms: &QueryTerms) -> f32 {
     rated.map(|(weight, said)| weight * f32::from(said) / (f32::from(said) + 0.5)).sum()
 }
 
-/// Which of the terms stand in `text`, or another name for them, in the order of
-/// [`QueryTerms::weights`].
+/// Which of the terms stand in `text`, or another name for them: first those of
+/// [`QueryTerms::weights`], then those that no article has but by another name.
 #[must_use]
 pub fn said(text: &str, terms: &QueryTerms) -> Vec<bool> {
-    let mut said = vec![false; terms.weights().count()];
+    let mut words: Vec<&str> = terms.weights().map(|(word, _)| word).collect();
+    let own = words.len();
+    for stem in terms.units.iter().flat_map(|unit| &unit.covers) {
+        if !words.contains(&stem.as_str()) {
+            words.push(stem);
+        }
+    }
+    let mut said = vec![false; words.len()];
     for (_, term) in matches(text, terms) {
-        let Some(unit) = term.checked_sub(said.len()).and_then(|unit| terms.units.get(unit)) else {
+        let Some(unit) = term.checked_sub(own).and_then(|unit| terms.units.get(unit)) else {
             said[term] = true;
             continue;
         };
-        for (number, (stem, _)) in terms.stems.iter().enumerate() {
-            said[number] |= unit.covers.contains(stem);
+        for (is_said, word) in said.iter_mut().zip(&words) {
+            *is_said |= unit.covers.iter().any(|stem| stem == word);
         }
     }
     said

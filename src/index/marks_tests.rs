@@ -48,6 +48,9 @@ fn another_name_says_what_it_stands_for() {
     assert_eq!(said("the board", &terms), [true]);
     assert_eq!(said("the cab", &terms), [true]);
     assert_eq!(said("the change", &terms), [false]);
+    let unknown = QueryTerms { stems: Vec::new(), ..terms };
+    assert_eq!(said("the board", &unknown), [true]);
+    assert_eq!(said("the change", &unknown), [false]);
 }
 
 #[test]

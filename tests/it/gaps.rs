@@ -39,9 +39,9 @@ fn an_open_need_that_asks_it_better_than_any_article_is_no_answer_and_is_named()
            Undo the release. An audit of the board is no reason to wait.
            definition · unreviewed · interests not declared · CC-BY-4.0 · 1 min
 
-        2  Wanted: a smaller change board that passes its audit
+        2  Wanted: a smaller change board that passes its audit › Situation
            kb/needs/need-board.md:10
-
+           It is so.
            need · unreviewed · interests not declared · CC-BY-4.0 · 1 min
 
         Asked already: Wanted: a smaller change board that passes its audit (open). Add
