@@ -336,3 +336,24 @@ fn articles_deleted_and_added_rank_like_one_fresh_index() {
     check_same(&[Layer { index: &changed, hidden: &none }], &index(&current));
     assert_eq!(changed.articles(), 40);
 }
+
+#[test]
+fn what_is_left_after_long_articles_went_ranks_like_one_fresh_index() {
+    let long = |number: usize| {
+        let body = "manual page about everything else ".repeat(400 + number);
+        sample(&format!("big-{number:02}.md"), "Big", &body)
+    };
+    let mut short = library(1);
+    short.push(sample("a.md", "A", &format!("clock clock {}", "word ".repeat(70))));
+    short.push(sample("b.md", "B", &format!("clock {}", "word ".repeat(14))));
+    let long: Vec<Sample> = (0..20).map(long).collect();
+    let mut writer = Writer::in_memory(Load::Few).expect("there is memory");
+    write(&mut writer, &[short.clone(), long.clone()].concat());
+    for sample in &long {
+        writer.delete(&sample.path());
+    }
+    writer.commit("changed").expect("memory can be written");
+    let changed = writer.index().expect("memory can be read");
+    let none = HashSet::new();
+    check_same(&[Layer { index: &changed, hidden: &none }], &index(&short));
+}

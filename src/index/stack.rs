@@ -5,7 +5,8 @@
 //! both; and they only equal those of a fresh index if what is hidden or
 //! deleted does not count at all.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::sync::{Mutex, PoisonError};
 
 use tantivy::query::Bm25StatisticsProvider;
 use tantivy::schema::{Field, IndexRecordOption};
@@ -27,6 +28,8 @@ pub struct Layer<'l> {
 /// The layers of one search.
 pub(super) struct Stack<'l> {
     pub(super) layers: Vec<View<'l>>,
+    /// How many words there are in a field, once it was asked.
+    tokens: Mutex<HashMap<Field, u64>>,
 }
 
 /// One layer.
@@ -50,7 +53,8 @@ impl<'l> Stack<'l> {
             let segments = segments.collect::<Result<_, _>>()?;
             Ok(View { index: layer.index, segments })
         };
-        Ok(Self { layers: layers.iter().map(view).collect::<Result<_, Damage>>()? })
+        let layers = layers.iter().map(view).collect::<Result<_, Damage>>()?;
+        Ok(Self { layers, tokens: Mutex::default() })
     }
 
     pub(super) fn segments(&self) -> impl Iterator<Item = &Segment<'l>> {
@@ -124,16 +128,18 @@ impl<'l> Segment<'l> {
         Ok(left)
     }
 
+    /// How many words the articles have in `field`, by the lengths that are kept of each.
+    ///
+    /// Those are rounded, and so are the lengths that articles are scored by; the exact total that
+    /// an index has too cannot be told from what is left of it once articles are gone.
     fn tokens(&self, field: Field) -> tantivy::Result<u64> {
-        let total = self.reader.inverted_index(field)?.total_num_tokens();
-        if self.gone.is_empty() {
-            return Ok(total);
-        }
         let Some(lengths) = self.reader.fieldnorms_readers().get_field(field)? else {
-            return Ok(total);
+            return Ok(self.reader.inverted_index(field)?.total_num_tokens());
         };
-        let gone = self.gone.iter().map(|doc| u64::from(lengths.fieldnorm(*doc))).sum();
-        Ok(total.saturating_sub(gone))
+        let length = |doc: DocId| u64::from(lengths.fieldnorm(doc));
+        let all: u64 = (0..self.reader.max_doc()).map(length).sum();
+        let gone: u64 = self.gone.iter().map(|doc| length(*doc)).sum();
+        Ok(all.saturating_sub(gone))
     }
 }
 
@@ -157,7 +163,15 @@ pub(super) fn docs_with(reader: &SegmentReader, term: &Term) -> Result<Vec<DocId
 
 impl Bm25StatisticsProvider for Stack<'_> {
     fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
-        self.segments().map(|segment| segment.tokens(field)).sum()
+        // It is asked once for each word.
+        let mut known = self.tokens.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(tokens) = known.get(&field) {
+            return Ok(*tokens);
+        }
+        let tokens =
+            self.segments().map(|segment| segment.tokens(field)).sum::<Result<u64, _>>()?;
+        known.insert(field, tokens);
+        Ok(tokens)
     }
 
     fn total_num_docs(&self) -> tantivy::Result<u64> {
