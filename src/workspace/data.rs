@@ -50,6 +50,16 @@ impl Data {
 }
 
 impl Workspace {
+    /// [`Workspace::data`], or what is built in where a file of it cannot be understood: an index
+    /// is made all the same, and `kb check` says what is wrong.
+    pub(super) fn data_or_built_in(&self) -> Data {
+        self.data().unwrap_or_else(|_| Data {
+            schema: parse::schema::common(),
+            people: None,
+            events: BTreeMap::new(),
+        })
+    }
+
     /// Reads the library's data files; what is not there adds nothing.
     ///
     /// # Errors

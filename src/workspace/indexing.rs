@@ -194,7 +194,7 @@ impl Workspace {
         key: &str,
         progress: &(dyn Fn(usize, usize) + Sync),
     ) -> Result<Searchable, Failure> {
-        let data = self.data()?;
+        let data = self.data_or_built_in();
         let looked_ns = folder.and_then(place::now_ns).unwrap_or(i64::MIN);
         let (head, survey) = self.survey_at(folder, key, looked_ns)?;
         let mut files = BTreeMap::new();

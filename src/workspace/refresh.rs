@@ -206,7 +206,11 @@ impl Workspace {
         for (path, held, stat) in touched {
             ledger.set(&path, held, held.map(|(_, blob)| (stat, blob)));
         }
-        let delta = Delta { data: self.data()?, listing: Listing { entries: add, skipped }, gone };
+        let delta = Delta {
+            data: self.data_or_built_in(),
+            listing: Listing { entries: add, skipped },
+            gone,
+        };
         self.update(folder, index, &before, ledger, delta, refresh)
     }
 
@@ -248,7 +252,7 @@ impl Workspace {
             ledger.set(&path, held, held.map(|(_, blob)| (stat, blob)));
         }
         let listing = Listing { entries: changes.add, skipped: survey.listing.skipped };
-        let delta = Delta { data: self.data()?, listing, gone: changes.gone };
+        let delta = Delta { data: self.data_or_built_in(), listing, gone: changes.gone };
         self.update(folder, index, &before, ledger, delta, refresh).map(Some)
     }
 

@@ -200,3 +200,20 @@ fn a_link_in_the_place_of_a_folder_of_an_index_is_not_followed() {
     assert_eq!(hits(&world), expected);
     assert_eq!(files(&elsewhere), before);
 }
+
+#[test]
+fn a_broken_data_file_takes_no_answer_away_with_an_index_or_without() {
+    let world = library();
+    let answer = hits(&world);
+    for name in ["vocabulary.yaml", "people.yaml", "events.yaml"] {
+        world.write(&format!("kb/{name}"), "{[broken\n");
+        assert_eq!(hits(&world), answer, "{name}");
+        fs::remove_dir_all(world.root().join(".git/kb")).expect("there is an index");
+        assert_eq!(hits(&world), answer, "{name} without an index");
+        world.write("kb/four.md", "# About four\n\nThe heron flies.\n");
+        assert_eq!(hits(&world), answer, "{name} after an edit");
+        world.run("check").exits(2);
+        world.remove(&format!("kb/{name}"));
+        world.remove("kb/four.md");
+    }
+}
