@@ -70,18 +70,22 @@ impl Workspace {
 
     fn survey_names(&self) -> Result<Survey, Failure> {
         let mut survey = Survey::default();
-        let listing = match (&self.source, self.repository()) {
-            (Source::Revision { files, .. }, _) => self.list_revision(files),
-            (Source::WorkTree, Some(repository)) => {
-                survey.tracked = self.tracked_articles(&repository)?;
-                if self.settings.is_configured {
-                    self.list_work_tree(&repository, &mut survey.folders)?
-                } else {
-                    let entries = survey.tracked.iter().cloned().map(Entry::of);
-                    Listing { entries: entries.collect(), skipped: vec![] }
+        let listing = if let Source::Revision { files, .. } = &self.source {
+            // Without the repository in hand: to tell where a link leads, it is asked again.
+            self.list_revision(files)
+        } else {
+            match self.repository().filter(|_| matches!(self.source, Source::WorkTree)) {
+                Some(repository) => {
+                    survey.tracked = self.tracked_articles(&repository)?;
+                    if self.settings.is_configured {
+                        self.list_work_tree(&repository, &mut survey.folders)?
+                    } else {
+                        let entries = survey.tracked.iter().cloned().map(Entry::of);
+                        Listing { entries: entries.collect(), skipped: vec![] }
+                    }
                 }
+                None => self.list_folder(&mut |_| true, &mut |_| true, &mut survey.folders),
             }
-            _ => self.list_folder(&mut |_| true, &mut |_| true, &mut survey.folders),
         };
         survey.listing = self.with_held(listing);
         Ok(survey)

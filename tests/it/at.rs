@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 
-use super::world::World;
+use super::world::{Outcome, World};
 
 /// Three commits on three days, each with another word.
 fn world() -> World {
@@ -99,4 +99,16 @@ fn a_search_of_a_commit_is_ranked_filtered_and_counted_like_any_other() {
         .has("type: guide 1")
         .has("The badger.");
     world.run("search badger type:guide").exits(1);
+}
+
+#[test]
+fn a_link_where_an_article_should_be_is_named_and_the_rest_is_read() {
+    let world = World::new().article("z", "", "The walrus.").link("kb/link.md", "z.md");
+    let world = world.link("kb/out.md", "/etc/hosts").commit(date(2026, 1, 5));
+    for asked in ["list", "search walrus", "check", "show z"] {
+        let outcome = world.run(&format!("{asked} --at HEAD --format json"));
+        assert!(outcome.code < 3 && outcome.out.contains("kb/z.md"), "{asked}: {}", outcome.err);
+    }
+    let Outcome { out, err, .. } = world.run("search walrus --at HEAD");
+    assert!((out + &err).contains("kb/link.md is a symbolic link"));
 }
