@@ -3,8 +3,6 @@
 //! Only the vocabulary of the library is offered, and a word that any article contains is never
 //! touched, as with corrections.
 
-use std::collections::BTreeMap;
-
 use tantivy::Term;
 
 use super::analyse::Analyser;
@@ -13,8 +11,6 @@ use super::stack::{Layer, Stack};
 
 /// A shorter beginning could become anything.
 const LETTERS_MIN: usize = 2;
-/// How many words of the vocabulary are looked at: two letters begin fewer in most libraries.
-const WORDS_MAX: usize = 20_000;
 
 /// The word in most articles of those that begin with `beginning`; of equals, the first by
 /// letters. `None` if it is a word already, or none begins so.
@@ -36,23 +32,8 @@ pub fn complete(layers: &[Layer<'_>], beginning: &str) -> Result<Option<String>,
         if stack.articles_with(&Term::from_field_text(exact, &beginning))? > 0 {
             return Ok(None);
         }
-        let mut articles: BTreeMap<Vec<u8>, u64> = BTreeMap::new();
-        for segment in stack.segments() {
-            let inverted = segment.reader.inverted_index(exact)?;
-            let mut terms = inverted.terms().range().ge(&beginning).into_stream()?;
-            let mut words = 0;
-            while terms.advance() && terms.key().starts_with(beginning.as_bytes()) {
-                *articles.entry(terms.key().to_vec()).or_default() +=
-                    u64::from(terms.value().doc_freq);
-                words += 1;
-                if words == WORDS_MAX {
-                    break;
-                }
-            }
-        }
-        let best =
-            articles.into_iter().reduce(|best, next| if next.1 > best.1 { next } else { best });
-        Ok(best.and_then(|(word, _)| String::from_utf8(word).ok()))
+        let best = stack.words_from(exact, &beginning, 1)?;
+        Ok(best.into_iter().next().map(|(word, _)| word))
     })
 }
 

@@ -8,6 +8,7 @@
 
 mod analyse;
 mod asked;
+mod beginning;
 mod build;
 mod clauses;
 mod collect;

@@ -3,8 +3,6 @@
 //! Words are wishes, these are conditions; a beginning is a wish like a word, whatever it
 //! stands for. All of them are bounded, and none can fail.
 
-use std::collections::BTreeMap;
-
 use tantivy::query::{
     AllQuery, ConstScoreQuery, EnableScoring, Occur, PhraseQuery, Query, TermQuery, TermSetQuery,
 };
@@ -23,8 +21,6 @@ const OPERATORS_MAX: usize = 16;
 const PREFIX_LETTERS_MIN: usize = 2;
 /// How many words a beginning stands for: those in most articles.
 const EXPANSIONS_MAX: usize = 128;
-/// How many words of the vocabulary are looked at for a beginning.
-const SCANNED_MAX: usize = 20_000;
 
 /// A field of text that words can be demanded in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -209,20 +205,7 @@ impl Demands {
 /// The words that begin with `prefix` and are in most articles, and in how many they are if no
 /// article has two of them.
 fn expand(stack: &Stack<'_>, fields: &Fields, prefix: &str) -> Result<(Vec<String>, u64), Damage> {
-    let mut found: BTreeMap<String, u64> = BTreeMap::new();
-    for segment in stack.segments() {
-        let inverted = segment.reader.inverted_index(fields.exact)?;
-        let mut stream = inverted.terms().range().ge(prefix).into_stream()?;
-        let mut left = SCANNED_MAX;
-        while left > 0 && stream.advance() && stream.key().starts_with(prefix.as_bytes()) {
-            left -= 1;
-            let word = String::from_utf8_lossy(stream.key()).into_owned();
-            *found.entry(word).or_default() += u64::from(stream.value().doc_freq);
-        }
-    }
-    let mut found: Vec<(String, u64)> = found.into_iter().collect();
-    found.sort_by(|(word, with), (other, others)| others.cmp(with).then(word.cmp(other)));
-    found.truncate(EXPANSIONS_MAX);
+    let found = stack.words_from(fields.exact, prefix, EXPANSIONS_MAX)?;
     let articles = found.iter().map(|(_, with)| *with).sum();
     Ok((found.into_iter().map(|(word, _)| word).collect(), articles))
 }

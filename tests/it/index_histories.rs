@@ -21,8 +21,13 @@ const STEPS_MAX: usize = 8;
 const NAMES: [&str; 5] = ["one", "two", "three", "four", "five"];
 /// All but the last have six letters, so that an edit need not change a size.
 const WORDS: [&str; 4] = ["walrus", "dugong", "beluga", "narwhal"];
-const QUERIES: [&str; 4] =
-    ["walrus", "dugong narwhal", "\"the beluga\" swims", "--status retired walrus dugong"];
+const QUERIES: [&str; 5] = [
+    "walrus",
+    "dugong narwhal",
+    "\"the beluga\" swims",
+    "--status retired walrus dugong",
+    "be* wal* dugong",
+];
 const CONFIGS: [&str; 4] = [
     "name = \"example\"\n",
     "name = \"other\"\n",
