@@ -63,6 +63,19 @@ fn one(from: &str, to: &[&str]) -> Vec<(String, Vec<String>)> {
 }
 
 #[test]
+fn the_senses_of_a_name_do_not_depend_on_the_order_of_indexing() {
+    let boards = ["advisory", "bakery", "castle", "dairy", "engine", "farm"];
+    let mut samples: Vec<Sample> = boards
+        .iter()
+        .map(|word| definition(&format!("{word}.md"), &["CAB", &format!("{word} board")]))
+        .collect();
+    let forwards = told(&ask(&index(&samples), &asking("CAB")));
+    samples.reverse();
+    assert_eq!(told(&ask(&index(&samples), &asking("CAB"))), forwards);
+    assert_eq!(forwards[0].1, ["advisory board", "bakery board", "castle board", "dairy board"]);
+}
+
+#[test]
 fn an_abbreviation_finds_what_only_has_the_full_name_and_the_other_way_round() {
     let samples = [
         definition("def.md", &["change advisory board", "CAB"]),

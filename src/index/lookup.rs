@@ -17,8 +17,10 @@ use crate::domain::untrusted::Untrusted;
 
 /// More senses of one name than this help nobody.
 const SENSES_MAX: usize = 8;
-/// How many articles that define one name are looked at, and how many names of each.
+/// How many articles that define one name count, and how many names of each.
 const ARTICLES_MAX: usize = 4;
+/// From how many those are chosen, so that it depends on their ids and not on the index.
+const CANDIDATES_MAX: usize = 64;
 const NAMES_MAX: usize = 16;
 
 /// One thing that a name means, and the words that are looked for.
@@ -66,12 +68,12 @@ impl Names<'_, '_> {
     /// The ids of the articles with `term`, and the names of what each defines.
     fn articles(&self, term: &Term) -> Result<Vec<(Untrusted, Vec<String>)>, Damage> {
         let mut articles = Vec::new();
-        for view in &self.stack.layers {
+        'layers: for view in &self.stack.layers {
             for (ordinal, segment) in (0..).zip(&view.segments) {
                 let is_there = |doc: &u32| segment.gone.binary_search(doc).is_err();
                 for doc in docs_with(segment.reader, term)?.into_iter().filter(is_there) {
-                    if articles.len() == ARTICLES_MAX {
-                        return Ok(articles);
+                    if articles.len() == CANDIDATES_MAX {
+                        break 'layers;
                     }
                     let address = tantivy::DocAddress::new(ordinal, doc);
                     let document: TantivyDocument = view.index.searcher.doc(address)?;
@@ -85,6 +87,7 @@ impl Names<'_, '_> {
         }
         // Whatever the order in which they were indexed.
         articles.sort_by(|one, other| one.0.raw().cmp(other.0.raw()));
+        articles.truncate(ARTICLES_MAX);
         Ok(articles)
     }
 
