@@ -4,7 +4,8 @@
 //! stands for. All of them are bounded, and none can fail.
 
 use tantivy::query::{
-    AllQuery, ConstScoreQuery, EnableScoring, Occur, PhraseQuery, Query, TermQuery, TermSetQuery,
+    AllQuery, ConstScoreQuery, EmptyQuery, EnableScoring, Occur, PhraseQuery, Query, TermQuery,
+    TermSetQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, Score, Searcher, SegmentReader, Term};
@@ -148,7 +149,10 @@ impl Demands {
             let phrase = phrase_query(place.field(fields), phrase);
             clauses.extend(phrase.map(|phrase| (Occur::Must, phrase)));
         }
-        if clauses.is_empty() && self.refuses() {
+        if clauses.is_empty() && !self.wished.is_empty() {
+            // What nothing begins with is found nowhere, whatever else is asked of it.
+            clauses.push((Occur::Must, Box::new(EmptyQuery)));
+        } else if clauses.is_empty() && self.refuses() {
             clauses.push((Occur::Must, Box::new(AllQuery)));
         }
     }

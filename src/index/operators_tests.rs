@@ -47,6 +47,13 @@ fn a_word_a_phrase_or_a_field_can_be_refused() {
 }
 
 #[test]
+fn a_beginning_of_no_word_finds_nothing_whatever_else_is_asked() {
+    check("zzz*", &[]);
+    check("zzz* NOT change", &[]);
+    check("zzz* plan", &["c.md"]);
+}
+
+#[test]
 fn what_refuses_nothing_is_harmless() {
     for query in ["clock NOT", "NOT NOT clock NOT", "clock NOT the", "clock NOT \"\"", "NOT: clock"]
     {

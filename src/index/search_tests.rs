@@ -183,6 +183,18 @@ fn strings(values: &[&str]) -> Vec<String> {
 }
 
 #[test]
+fn a_filter_does_not_answer_for_a_beginning_that_no_word_has() {
+    let guide = sample("a.md", "Clock", "x").with(|meta| meta.kind = Some(written("guide")));
+    let index = index(&[guide]);
+    let mut query = asking("zzz*");
+    query.filters = vec![filter("type guide")];
+    let found = ask(&index, &query);
+    assert_eq!((found.total, found.best, found.is_answered), (0, None, false));
+    query.text.clear();
+    assert_eq!(ask(&index, &query).total, 1);
+}
+
+#[test]
 fn filters_are_exact_but_for_case_and_what_separates_words() {
     check_filter("type guide", &["a.md"], 0);
     check_filter("type gui", &[], 0);
