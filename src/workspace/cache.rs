@@ -52,14 +52,16 @@ pub(super) fn index_folder(workspace: &Workspace) -> Option<PathBuf> {
     }))
 }
 
-/// Removes the oldest indexes of other commits beside `folder`, which was just made.
+/// Removes the oldest indexes of other commits beside `folder`, which was just made. Those of
+/// another library or another version of this tool are left alone.
 ///
 /// Somebody may still search one: what is open stays readable, and whoever comes too late
 /// makes it anew.
 pub(super) fn make_room(folder: &Path) {
     let (Some(base), Some(name)) = (folder.parent(), folder.file_name()) else { return };
     let name = place::path_bytes(Path::new(name));
-    let is_other = |other: &Vec<u8>| other.starts_with(REVISION.as_bytes()) && *other != name;
+    let Some(ours) = revisions_like(&name) else { return };
+    let is_other = |other: &Vec<u8>| other.starts_with(&ours) && *other != name;
     let others = place::names(base, &ArticlePath::new("")).into_iter().filter(is_other);
     let made = |other: Vec<u8>| {
         let other = base.join(String::from_utf8(other).ok()?);
@@ -73,6 +75,13 @@ pub(super) fn make_room(folder: &Path) {
         place::forget(&other.join("manifest"));
         place::forget_folder(&other);
     }
+}
+
+/// How the names of the indexes of commits begin that are of the format and key of `name`.
+fn revisions_like(name: &[u8]) -> Option<Vec<u8>> {
+    let parts: Vec<&[u8]> = name.split(|byte| *byte == b'-').take(4).collect();
+    let is_one = parts.len() == 4 && parts[0] == REVISION.as_bytes();
+    is_one.then(|| [parts.join(&b'-').as_slice(), b"-"].concat())
 }
 
 /// What an index depends on beside its files: another version of this tool, another
@@ -100,16 +109,17 @@ pub(super) fn remove_older(folder: &Path) {
         let Some(kind) = ["index-", "revision-"].iter().find(|kind| is_kind(kind)) else {
             continue;
         };
-        let version = name[kind.len()..].rsplit_once('-').and_then(|(it, _)| format_of(it));
+        let version = format_of(&name[kind.len()..]);
         if version.is_some_and(|version| version < ours) {
             place::forget_folder(&base.join(name));
         }
     }
 }
 
-/// Our number and that of tantivy: `None` if that is not what `text` is.
+/// Our number and that of tantivy, which `text` begins with: `None` if it does not.
 fn format_of(text: &str) -> Option<(u32, u32)> {
-    let (ours, tantivy) = text.split_once('-')?;
+    let mut parts = text.split('-');
+    let (ours, tantivy) = (parts.next()?, parts.next()?);
     Some((ours.parse().ok()?, tantivy.parse().ok()?))
 }
 

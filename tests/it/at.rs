@@ -91,6 +91,19 @@ fn old_indexes_of_commits_make_room_for_new_ones() {
 }
 
 #[test]
+fn indexes_of_other_versions_and_libraries_do_not_make_room() {
+    let world = world();
+    let others = ["revision-999-9-0123456789abcdef-0123456789", "revision-kept-by-hand"];
+    for name in (0..5).flat_map(|at| others.map(|other| format!("{other}{at}"))) {
+        world.write(&format!(".git/kb/{name}/manifest"), "x");
+    }
+    world.run("search badger --at 2026-01-10").exits(0);
+    for name in (0..5).flat_map(|at| others.map(|other| format!("{other}{at}"))) {
+        assert_eq!(world.read(&format!(".git/kb/{name}/manifest")), "x", "{name}");
+    }
+}
+
+#[test]
 fn a_search_of_a_commit_is_ranked_filtered_and_counted_like_any_other() {
     let world = world();
     world

@@ -102,13 +102,17 @@ fn a_list_of_segments_of_nonsense_is_made_anew() {
 fn an_index_of_an_older_version_goes_once_there_is_a_new_one_and_others_stay() {
     let world = library();
     let base = world.root().join(".git/kb");
-    let older = ["index-1-6-0123456789abcdef", "revision-2-7-0123456789abcdef"];
+    let older = [
+        "index-1-6-0123456789abcdef",
+        "revision-2-7-0123456789abcdef",
+        "revision-2-7-0123456789abcdef-0123456789",
+    ];
     let kept = ["index-999-7-0123456789abcdef", "index-3", "index-x-7-0123456789abcdef", "other"];
     for name in older.iter().chain(&kept) {
         world.write(&format!(".git/kb/{name}/meta.json"), "{");
     }
     hits(&world);
-    assert_eq!(older.map(|name| base.join(name).exists()), [false; 2]);
+    assert_eq!(older.map(|name| base.join(name).exists()), [false; 3]);
     for name in kept {
         assert_eq!(fs::read(base.join(name).join("meta.json")).expect("it stays"), b"{", "{name}");
     }
