@@ -266,21 +266,40 @@ fn empty_folder(folder: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-/// What the names of temporary files begin with: ours, and those that the manifest comes from.
+/// What the names of temporary files and folders begin with: ours, and those of what the manifest
+/// comes from.
 const TEMPORARY: [&str; 2] = [".tmp", ".kb-"];
 
-/// Takes away the temporary files of writers that were killed: nobody else writes here now.
+/// Takes away the temporary files and folders of writers that were killed: nobody else writes here now.
 #[expect(clippy::disallowed_methods, reason = "the folder of the index is this layer's own")]
 fn sweep(folder: &Path) {
     let Ok(files) = std::fs::read_dir(folder) else { return };
     for file in files.flatten() {
-        let name = file.file_name();
-        let is_temporary = |start: &&str| name.to_str().is_some_and(|it| it.starts_with(*start));
-        if TEMPORARY.iter().any(is_temporary) {
-            // What cannot be removed harms nobody.
+        if file.file_name().to_str().is_some_and(is_temporary) {
+            remove(&file.path());
+        }
+    }
+}
+
+/// Removes a temporary file, or a folder that holds nothing else; a link and not where it leads.
+/// What cannot be removed harms nobody.
+#[expect(clippy::disallowed_methods, reason = "the folder of the index is this layer's own")]
+fn remove(temporary: &Path) {
+    if std::fs::remove_file(temporary).is_ok() {
+        return;
+    }
+    let is_folder = std::fs::symlink_metadata(temporary).is_ok_and(|it| it.is_dir());
+    let files = std::fs::read_dir(temporary).into_iter().flatten().flatten();
+    for file in files.filter(|_| is_folder) {
+        if file.file_name().to_str().is_some_and(is_temporary) {
             drop(std::fs::remove_file(file.path()));
         }
     }
+    drop(std::fs::remove_dir(temporary));
+}
+
+fn is_temporary(name: &str) -> bool {
+    TEMPORARY.iter().any(|start| name.starts_with(start))
 }
 
 /// One article as tantivy takes it: each text once, whichever fields it goes into.

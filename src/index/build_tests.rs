@@ -159,3 +159,23 @@ fn what_a_killed_writer_left_behind_is_in_nobodys_way() {
     let index = open(folder.path()).expect("it is sound").expect("it is there");
     assert_eq!(paths(&ask(&index, &asking("clock"))), ["y.md"]);
 }
+
+#[test]
+fn what_a_killed_writer_left_is_swept_and_nothing_else() {
+    let folder = folder();
+    let (here, outside) = (folder.path().join("index"), folder.path().join("outside"));
+    std::fs::create_dir_all(here.join(".tmpAbc")).expect("it is new");
+    std::fs::create_dir_all(here.join(".tmpOther")).expect("it is new");
+    std::fs::create_dir(&outside).expect("it is new");
+    for file in [".tmpfile", ".kb-file", ".tmpAbc/.tmpDef", ".tmpOther/own", "../outside/.tmpkept"]
+    {
+        std::fs::write(here.join(file), "").expect("it can be written");
+    }
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(&outside, here.join(".tmplink")).expect("a link");
+    drop(writer(&here));
+    for gone in [".tmpfile", ".kb-file", ".tmpAbc", ".tmplink"] {
+        assert!(std::fs::symlink_metadata(here.join(gone)).is_err(), "{gone}");
+    }
+    assert!(here.join(".tmpOther/own").exists() && outside.join(".tmpkept").exists());
+}
