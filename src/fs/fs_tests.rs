@@ -6,6 +6,7 @@ use std::fs;
 
 use tempfile::TempDir;
 
+use super::place::is_behind_link;
 use super::read::{Unreadable, read_article};
 use super::stat::{stat, stat_all};
 use super::walk::{Walk, walk};
@@ -239,6 +240,29 @@ mod on_unix {
         let walk = walk_markdown(&folder);
         assert_eq!(walk.files[0].as_bytes(), b"caf\xe9\n.md");
         assert_eq!(read_article(folder.path(), &walk.files[0], 9).as_deref(), Ok(&b"text"[..]));
+    }
+
+    #[test]
+    fn what_lies_behind_a_linked_folder_is_not_read_but_the_root_may_be_a_link() {
+        let inside = folder(&["real/d/x.md"]);
+        let outside = folder(&["d/x.md"]);
+        symlink("real", inside.path().join("inner")).expect("a link");
+        symlink(outside.path(), inside.path().join("outer")).expect("a link");
+        let is_behind = |path: &str| is_behind_link(inside.path(), &ArticlePath::new(path));
+        for path in ["inner/d/x.md", "outer/d/x.md"] {
+            check_unreadable(&inside, path, "lies behind a symbolic link", false);
+            assert!(is_behind(path), "{path}");
+        }
+        for path in ["real/d/x.md", "inner", "none/x.md", "../x.md", ""] {
+            assert!(!is_behind(path), "{path}");
+        }
+        let below =
+            |root: &str| read_article(&inside.path().join(root), &ArticlePath::new("d/x.md"), 8);
+        for root in ["real", "inner", "inner/", "outer"] {
+            assert_eq!(below(root).as_deref(), Ok(&b"text"[..]), "{root}");
+        }
+        assert_eq!(place::names(inside.path(), &ArticlePath::new("outer/d")).len(), 0);
+        assert_eq!(place::names(inside.path(), &ArticlePath::new("real/d")).len(), 1);
     }
 
     #[test]

@@ -71,6 +71,7 @@ fn why(error: &io::Error) -> String {
 }
 
 const SYMBOLIC_LINK: &str = "is a symbolic link";
+const BEHIND_LINK: &str = "lies behind a symbolic link";
 const NOT_REGULAR: &str = "is not a regular file";
 
 #[cfg(test)]

@@ -160,19 +160,29 @@ pub fn folder_bytes(path: &Path) -> u64 {
     entries.filter_map(|entry| entry.metadata().ok()).map(|metadata| metadata.len()).sum()
 }
 
+/// True if a folder on the way from `root` to `path` is a symbolic link, inside or outside: links
+/// are never followed, and what git tracks is not there then. `root` itself may be one.
+#[must_use]
+pub fn is_behind_link(root: &Path, path: &ArticlePath) -> bool {
+    let Some(place) = locate(root, path) else { return false };
+    place.ancestors().skip(1).take_while(|above| *above != root).any(is_link)
+}
+
 /// True if anything lies at `path` below `root`, be it a link that leads nowhere.
 #[must_use]
 pub fn exists(root: &Path, path: &ArticlePath) -> bool {
     locate(root, path).is_some_and(|place| std::fs::symlink_metadata(place).is_ok())
 }
 
-/// The names in the folder at `path` below `root`; none if there is no such folder.
+/// The names in the folder at `path` below `root`; none if there is no such folder, or if it
+/// lies behind a link.
 #[must_use]
 pub fn names(root: &Path, path: &ArticlePath) -> Vec<Vec<u8>> {
     let folder = if path.as_bytes().is_empty() { Some(root.into()) } else { locate(root, path) };
     let is_folder =
         |place: &PathBuf| std::fs::symlink_metadata(place).is_ok_and(|metadata| metadata.is_dir());
-    let entries = folder.filter(is_folder).and_then(|place| std::fs::read_dir(place).ok());
+    let folder = folder.filter(|place| is_folder(place) && !is_behind_link(root, path));
+    let entries = folder.and_then(|place| std::fs::read_dir(place).ok());
     let names = entries.into_iter().flatten().flatten();
     names.map(|entry| bytes(&entry.file_name())).collect()
 }

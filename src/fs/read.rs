@@ -9,7 +9,8 @@ use std::fs::{File, Metadata};
 use std::io::Read as _;
 use std::path::Path;
 
-use super::{NOT_REGULAR, SYMBOLIC_LINK, locate, why};
+use super::place::is_behind_link;
+use super::{BEHIND_LINK, NOT_REGULAR, SYMBOLIC_LINK, locate, why};
 use crate::domain::path::ArticlePath;
 
 /// Why a file cannot be read.
@@ -36,8 +37,8 @@ impl Unreadable {
 ///
 /// # Errors
 ///
-/// If it is no regular file, is too large, is replaced while it is read, or
-/// cannot be read at all.
+/// If it is no regular file, lies behind a link, is too large, is replaced
+/// while it is read, or cannot be read at all.
 pub fn read_article(
     root: &Path,
     path: &ArticlePath,
@@ -62,6 +63,9 @@ pub fn read_into(
     bytes.clear();
     let place =
         locate(root, path).ok_or_else(|| Unreadable::because("leads out of the repository"))?;
+    if is_behind_link(root, path) {
+        return Err(Unreadable::because(BEHIND_LINK));
+    }
     let looked_at =
         std::fs::symlink_metadata(&place).map_err(|error| Unreadable::because(why(&error)))?;
     check(&looked_at, bytes_max)?;

@@ -118,7 +118,7 @@ impl<'w> Reader<'w> {
             match outcome {
                 Ok(value) => loaded.values.push(value),
                 // Git may know a file that somebody removed.
-                Err(skipped) if !self.workspace.exists(&skipped.path) => {}
+                Err(skipped) if self.workspace.is_gone(&skipped.path) => {}
                 Err(skipped) => loaded.skipped.push(skipped),
             }
         }

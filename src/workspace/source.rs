@@ -101,7 +101,7 @@ impl Source {
                 let read = repository.blob(*blob);
                 read.map(Some).map_err(|cause| cannot_read(name, &cause.to_string()))
             }
-            _ if !fs::place::exists(root, &path) => Ok(None),
+            _ if is_gone(root, &path) => Ok(None),
             _ => fs::read::read_article(root, &path, ARTICLE_BYTES_MAX)
                 .map(Some)
                 .map_err(|unreadable| cannot_read(name, &unreadable.why)),
@@ -256,7 +256,7 @@ impl Workspace {
     /// Whether a file at `path` can be written, as far as can be told without trying.
     ///
     /// # Errors
-    /// There are no files but only commits, or it lies outside the library.
+    /// There are no files but only commits, or it lies outside the library or behind a link.
     pub fn check_writable(&self, path: &ArticlePath) -> Result<(), Failure> {
         self.place_to_write(path).map(drop)
     }
@@ -267,6 +267,9 @@ impl Workspace {
             return Err(failure()
                 .because("there are no files to add to, only commits")
                 .hint("work in a clone with files"));
+        }
+        if fs::place::is_behind_link(&self.root, path) {
+            return Err(failure().because("a folder on the way is a symbolic link"));
         }
         let outside = || failure().because("it lies outside the library");
         fs::locate(&self.root, path).ok_or_else(outside)
@@ -325,12 +328,23 @@ impl Workspace {
         }
     }
 
-    /// Where the file at `path` lies for an editor; `None` where what is read is no file.
+    /// Where the file at `path` lies for an editor; `None` where what is read is no file, or lies
+    /// behind a link.
     #[must_use]
     pub fn file_to_edit(&self, path: &ArticlePath) -> Option<PathBuf> {
         match &self.source {
             Source::Revision { .. } => None,
+            _ if fs::place::is_behind_link(&self.root, path) => None,
             _ => fs::locate(&self.root, path),
+        }
+    }
+
+    /// Whether nothing is at `path` that could be read: links are never followed, though what lies
+    /// behind one [exists](Self::exists) for whatever leads there.
+    pub(super) fn is_gone(&self, path: &ArticlePath) -> bool {
+        match &self.source {
+            Source::Revision { .. } => !self.exists(path),
+            _ => !self.held.contains_key(path) && is_gone(&self.root, path),
         }
     }
 
@@ -351,6 +365,11 @@ impl Workspace {
             _ => fs::place::exists(&self.root, path),
         }
     }
+}
+
+/// As for git, what lies behind a link is not there.
+fn is_gone(root: &Path, path: &ArticlePath) -> bool {
+    !fs::place::exists(root, path) || fs::place::is_behind_link(root, path)
 }
 
 fn skipped(path: &ArticlePath, why: &str, skip: Skip) -> Skipped {
