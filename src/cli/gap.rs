@@ -52,9 +52,10 @@ impl Asked<'_> {
 
     /// True if half of the words that say something stand together, as far as can be told.
     fn is_together(&self) -> bool {
-        let Results { best, terms, informative, .. } = self.results;
+        let Results { best, terms, informative, is_called, .. } = self.results;
         let together = best.as_ref().and_then(|it| self.workspace.together(&it.article, terms));
-        together.is_none_or(|together| together * 2 >= *informative)
+        // Whoever names an article by its path or id has found it.
+        *is_called || together.is_none_or(|together| together * 2 >= *informative)
     }
 
     /// Open needs that have at least half of the words that say something, with their scores, best

@@ -4,6 +4,7 @@ use tantivy::Term;
 use tantivy::schema::Field;
 
 use super::analyse::Analyser;
+use super::called::called;
 use super::compounds::compounds;
 use super::expand::Expanded;
 use super::fields::Fields;
@@ -32,6 +33,8 @@ pub(super) struct Asked<'s> {
     pub(super) phrases: Vec<Phrase>,
     /// What was typed in one piece.
     pub(super) compounds: Vec<Phrase>,
+    /// What may be the path or the id of an article.
+    pub(super) called: Vec<Term>,
     /// What else is looked for: other names of what was typed.
     pub(super) expanded: Expanded,
     /// What else is demanded or refused.
@@ -51,6 +54,7 @@ impl<'s> Asked<'s> {
             words: Vec::new(),
             phrases: typed.phrases.clone(),
             compounds: compounds(&query.text, &mut analyser),
+            called: called(&query.text, fields),
             tells: Vec::new(),
             as_written: Vec::new(),
             expanded: Expanded::of(stack, fields, query)?,

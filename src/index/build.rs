@@ -12,6 +12,7 @@ use tantivy::indexer::{IndexWriterOptions, NoMergePolicy};
 use tantivy::schema::{Field, OwnedValue};
 use tantivy::{Directory, Document, IndexWriter, SegmentMeta, Term};
 
+use super::called;
 use super::directory::{META, Shared};
 use super::fields::{Fields, schema};
 use super::open::{Damage, Index, create, empty_in_memory, guarded, is_folder, open};
@@ -315,8 +316,12 @@ impl Entry {
         let mut entry = Self { values: Vec::new(), fields: Vec::new() };
         entry.push(&[fields.path], OwnedValue::Bytes(record.path.as_bytes().to_vec()));
         entry.push(&[fields.record], OwnedValue::Bytes(record.encode()));
+        for name in called::names(text.article) {
+            entry.push(&[fields.called], OwnedValue::Bytes(name));
+        }
         let words = [fields.all, fields.exact];
         entry.text(&[fields.title, fields.all, fields.exact], record.title.raw());
+        called::file_name(text.article).iter().for_each(|name| entry.text(&words, name));
         let names = meta.aliases.iter().chain(&meta.term).map(|name| &name.value);
         names.for_each(|name| entry.text(&words, name.raw()));
         let summary = [fields.summary, fields.all, fields.exact];

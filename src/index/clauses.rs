@@ -17,6 +17,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Score, Term};
 
 use super::asked::Asked;
+use super::called;
 use super::query::Phrase;
 
 /// The title beside the whole article.
@@ -73,6 +74,7 @@ impl Asked<'_> {
         for piece in &self.compounds {
             clauses.extend(self.held_to(piece).into_iter().map(|it| wish(it, IN_ONE_PIECE)));
         }
+        clauses.extend(self.called.iter().map(|name| (Occur::Should, called::query(name))));
         let wishes = self.expanded.wishes.iter().map(|wish| wish.query(self.fields));
         clauses.extend(wishes.map(|wish| (Occur::Should, wish)));
         for phrase in &self.phrases {

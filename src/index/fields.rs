@@ -27,6 +27,8 @@ const NAME: &str = "kb_name";
 pub(super) struct Fields {
     /// The bytes of the path: what an article is removed by.
     pub(super) path: Field,
+    /// What the article is called by, whole: see [`super::called`].
+    pub(super) called: Field,
     /// Stems of the title, with positions.
     pub(super) title: Field,
     /// Stems of the whole article, title included, with positions.
@@ -57,6 +59,7 @@ pub(super) fn schema() -> (Schema, Fields) {
     let mut schema = Schema::builder();
     let fields = Fields {
         path: schema.add_bytes_field("path", BytesOptions::from(INDEXED)),
+        called: schema.add_bytes_field("called", BytesOptions::from(INDEXED)),
         title: schema
             .add_text_field("title", words(STEM, IndexRecordOption::WithFreqsAndPositions)),
         all: schema.add_text_field("all", words(STEM, IndexRecordOption::WithFreqsAndPositions)),

@@ -10,6 +10,7 @@ mod analyse;
 mod asked;
 mod beginning;
 mod build;
+mod called;
 mod clauses;
 mod collect;
 mod complete;

@@ -3,6 +3,7 @@
 use tantivy::schema::{IndexRecordOption, TantivyDocument, Value};
 
 use super::asked::Asked;
+use super::called;
 use super::collect::{Found, Tally};
 use super::judged::Judge;
 use super::needs::{ASKS_BETTER, Needs, put_first};
@@ -68,6 +69,8 @@ impl Asked<'_> {
             let is_half = matched > 0 && matched * 2 >= results.informative;
             results.is_answered = is_half && told >= TOLD_MIN;
             results.is_asked_better = asked > best.score * ASKS_BETTER;
+            results.is_called = self.is_called(stack, &best)?;
+            results.is_answered |= results.is_called;
             let article = StoredArticle::decode(&record)?;
             results.best = Some(Hit { score: best.score, matched, article });
             if results.is_answered && is_by_score {
@@ -120,6 +123,12 @@ impl Asked<'_> {
         Ok(best
             .map(|(_, _, index)| (ranked[index].0, std::mem::take(&mut ranked[index].1)))
             .collect())
+    }
+
+    /// True if the query names the article of `hit`.
+    fn is_called(&self, stack: &Stack<'_>, hit: &Found) -> Result<bool, Damage> {
+        let segment = &stack.layers[hit.layer].segments[hit.address.segment_ord as usize];
+        called::is_called(segment.reader, &self.called, hit.address.doc_id)
     }
 
     pub(super) fn record(&self, stack: &Stack<'_>, hit: &Found) -> Result<Vec<u8>, Damage> {

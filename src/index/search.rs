@@ -40,6 +40,8 @@ pub struct Results {
     pub best: Option<Hit>,
     /// True if that contains at least half of the words that say something.
     pub is_answered: bool,
+    /// True if the query names that article, by its path or its id.
+    pub is_called: bool,
     /// True if a need matches clearly better than that: see [`ASKS_BETTER`].
     ///
     /// [`ASKS_BETTER`]: super::ASKS_BETTER

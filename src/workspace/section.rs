@@ -131,6 +131,9 @@ impl Workspace {
         let (bytes, meta) = self.read_indexed(article)?;
         let text = parse::text(&bytes);
         let mut about = said(article.title.raw(), terms);
+        // Of an id that is a path, the last part: the file.
+        let name = article.id.raw().rsplit('/').next().unwrap_or_default();
+        add(&mut about, &said(name, terms));
         let names = meta.aliases.iter().chain(&meta.term).map(|name| &name.value);
         for part in meta.summary.iter().chain(&meta.questions).chain(names) {
             add(&mut about, &said(part.raw(), terms));
