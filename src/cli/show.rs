@@ -139,6 +139,7 @@ impl Library<'_> {
         let part = part(article, &text, at)?;
         let is_whole = part.heading.is_none();
         let body = text.get(part.span.range()).unwrap_or_default();
+        let page = text.get(article.body_span.range()).unwrap_or_default();
         let meta = &article.meta;
         let name_of = |author: &Untrusted| data.name_of(author);
         let settings = &workspace.settings;
@@ -157,7 +158,7 @@ impl Library<'_> {
             summary: meta.summary.clone().filter(|_| is_whole),
             definition: meta.definition.clone().filter(|_| is_whole),
             tombstone: tombstone(articles, article),
-            blocks: parse::blocks::blocks(body),
+            blocks: parse::blocks::blocks_of(body, page),
             text: body.to_owned(),
             sources: if is_whole { meta.sources.clone() } else { Vec::new() },
             attribution: credits.attribution(article, part.heading),

@@ -134,12 +134,13 @@ pub(super) fn part(article: &Article, text: &str, at: At<'_>) -> Result<Part, Fa
     let next = outline.headings.get(outline.section(index).end);
     let start = outline.headings[index].span.start;
     let end = next.map_or(article.body_span.end, |next| next.span.start);
-    let trail = outline.trail(index);
+    // A template for the title of the page is read by the builder alone.
+    let trail = outline.trail(index).into_iter().filter(|it| !it.text.contains("<%"));
     Ok(Part {
         span: Span::new(start..end),
         line: lines.position(start).line,
         heading: Some(index),
-        trail: trail.iter().map(|it| Untrusted::from(it.text.trim())).collect(),
+        trail: trail.map(|it| Untrusted::from(it.text.trim())).collect(),
     })
 }
 

@@ -5,6 +5,10 @@ use std::ops::Range;
 use super::analyse::{matches_in, words};
 use super::query::QueryTerms;
 
+/// How soon a word that is said again adds nothing, between the parts of one article (BM25's `k1`,
+/// which is 1.2 between articles). At 4 one more is right, and one that was right is not.
+const SATURATION: f32 = 1.0;
+
 /// Where the words of `text` are that the query looks for, as ranges of bytes in order.
 #[must_use]
 pub fn find_matches(text: &str, terms: &QueryTerms) -> Vec<(usize, usize)> {
@@ -13,8 +17,10 @@ pub fn find_matches(text: &str, terms: &QueryTerms) -> Vec<(usize, usize)> {
 
 /// How much of the query a piece of text speaks of: the weights of the terms it has.
 ///
-/// Saying a word again adds little, as in BM25; length does not count, since
-/// only pieces of one article are compared.
+/// Saying a word again adds less and less, as in BM25, and length takes nothing away: what an
+/// article answers with is mostly its longest part. Of 40 questions of `kb/queries.tsv` and the
+/// like, 24 were shown the section that answers; 23 where a word counted all but once, and 18 to
+/// 20 where length took away by a quarter or more, as it does between articles.
 #[must_use]
 pub fn coverage(text: &str, terms: &QueryTerms) -> f32 {
     let units = terms.units.iter().map(|unit| unit.weight);
@@ -24,7 +30,8 @@ pub fn coverage(text: &str, terms: &QueryTerms) -> f32 {
         said[term] = said[term].saturating_add(1);
     }
     let rated = weights.into_iter().zip(said).filter(|(_, said)| *said > 0);
-    rated.map(|(weight, said)| weight * f32::from(said) / (f32::from(said) + 0.5)).sum()
+    let often = |said: u16| f32::from(said) * (SATURATION + 1.0) / (f32::from(said) + SATURATION);
+    rated.map(|(weight, said)| weight * often(said)).sum()
 }
 
 /// Which of the terms stand in `text`, or another name for them: first those of

@@ -43,6 +43,15 @@ fn a_part_with_the_typed_name_says_more_than_one_with_the_other() {
 }
 
 #[test]
+fn a_word_that_is_said_again_counts_again_and_always_less() {
+    let terms = QueryTerms { stems: vec![("board".to_owned(), 1.0)], ..QueryTerms::default() };
+    let says = |times: usize| coverage(&"board ".repeat(times), &terms);
+    assert!((says(1) - 1.0).abs() < 1e-6, "once is its weight");
+    assert!(says(2) > 1.3 && says(3) - says(2) < says(2) - says(1));
+    assert!(says(10_000) < 2.0);
+}
+
+#[test]
 fn another_name_says_what_it_stands_for() {
     let terms = terms(&[&[(0, "board")]]);
     assert_eq!(said("the board", &terms), [true]);

@@ -6,9 +6,10 @@
 
 use std::mem::take;
 
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, BrokenLink, CodeBlockKind, Event, Parser, Tag, TagEnd};
 
-use super::markdown::{address, events, level, split_anchor};
+use super::definitions::Definitions;
+use super::markdown::{address, events, features, level, split_anchor};
 use crate::domain::markdown::{Block, Inline, ListItem};
 
 /// How deep blocks nest in blocks, and again text in text; deeper is flattened.
@@ -20,8 +21,20 @@ pub const BLOCKS_MAX: usize = 50_000;
 /// Reads the blocks of `text`, a body without front matter.
 #[must_use]
 pub fn blocks(text: &str) -> Vec<Block> {
+    build(events(text).map(|(event, _)| event))
+}
+
+/// Reads the blocks of `part`, whose references `page` defines, the body that it is a part of.
+#[must_use]
+pub fn blocks_of(part: &str, page: &str) -> Vec<Block> {
+    let definitions = Definitions::of(page);
+    let resolve = |link: BrokenLink<'_>| definitions.get(&link.reference);
+    build(Parser::new_with_broken_link_callback(part, features(), Some(resolve)))
+}
+
+fn build<'t>(events: impl Iterator<Item = Event<'t>>) -> Vec<Block> {
     let mut builder = Builder::default();
-    for (event, _) in events(text) {
+    for event in events {
         builder.read(event);
         if builder.done.len() == BLOCKS_MAX && builder.containers.is_empty() {
             let left = format!("… more than {BLOCKS_MAX} parts: the rest is in the file");

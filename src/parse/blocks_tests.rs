@@ -194,3 +194,13 @@ fn what_nobody_scrolls_through_is_left_out_and_said() {
     let Some(Block::Paragraph(last)) = cut.last() else { panic!("it ends with a remark") };
     assert!(Inline::plain(last).contains("the rest is in the file"));
 }
+
+#[test]
+fn a_reference_of_a_part_leads_where_its_page_says() {
+    let page = "## A\n\nSee [the guide][] and [that][x].\n\n## B\n\n[The guide]: a.md\n";
+    let part = &page[..page.find("## B").expect("it is there")];
+    let shown = format!("{:?}", blocks_of(part, page));
+    assert!(shown.contains("Link([Text(\"the guide\")], \"a.md\")"), "{shown}");
+    assert!(shown.contains("[that][x]"), "what no page defines stays as it is: {shown}");
+    assert!(format!("{:?}", blocks(part)).contains("[the guide][]"));
+}

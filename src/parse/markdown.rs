@@ -51,7 +51,7 @@ pub(super) const HEADINGS_MAX: usize = 10_000;
 pub(super) const LINKS_MAX: usize = 20_000;
 
 /// The features that we read everywhere.
-fn features() -> Options {
+pub(super) fn features() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH

@@ -10,6 +10,7 @@ mod config_license;
 pub mod config_lines;
 mod conflict;
 pub mod crosswalk;
+mod definitions;
 mod destination;
 pub mod drift;
 pub mod edit;

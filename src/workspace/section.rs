@@ -18,8 +18,8 @@ use super::source::Entry;
 const SNIPPET_CHARACTERS: usize = 220;
 /// Characters before the first match, for context.
 const LEAD_CHARACTERS: usize = 40;
-/// A query word in the heading says what a section is about.
-const HEADING_WEIGHT: f32 = 0.5;
+/// A query word in the heading says what a section is about: it counts as much as in its text.
+const HEADING_WEIGHT: f32 = 1.0;
 
 /// How many further sections of an article are named.
 const ALSO_MAX: usize = 2;
@@ -77,7 +77,7 @@ impl Workspace {
             heading: section.heading.map(|index| trail(&outline, index)).unwrap_or_default(),
             also: also(&outline, &lines, &rated, section, terms),
             snippet: Some(snippet(
-                &parse::plain::plain(&text, below_heading(&outline, section)),
+                &parse::plain::quoted(&text, body, below_heading(&outline, section)),
                 terms,
             )),
         }
@@ -157,7 +157,8 @@ fn add(all: &mut [bool], more: &[bool]) {
 /// How well a section answers: what it says, and what its heading says it is about.
 fn rate(text: &str, outline: &Outline, section: &Section, terms: &QueryTerms) -> f32 {
     let heading = section.heading.map_or("", |heading| outline.headings[heading].text.as_str());
-    coverage(&text[section.span.range()], terms) + HEADING_WEIGHT * coverage(heading, terms)
+    let says = coverage(&text[below_heading(outline, section).range()], terms);
+    says + HEADING_WEIGHT * coverage(heading, terms)
 }
 
 /// The text of a section without its own heading, which is shown apart.
