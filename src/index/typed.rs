@@ -1,7 +1,7 @@
 //! A query as it was typed, for names that keep their capitals and their order.
 //!
-//! Quoted words, words after a `-` or `NOT` and `key:value` are meant as they stand: no name is
-//! looked for in them, nor across them.
+//! Quoted words, words after `NOT` and `key:value` are meant as they stand: no name is looked for
+//! in them, nor across them.
 
 use super::analyse::{Analyser, words};
 use super::names::has_lower_case;
@@ -81,16 +81,13 @@ pub fn may_name(crosswalk: &str, query: &str) -> bool {
     query.split_whitespace().take(CHUNKS_MAX).any(is_in_it)
 }
 
-/// True for `-word` and `key:value`.
+/// True for `key:value`.
 fn is_as_it_stands(written: &str) -> bool {
-    let bare = written.trim_start_matches('-');
     let is_key = |key: &str| {
         key.starts_with(char::is_alphabetic)
             && key.chars().all(|letter| letter.is_alphabetic() || "_-.".contains(letter))
     };
-    let is_keyed =
-        bare.split_once(':').is_some_and(|(key, value)| is_key(key) && !value.is_empty());
-    bare.len() < written.len() || is_keyed
+    written.split_once(':').is_some_and(|(key, value)| is_key(key) && !value.is_empty())
 }
 
 fn chunk<'t>(written: &'t str, analyser: &mut Analyser) -> Option<Chunk<'t>> {

