@@ -104,6 +104,10 @@ fn also(
         rated.iter().find(|(section, _)| *section == wanted).map_or(0.0, |(_, rating)| *rating)
     };
     let all: f32 = terms.weights().map(|(_, weight)| weight).sum();
+    if all <= 0.0 {
+        // Nothing was asked in words, so no section answers.
+        return Vec::new();
+    }
     let border = (rating(best) * ALSO_SHARE).max(all / 2.0);
     let answers = |(section, rating): &&(&Section, f32)| *section != best && *rating >= border;
     let mut others: Vec<(usize, f32)> = rated
