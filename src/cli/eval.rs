@@ -36,7 +36,7 @@ const FAULTS_TOLD_MAX: usize = 50;
 #[command(after_help = "\
 Examples:
   kb eval
-  kb eval --min hit@1=0.75,mrr@10=0.8,negatives=1,zero-rate=0.05
+  kb eval --min hit@1=0.75,mrr@10=0.8,negatives=0.8,zero-rate=0.15
   kb eval --against main")]
 pub(super) struct Args {
     /// Judged queries, in place of `queries.tsv` in the library's folder of data

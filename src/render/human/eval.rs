@@ -37,6 +37,11 @@ pub fn eval(screen: &mut Screen<'_>, outcome: &EvalOutcome) -> io::Result<()> {
     }
     if let Some(before) = &outcome.before {
         let than = format!("than at {} ({:.10})", before.revision, before.commit.to_string());
+        if [Ordering::Less, Ordering::Greater].iter().all(|is| outcome.changed(*is).count() == 0) {
+            screen.put(&Line::new())?;
+            let text = format!("No query is answered worse or better {than}");
+            screen.wrapped(&Line::of(Style::Strong, &text), "", "  ")?;
+        }
         print_changed(screen, outcome, Ordering::Less, &format!("Worse {than}"))?;
         print_changed(screen, outcome, Ordering::Greater, &format!("Better {than}"))?;
     }
@@ -133,6 +138,9 @@ fn print_changed(
     title: &str,
 ) -> io::Result<()> {
     let changed: Vec<(&Judged, &Judged)> = outcome.changed(is).collect();
+    if changed.is_empty() {
+        return Ok(());
+    }
     heading(screen, title, changed.len())?;
     for (now, then) in changed {
         let line = Line::of(Style::Dim, &format!("line {}: ", now.query.line))
