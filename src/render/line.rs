@@ -119,6 +119,13 @@ impl Line {
         self
     }
 
+    /// The same line with a blank for each `tie`, which kept words together as it was wrapped.
+    #[must_use]
+    pub fn untied(mut self, tie: char) -> Self {
+        self.spans.iter_mut().for_each(|(_, text)| *text = text.replace(tie, " "));
+        self
+    }
+
     /// The same line with blanks up to `width` columns, if it takes fewer.
     #[must_use]
     pub fn padded(mut self, width: usize) -> Self {

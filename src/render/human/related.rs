@@ -41,7 +41,7 @@ fn one(screen: &mut Screen<'_>, number: usize, related: &RelatedArticle) -> io::
         why.push(format!("in place of {retired}, which is retired"));
     }
     screen.wrapped(&Line::from(why.join(" · ").as_str()), &indent, &indent)?;
-    screen.wrapped(&trust::line(&related.trust), &indent, &indent)?;
+    trust::put(screen, &related.trust, &indent, &indent)?;
     screen.put(&Line::new())
 }
 

@@ -25,7 +25,7 @@ pub fn show(screen: &mut Screen<'_>, article: &ShownArticle) -> io::Result<()> {
     }
     screen.wrapped(&title, "", "  ")?;
     screen.put(&Line::of(Style::Path, &format!("{}:{}", article.path, article.line)))?;
-    screen.wrapped(&trust::line(&article.trust), "", "  ")?;
+    trust::put(screen, &article.trust, "", "  ")?;
     if !article.authors.is_empty() {
         let names: Vec<String> = article.authors.iter().map(ToString::to_string).collect();
         screen.wrapped(&Line::of(Style::Dim, &format!("By {}", names.join(", "))), "", "  ")?;

@@ -1,16 +1,39 @@
 //! The line a reader judges an article by.
 
+use std::io;
+
 use crate::domain::article::Disclosure;
 use crate::domain::context::Fit;
 use crate::domain::outcome::Trust;
 use crate::domain::review::Freshness;
 use crate::domain::untrusted::Untrusted;
-use crate::render::screen::{Line, Style};
+use crate::render::screen::{Line, Screen, Style};
+
+/// A blank at which no line ends, until it is printed: U+00A0.
+const TIE: char = '\u{a0}';
 
 /// `guide · unreviewed · AI-generated · CC-BY-4.0 · 3 min`.
 ///
 /// Where nothing at all is known of an article, nothing is said but its length.
 pub(in crate::render) fn line(trust: &Trust) -> Line {
+    tied(trust).untied(TIE)
+}
+
+/// Prints the line; a number stays with its unit.
+///
+/// # Errors
+/// The stream does not take it.
+pub(super) fn put(
+    screen: &mut Screen<'_>,
+    trust: &Trust,
+    first: &str,
+    rest: &str,
+) -> io::Result<()> {
+    let lines = tied(trust).wrap(screen.width(), first, rest);
+    lines.into_iter().try_for_each(|line| screen.put(&line.untied(TIE).trimmed()))
+}
+
+fn tied(trust: &Trust) -> Line {
     let mut parts: Vec<(Style, String)> = Vec::new();
     let is_known = trust.kind.is_some() || trust.reviewed.is_some() || trust.license.is_some();
     if let Some(kind) = &trust.kind {
@@ -28,7 +51,7 @@ pub(in crate::render) fn line(trust: &Trust) -> Line {
         parts.push((Style::Plain, license(trust)));
     }
     parts.extend(trust.fit.iter().flat_map(context));
-    parts.push((Style::Plain, format!("{} min", trust.minutes())));
+    parts.push((Style::Plain, format!("{}{TIE}min", trust.minutes())));
     let mut line = Line::new();
     for (index, (style, text)) in parts.iter().enumerate() {
         if index > 0 {

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::article::{DeclaredAffiliation, Status};
+use crate::render::screen::Colour;
 
 fn trust(disclosure: Option<Disclosure>) -> Trust {
     Trust {
@@ -33,6 +34,19 @@ fn check(disclosure: Option<Disclosure>, expected: &str) {
 
 fn funded_by(interest: &str, funding: &str) -> Disclosure {
     Disclosure { funding: Some(Untrusted::from(funding)), ..declares(interest) }
+}
+
+#[test]
+fn a_number_stays_with_its_unit_and_both_are_parted_by_a_blank() {
+    let trust = trust(None);
+    assert!(line(&trust).to_string().ends_with("· 1 min"));
+    for width in 20..100 {
+        let mut out = Vec::new();
+        let mut screen = Screen::new(&mut out, Colour::Off, width);
+        put(&mut screen, &trust, "", "  ").expect("memory takes it");
+        let text = String::from_utf8(out).expect("it is text");
+        assert!(text.ends_with("1 min\n") && !text.contains(TIE), "{width}: {text}");
+    }
 }
 
 #[test]
