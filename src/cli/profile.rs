@@ -34,7 +34,9 @@ impl Profile {
         let path = session.env.cwd.join(path);
         let is_there = place::is_anything(&path);
         let mut written = read::Profile::default();
-        if is_there || is_named {
+        if is_named && !is_there {
+            written.faults.push("there is no file of this name".to_owned());
+        } else if is_there {
             match place::read_file_of(&path, BYTES_MAX).map(String::from_utf8) {
                 Ok(Ok(text)) => written = read::profile(&text),
                 Ok(Err(_)) => written.faults.push("it is not UTF-8".to_owned()),

@@ -72,7 +72,10 @@ pub(super) fn open(place: &Path, line: u32, session: &mut Session<'_>) -> Result
         return Err(Failure::new("no editor can be started here").into());
     };
     let cannot = || Failure::new(format!("cannot edit with `{}`", sanitise(&command)));
-    let hint = format!("`{variable}` names it; name another there or in `KB_EDITOR`");
+    let hint = format!(
+        "`{variable}` names it; name an editor that you have there or in `KB_EDITOR`, as in \
+         `export {variable}=nano`"
+    );
     match run(&command, &arguments, line) {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => {

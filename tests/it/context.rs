@@ -118,7 +118,11 @@ fn a_profile_that_is_partly_wrong_counts_as_far_as_it_is_understood() {
     world.run("show b-public").says("did you mean `size`?");
     world.run("search freeze -q").exits(0);
     let named = world.variable("KB_PROFILE", "nowhere.toml");
-    named.run("search freeze changes").exits(0).says("nowhere.toml").has_not("context");
+    named
+        .run("search freeze changes")
+        .exits(0)
+        .says("nowhere.toml`: there is no file of this name")
+        .has_not("context");
 }
 
 #[test]
