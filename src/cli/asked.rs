@@ -11,6 +11,7 @@ use std::ops::Range;
 use crate::domain::filter::{Choice, Filter, Subject, fold};
 use crate::domain::freshness::Freshness;
 use crate::domain::query_token::{Piece, Typed, tokens};
+use crate::domain::review::parse_date;
 use crate::domain::untrusted::sanitise;
 use crate::failure::Failure;
 use crate::index::fold_value;
@@ -232,13 +233,31 @@ fn without(text: &str, ranges: &[Range<usize>]) -> String {
     rest.trim().to_owned()
 }
 
-/// `2026`, `2026-01` or `2026-01-31`, as far as its form goes.
+/// `2026`, `2026-01` or `2026-01-31`, if the calendar has it.
 fn is_part_of_day(text: &str) -> bool {
-    let mut parts =
-        text.split('-').map(|part| (part.len(), part.bytes().all(|it| it.is_ascii_digit())));
-    parts.next() == Some((4, true))
-        && parts.all(|part| part == (2, true))
-        && text.len() <= "2026-01-31".len()
+    let rest = match text.len() {
+        4 => "-01-01",
+        7 => "-01",
+        _ => "",
+    };
+    parse_date(&format!("{text}{rest}")).is_ok()
+}
+
+/// What to tell where a state is asked for: some are told by history and other articles alone.
+pub(super) fn note_on_state(filters: &[Filter], facets: &[(String, Subject)]) -> Option<String> {
+    let asked = filters.iter().find(|filter| filter.subject == Subject::State);
+    let is_counted = facets.iter().any(|(_, subject)| *subject == Subject::State);
+    let flags = asked.iter().flat_map(|filter| &filter.choices).filter_map(|choice| match choice {
+        Choice::Value(state) => Some(format!(" --state {state}")),
+        _ => None,
+    });
+    (asked.is_some() || is_counted).then(|| {
+        format!(
+            "a search asks neither history nor other articles, which can change a state, such as \
+             to `retirement`; `kb stale{}` asks them",
+            flags.collect::<String>()
+        )
+    })
 }
 
 /// Holds the sides of `choice` against the form that values of `key` have.

@@ -45,7 +45,9 @@ Examples:
 pub(super) struct Args {
     /// What to look for
     // Any bytes can be asked for: a terminal in another encoding is no fault of the asker.
-    #[arg(value_name = "QUERY", required_unless_present = "interactive")]
+    #[arg(value_name = "QUERY", required_unless_present_any = [
+        "interactive", "kinds", "topics", "statuses", "owners", "licenses", "sort", "facets", "all",
+    ])]
     pub(super) query: Vec<OsString>,
     /// Search as you type, and print the place that you choose
     #[arg(short, long, conflicts_with_all = ["format", "like_me"])]
@@ -59,7 +61,7 @@ pub(super) struct Args {
     #[arg(long, hide_short_help = true)]
     pub(super) as_typed: bool,
     /// Of answers that are about as good, show those first that fit your profile
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     pub(super) like_me: bool,
     /// How many of the best articles to leave out.
     #[arg(skip)]
@@ -80,7 +82,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "FIELDS", value_delimiter = ',')]
     pub(super) facets: Vec<String>,
     /// Do not look for files that changed since the last search
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     pub(super) no_refresh: bool,
     /// Search this commit, branch or tag, or the last commit of a day, in place of the files
     #[arg(long, value_name = "REV|DATE")]
@@ -162,7 +164,10 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
     session.notes(&outcome.notes)?;
     match args.format {
         Format::Json => render::json::search::search(&mut session.env.out.writer, &outcome)?,
-        Format::Human => render::human::search::search(&mut session.screen(), &outcome)?,
+        Format::Human => {
+            session.page();
+            render::human::search::search(&mut session.screen(), &outcome)?;
+        }
     }
     Ok(if searchable.skipped.iter().any(Skipped::is_unread) {
         Exit::Broken

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::domain::crosswalk::Crosswalk;
 use crate::domain::filter::{Filter, Subject};
+use crate::domain::gap::WayOn;
 use crate::domain::outcome::{IndexState, SearchOutcome};
 use crate::domain::query_log::UnansweredQuery;
 use crate::domain::untrusted::{Untrusted, sanitise};
@@ -13,6 +14,7 @@ use crate::index::{self, LeftOut, Query, QueryTerms, Results, Retired, Spelling,
 use crate::workspace::{Searchable, Workspace};
 
 use super::Stop;
+use super::asked::note_on_state;
 use super::asked_keys::{Keys, damaged};
 use super::gap::Asked;
 use super::like_me;
@@ -100,14 +102,14 @@ pub(super) fn search(
         let asked = (text.as_str(), !query.filters.is_empty());
         query_log::entry(workspace, session, asked, &results, way_on)
     });
+    let is_answered = way_on.is_none() && (!query.text.is_empty() || results.is_answered);
+    let way_on = way_on.filter(|way_on| leads_on(workspace, &results, way_on));
     let mut found = results.hits;
     if let Some(profile) = profile.filter(|_| args.like_me) {
         found = like_me::prefer(found, profile);
         found.truncate(limit);
     }
-    let hits = found.iter();
     let hit = |hit: &index::Hit| show(&library, hit.score, &hit.article, &results.terms, today);
-    let corrections = results.corrections.iter();
     let outcome = SearchOutcome {
         query: Untrusted::new(text),
         filters: query.filters.iter().map(written).collect(),
@@ -118,25 +120,40 @@ pub(super) fn search(
         facets: results.facets.clone(),
         left_out: left_out(&results.left_out, &query),
         at: workspace.at.clone(),
-        corrections: corrections
-            .map(|it| (Untrusted::from(it.from.as_str()), Untrusted::from(it.to.as_str())))
-            .collect(),
+        at_day: workspace.day_of_at(),
+        corrections: results.corrections.iter().map(corrected).collect(),
         expansions: results.expansions,
-        is_answered: way_on.is_none() && (!query.text.is_empty() || results.is_answered),
+        is_answered,
+        is_list: query.text.is_empty(),
         prefers_like: args.like_me,
         way_on,
         total: results.total,
         retired_hidden: results.retired_hidden,
-        hits: hits.map(hit).collect(),
-        index: IndexState {
-            commit: workspace.commit(),
-            dirty: None,
-            articles: searchable.articles,
-            skipped: searchable.skipped.clone(),
-        },
+        hits: found.iter().map(hit).collect(),
+        index: searched(workspace, searchable),
         notes,
     };
     Ok(Search { outcome, terms: results.terms, unanswered })
+}
+
+fn searched(workspace: &Workspace, searchable: &Searchable) -> IndexState {
+    IndexState {
+        commit: workspace.commit(),
+        dirty: None,
+        articles: searchable.articles,
+        skipped: searchable.skipped.clone(),
+    }
+}
+
+fn corrected(it: &index::Correction) -> (Untrusted, Untrusted) {
+    (Untrusted::from(it.from.as_str()), Untrusted::from(it.to.as_str()))
+}
+
+/// True if `way_on` is worth telling: not where only filters are in the way, and that nobody asks
+/// only where needs are kept.
+fn leads_on(workspace: &Workspace, results: &Results, way_on: &WayOn) -> bool {
+    let keeps_needs = workspace.settings.is_configured && workspace.settings.has_own_fields;
+    results.left_out.is_empty() && (keeps_needs || *way_on != WayOn::Ask(None))
 }
 
 /// The condition as it was asked for.
@@ -202,8 +219,12 @@ fn query(args: &Args, keys: &Keys<'_>) -> Result<(Query, Vec<String>), Failure> 
         args.query.iter().map(|word| word.to_string_lossy().into_owned()).collect();
     let asked = keys.understand(&words, &args.filters)?;
     let facets = args.facets.iter().map(|name| facet(keys, name));
+    let facets = facets.collect::<Result<Vec<_>, _>>()?;
+    let mut notes = asked.notes;
+    notes.extend(note_on_state(&asked.filters, &facets));
     let limit = if args.all { usize::MAX } else { args.limit.min(LIMIT_MAX) };
     let query = Query {
+        is_list: asked.text.is_empty() && words.iter().all(|word| !word.trim().is_empty()),
         text: asked.text,
         filters: asked.filters,
         crosswalk: None,
@@ -211,11 +232,11 @@ fn query(args: &Args, keys: &Keys<'_>) -> Result<(Query, Vec<String>), Failure> 
         spelling: if args.as_typed { Spelling::AsTyped } else { Spelling::Corrected },
         order: args.sort.into(),
         is_reversed: args.reverse,
-        facets: facets.collect::<Result<_, _>>()?,
+        facets,
         offset: (args.page - 1).saturating_mul(limit).saturating_add(args.offset),
         limit,
     };
-    Ok((query, asked.notes))
+    Ok((query, notes))
 }
 
 /// What the library's `crosswalk.yaml` says, if a name in it may be in `text`.

@@ -7,8 +7,10 @@ use super::untrusted::Untrusted;
 pub struct Expansion {
     /// As it was typed.
     pub from: Untrusted,
-    /// What it may mean; with more than one, nobody can tell which was meant.
+    /// What was searched for: other names of it, or topics.
     pub to: Vec<Sense>,
+    /// True if it stands for several things, and nobody can tell which was meant.
+    pub is_ambiguous: bool,
 }
 
 /// One thing that a name may mean.

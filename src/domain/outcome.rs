@@ -177,12 +177,16 @@ pub struct SearchOutcome {
     pub left_out: Vec<(Option<Untrusted>, usize)>,
     /// The revision asked for, and its commit.
     pub at: Option<(Untrusted, ObjectId)>,
+    /// The day of that commit, in UTC; `None` if its clock cannot be read.
+    pub at_day: Option<Date>,
     /// Words that no article has, and what was searched for instead.
     pub corrections: Vec<(Untrusted, Untrusted)>,
     /// Names that mean something else as well, which was searched for too.
     pub expansions: Vec<Expansion>,
     /// True if the best article that is no need has at least half of the informative words.
     pub is_answered: bool,
+    /// True if nothing was asked in words: what passes the filters is listed.
+    pub is_list: bool,
     /// True if of articles that are about as good, those that fit the user come first.
     pub prefers_like: bool,
     /// What to do where nothing answers.

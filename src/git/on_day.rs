@@ -39,6 +39,14 @@ impl Repository {
         }
     }
 
+    /// The day of `commit`, in UTC; `None` if it is missing or its clock cannot be read.
+    #[must_use]
+    pub fn day_of(&self, commit: ObjectId) -> Option<Date> {
+        let id = Oid::from_bytes(commit.as_bytes()).ok()?;
+        let object = self.inner.odb().ok()?.read(id).ok().map(|object| object.data().to_vec())?;
+        RawCommit::parse(&object)?.seconds.map(utc_day)
+    }
+
     /// True if a branch or tag goes by `name`.
     #[must_use]
     pub fn has_reference(&self, name: &str) -> bool {

@@ -110,15 +110,19 @@ impl<'q> Seen<'q, '_> {
         let mut meant = self.names.defined(&key, &may_stand)?;
         let mut called = Vec::new();
         let mut is_found = !meant.is_empty();
+        // What it stands for itself; other names of the same thing leave no doubt.
+        let mut senses = meant.len();
         let crossing = self.names.crossing;
         let entries = crossing.map_or(&[][..], |crossing| crossing.get(&key));
         for (_, entry) in entries.iter().filter(|(written, _)| may_stand(written)) {
             is_found = true;
             match *entry {
                 Entry::Short(meanings) => {
+                    let before = meant.len();
                     for meaning in meanings {
                         self.names.add(meaning.names(), None, &mut meant)?;
                     }
+                    senses += meant.len() - before;
                 }
                 Entry::Full(short, meaning) => {
                     let own = |other: &&str| !self.names.is_key_of(&key, other);
@@ -133,17 +137,25 @@ impl<'q> Seen<'q, '_> {
         if !called.is_empty() {
             self.topics.push((name, called));
         }
-        self.wish_for(name, meant)?;
+        self.wish_for(name, meant, senses > 1)?;
         Ok(is_found)
     }
 
-    fn wish_for(&mut self, name: &[Chunk<'_>], meant: Vec<Meant>) -> Result<(), Damage> {
+    fn wish_for(
+        &mut self,
+        name: &[Chunk<'_>],
+        meant: Vec<Meant>,
+        is_ambiguous: bool,
+    ) -> Result<(), Damage> {
         let units: Vec<_> = meant.iter().flat_map(|meant| meant.units.clone()).collect();
         if units.is_empty() {
             return Ok(());
         }
-        let to = meant.into_iter().map(|meant| meant.sense).collect();
-        self.expanded.announced.push(Expansion { from: Untrusted::new(text_of(name)), to });
+        // Whoever must choose is told of every sense, also of one that no article has.
+        let is_told = |meant: &Meant| is_ambiguous || !meant.units.is_empty();
+        let to = meant.into_iter().filter(is_told).map(|meant| meant.sense).collect();
+        let from = Untrusted::new(text_of(name));
+        self.expanded.announced.push(Expansion { from, to, is_ambiguous });
         let name_weight = self.weight(name)?;
         let covers = stems_of(name);
         self.expanded.wishes.push(Wish { wished: Wished::Names(units), name_weight, covers });
@@ -214,7 +226,8 @@ impl<'q> Seen<'q, '_> {
             });
         }
         if !to.is_empty() {
-            self.expanded.announced.push(Expansion { from: Untrusted::from(typed), to });
+            let from = Untrusted::from(typed);
+            self.expanded.announced.push(Expansion { from, to, is_ambiguous: false });
         }
         Ok(())
     }

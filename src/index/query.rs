@@ -28,6 +28,8 @@ pub struct Query {
     pub text: String,
     /// What an article must be.
     pub filters: Vec<Filter>,
+    /// True if no words were asked for, so that all that passes is listed, filters or none.
+    pub is_list: bool,
     /// Whether retired articles are shown.
     pub retired: Retired,
     /// Whether words that no article contains are corrected.

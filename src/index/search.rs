@@ -122,7 +122,7 @@ impl Asked<'_> {
             _ if stack.articles() == 0 => return Ok(tally),
             Some(text) => Box::new(text),
             // Conditions without words list whatever meets them.
-            None if query.filters.is_empty() => return Ok(tally),
+            None if query.filters.is_empty() && !query.is_list => return Ok(tally),
             None => Box::new(AllQuery),
         };
         for (layer, view) in stack.layers.iter().enumerate() {
@@ -157,6 +157,8 @@ impl Asked<'_> {
                 Some(filter) => drop(query.filters.remove(filter)),
                 None => query.filters.clear(),
             }
+            // That everything is there without any condition says nothing.
+            query.is_list = false;
             let articles = self.find(stack, &query, judge)?.hits.len();
             Ok((articles > 0).then_some(LeftOut { filter, articles }))
         };

@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use jiff::civil::Date;
+
 use crate::domain::history::ObjectId;
 use crate::domain::id::ArticleId;
 use crate::domain::path::ArticlePath;
@@ -236,6 +238,14 @@ impl Workspace {
             (false, false) => ("file is Markdown", "name another folder with `-C DIR`"),
         };
         (articles == 0).then(|| format!("there are no articles: no {what} ({globs}); {hint}"))
+    }
+
+    /// The day of the commit that was asked for, in UTC; `None` if none was, or its clock cannot
+    /// be read.
+    #[must_use]
+    pub fn day_of_at(&self) -> Option<Date> {
+        let (_, commit) = self.at.as_ref()?;
+        self.repository()?.day_of(*commit)
     }
 
     /// The commit that is read or checked out; `None` without one.

@@ -39,6 +39,7 @@ fn pages_follow_one_another_and_say_where_they_are() {
     check("--sort path --page 3", "kl", "11–12 of 12 matches in 12 articles · open: kb show k");
     check("--sort path --page 4", "", "12 of 12 articles match, none so far down");
     check("--sort path --page 3 -n 1", "c", "3 of 12 matches in 12 articles");
+    check("--sort path -n 0", "", "12 of 12 articles match\n");
     check("--sort path -n 99", "abcdefghijkl", "12 of 12 articles");
     check("--sort path --all", "abcdefghijkl", "12 of 12 articles");
 }
@@ -69,7 +70,7 @@ fn values_are_counted_over_all_pages() {
         .has("\nstate: current 11 · unreviewed 1\n")
         .has("\nreview.every: 12 months 11 · none 1\n");
     world.run("search walrus type:metric --facets type").has("type: metric 4\n");
-    world.run("search zeppelin --facets type").exits(1).has("type:\n");
+    world.run("search zeppelin --facets type").exits(1).has_not("type:").has_not("\n\n");
     let command = "search walrus --facets type --sort words -r --page 2 -n 2 --format json";
     let json = world.run(command).json();
     assert_eq!(json["facets"][0]["values"][0]["value"], "guide");

@@ -57,6 +57,8 @@ fn search_says_what_it_searched_for_besides() {
         .commit(date(2026, 11, 20));
     let run = world.run("search CAB").exits(0);
     run.has("Also searched for change advisory board (CAB).").has("1  About agenda");
+    let json = world.run("search pir --format json").json();
+    assert_eq!(json["expansions"][0]["ambiguous"], true);
     let run = world.run("search pir").exits(0);
     run.has(
         "pir may be post-implementation review or post-incident review; both were\n  searched for.",
@@ -72,6 +74,30 @@ fn search_says_what_it_searched_for_besides() {
     assert!(sense["topic"].is_null() && sense["article"].is_null());
     let marks = json["hits"][0]["snippet_matches"].as_array().expect("a list");
     assert_eq!(marks.len(), 3, "change, advisory and board are marked");
+}
+
+#[test]
+fn only_what_stands_for_several_things_may_be_one_or_the_other() {
+    let crosswalk = "\
+frameworks: {iso: {name: ISO 20000, source: s}}
+topics:
+  change: {iso: [{ref: \"8.6.1\", name: Change management}]}
+  incident: {iso: [{ref: \"8.6.2\", name: Incident management}]}
+synonyms:
+  PIR: [{means: post-incident review, also: [post-mortem], source: s}]
+  PM: [{means: post-mortem, source: s}]
+";
+    let world = library()
+        .article("look-back", "topics: [change]\n", "Hold a post-incident review at 5 PM.")
+        .article("other", "topics: [incident]\n", "Hold nothing.")
+        .file("kb/crosswalk.yaml", crosswalk)
+        .commit(date(2026, 11, 20));
+    let run = world.run("search post-mortem").exits(0);
+    run.has("Also searched for ").has(" and PM").has("(post-mortem).").has_not("may be");
+    let json = world.run("search post-mortem --format json").json();
+    assert_eq!(json["expansions"][0]["ambiguous"], false);
+    let run = world.run("search clause 8.6");
+    run.has("Also searched the topics `change` and `incident` (8.6).\n");
 }
 
 #[test]

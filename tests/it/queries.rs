@@ -132,11 +132,40 @@ fn a_value_that_no_article_has_is_a_slip_and_told() {
     ask("has:contxt").exits(1).says("no article has the field `contxt`").says("`context`?");
     ask("due:soon").exits(1).says("it is not a day, month or year");
     ask("words:..many").exits(1).says("write `words:A..B`");
-    ask("type:template").exits(1).has("No article answers this.");
+    ask("type:template").exits(1).has("Nothing passes these filters.\n").has_not("answers");
+    ask("due:2026-12").exits(1).has("Nothing passes these filters.\n");
+    for wrong in ["2026-13", "2026-00", "..2026-02-30", "0000", "2026-1", "2026-01-01-01"] {
+        let outcome = ask(&format!("due:{wrong}")).exits(1);
+        outcome.says("it is not a day, month or year");
+    }
+}
+
+#[test]
+fn flags_without_words_list_what_there_is() {
+    let all = ask("--all").exits(0).out;
+    for flags in ["--sort path --all", "--facets type --all", "--all --sort title"] {
+        let lines = |text: &str| text.lines().filter(|line| line.contains("kb/")).count();
+        assert_eq!(lines(&ask(flags).exits(0).out), lines(&all), "{flags}");
+    }
+    ask("--type guide").exits(0).has_not("also:").has_not("answers");
+    ask("").exits(2).says("<QUERY>");
+    ask("-n 3").exits(2).says("<QUERY>");
+    ask("--type template").exits(1).has("Nothing passes these filters.\n");
+}
+
+#[test]
+fn what_only_history_and_other_articles_tell_of_a_state_is_said_where_it_is_asked_for() {
+    ask("state:retirement").exits(1).says("`kb stale --state retirement` asks them");
+    let outcome = ask("state:overdue,unreviewed");
+    outcome.says("`kb stale --state overdue --state unreviewed` asks them");
+    ask("restore --facets state").says("such as to `retirement`; `kb stale` asks them");
+    assert!(!ask("restore --facets type").err.contains("kb stale"));
 }
 
 #[test]
 fn where_nothing_is_left_the_filter_in_the_way_is_named() {
+    let outcome = ask("restore type:metric").exits(1);
+    outcome.has_not("No article").has_not("Asked already").has_not("Nobody asks");
     ask("restore type:metric").exits(1).has("1 matches without `type:metric`");
     ask("restore --type metric topic:incident").exits(1).has("1 matches without `--type metric`");
     ask("restore type:metric path:kb/sla").exits(1).has("1 matches without any of the filters");

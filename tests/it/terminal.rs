@@ -84,7 +84,10 @@ fn nobody_who_declines_gets_a_pager() {
     assert_eq!(paged(terminal().variable("KB_PAGER", ""), "show linked"), "");
     assert_eq!(paged(terminal().variable("TERM", "dumb"), "show linked"), "");
     assert_eq!(paged(terminal(), "show linked --format json"), "");
-    assert_eq!(paged(terminal(), "search site"), "");
+    assert_eq!(paged(library(), "search site"), "");
+    assert_eq!(paged(terminal(), "search site --no-pager"), "");
+    assert_eq!(paged(terminal(), "search site --format json"), "");
+    assert!(paged(terminal(), "search site").starts_with("<less>1  "));
 }
 
 #[test]

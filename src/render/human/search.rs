@@ -21,7 +21,8 @@ const SKIPPED_SHOWN_MAX: usize = 3;
 /// The stream does not take it.
 pub fn search(screen: &mut Screen<'_>, outcome: &SearchOutcome) -> io::Result<()> {
     if let Some((asked, commit)) = &outcome.at {
-        let text = format!("As of {asked} ({:.10})", commit.to_string());
+        let day = outcome.at_day.map_or_else(String::new, |day| format!(" of {day}"));
+        let text = format!("As of {asked} ({:.10}{day})", commit.to_string());
         screen.put(&Line::of(Style::Dim, &text))?;
     }
     for (from, to) in &outcome.corrections {
@@ -40,9 +41,7 @@ pub fn search(screen: &mut Screen<'_>, outcome: &SearchOutcome) -> io::Result<()
         screen.wrapped(&other_names(expansion), "", "  ")?;
     }
     if !outcome.is_answered {
-        let nearest = if outcome.hits.is_empty() { "" } else { " Nearest:" };
-        let text = format!("No article answers this.{nearest}");
-        screen.put(&Line::of(Style::Strong, &text))?;
+        unanswered(screen, outcome)?;
     }
     for (index, hit) in outcome.hits.iter().enumerate() {
         print_hit(screen, outcome.offset.saturating_add(index + 1), hit)?;
@@ -52,6 +51,18 @@ pub fn search(screen: &mut Screen<'_>, outcome: &SearchOutcome) -> io::Result<()
     }
     facets(screen, &outcome.facets)?;
     closing(screen, outcome)
+}
+
+/// Says that nothing answers, or that nothing passes, unless only a filter is in the way.
+fn unanswered(screen: &mut Screen<'_>, outcome: &SearchOutcome) -> io::Result<()> {
+    let text = match (outcome.is_list, outcome.hits.is_empty()) {
+        (true, _) if outcome.filters.is_empty() => return Ok(()),
+        (true, _) => "Nothing passes these filters.",
+        (false, true) if !outcome.left_out.is_empty() => return Ok(()),
+        (false, true) => "No article answers this.",
+        (false, false) => "No article answers this. Nearest:",
+    };
+    screen.put(&Line::of(Style::Strong, text))
 }
 
 /// What to do where nothing answers; commands stand whole, to be copied.
@@ -89,10 +100,12 @@ fn other_names(expansion: &Expansion) -> Line {
         };
         line.push(Style::Plain, &format!("Also searched the {noun} "));
         line.push(Style::Strong, &topics);
-        return line.with(Style::Plain, &format!(" ({}).", called.name));
+        // Of several topics, what each is called would be longer than the answer.
+        let of = if senses.len() == 1 { called.name.to_string() } else { from };
+        return line.with(Style::Plain, &format!(" ({of})."));
     }
     let names: Vec<String> = senses.iter().map(|sense| sense.name.to_string()).collect();
-    let [name] = names.as_slice() else {
+    if expansion.is_ambiguous {
         let all = if names.len() == 2 { "both were" } else { "all were" };
         line.push(Style::Plain, &format!("{from} may be "));
         line.push(Style::Strong, &listed(&names, "or"));
@@ -108,9 +121,9 @@ fn other_names(expansion: &Expansion) -> Line {
             format!("; see {}", listed(&articles, "and"))
         };
         return line.with(Style::Plain, &format!("; {all} searched for{see}."));
-    };
+    }
     line.push(Style::Plain, "Also searched for ");
-    line.push(Style::Strong, name);
+    line.push(Style::Strong, &listed(&names, "and"));
     line.with(Style::Plain, &format!(" ({from})."))
 }
 
@@ -133,7 +146,9 @@ const VALUES_SHOWN_MAX: usize = 10;
 
 /// Prints what was counted over all matches, a line for each field.
 fn facets(screen: &mut Screen<'_>, facets: &[Facet]) -> io::Result<()> {
-    for facet in facets {
+    let told = |facet: &&Facet| !facet.values.is_empty() || facet.without > 0;
+    let facets: Vec<&Facet> = facets.iter().filter(told).collect();
+    for facet in &facets {
         let mut line = Line::of(Style::Strong, &format!("{}:", facet.name));
         let mut between = " ";
         for (value, articles) in facet.values.iter().take(VALUES_SHOWN_MAX) {
@@ -181,7 +196,7 @@ fn print_hit(screen: &mut Screen<'_>, number: usize, hit: &Hit) -> io::Result<()
     if !hit.also.is_empty() {
         screen.wrapped(&also(&hit.also), &indent, &indent)?;
     }
-    screen.wrapped(&trust::line(&hit.trust), &indent, &indent)?;
+    trust::put(screen, &hit.trust, &indent, &indent)?;
     screen.put(&Line::new())
 }
 
@@ -206,6 +221,9 @@ fn closing(screen: &mut Screen<'_>, outcome: &SearchOutcome) -> io::Result<()> {
     let articles = count(outcome.index.articles, "article");
     let last = outcome.offset.saturating_add(shown);
     let text = match outcome.total {
+        total if shown == 0 && total > 0 && outcome.offset < total => {
+            format!("{total} of {articles} match")
+        }
         total if shown == 0 && total > 0 => {
             format!("{total} of {articles} match, none so far down")
         }
@@ -228,10 +246,12 @@ fn closing(screen: &mut Screen<'_>, outcome: &SearchOutcome) -> io::Result<()> {
         line.push(Style::Dim, " · of equals, those that fit you first");
     }
     if let Some(hit) = outcome.hits.first() {
-        line =
-            line.with(Style::Dim, " · open: ").with(Style::Plain, &format!("kb show {}", hit.id));
+        let open = Line::of(Style::Dim, "open: ");
+        let open = open.with(Style::Plain, &format!("kb show {}", hit.id));
+        screen.wrapped_with(&line, &open, "", "  ")?;
+    } else {
+        screen.wrapped(&line, "", "  ")?;
     }
-    screen.wrapped(&line, "", "  ")?;
     if outcome.retired_hidden > 0 {
         let verb = if outcome.retired_hidden == 1 { "matches" } else { "match" };
         let retired = count(outcome.retired_hidden, "retired article");

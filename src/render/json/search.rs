@@ -21,7 +21,10 @@ pub struct SearchV1 {
     #[schemars(extend("const" = "kb.search.v1"))]
     schema: &'static str,
     query: String,
+    /// The commit that was asked for.
     at: Option<String>,
+    /// Its day, in UTC.
+    at_day: Option<String>,
     corrections: Vec<CorrectionV1>,
     /// Names in the query that mean something else as well, which was searched for too.
     expansions: Vec<ExpansionV1>,
@@ -127,10 +130,12 @@ struct CorrectionV1 {
     to: String,
 }
 
-/// A name in the query; with more than one sense nobody can tell which was meant.
+/// A name in the query, and what was searched for besides.
 #[derive(Serialize, JsonSchema)]
 struct ExpansionV1 {
     from: String,
+    /// True if it stands for several things, and nobody can tell which was meant.
+    ambiguous: bool,
     to: Vec<SenseV1>,
 }
 
@@ -151,7 +156,11 @@ impl From<&Expansion> for ExpansionV1 {
             topic: sense.topic.as_ref().map(raw),
             article: sense.article.as_ref().map(raw),
         };
-        Self { from: raw(&expansion.from), to: expansion.to.iter().map(sense).collect() }
+        Self {
+            from: raw(&expansion.from),
+            ambiguous: expansion.is_ambiguous,
+            to: expansion.to.iter().map(sense).collect(),
+        }
     }
 }
 
@@ -257,6 +266,7 @@ pub fn search(out: &mut dyn Write, outcome: &SearchOutcome) -> io::Result<()> {
         schema: "kb.search.v1",
         query: raw(&outcome.query),
         at: outcome.at.as_ref().map(|(_, commit)| commit.to_string()),
+        at_day: outcome.at_day.map(day),
         corrections: outcome.corrections.iter().map(correction).collect(),
         expansions: outcome.expansions.iter().map(ExpansionV1::from).collect(),
         answered: outcome.is_answered,
