@@ -1,5 +1,7 @@
 //! A query as far as the vocabulary of the library can answer it.
 
+use std::collections::HashSet;
+
 use tantivy::Term;
 use tantivy::schema::Field;
 
@@ -12,7 +14,7 @@ use super::open::Damage;
 use super::operators::Demands;
 use super::query::{Parsed, Phrase, Query, QueryTerms, Spelling, Word, parse};
 use super::search::Correction;
-use super::spelling::correct;
+use super::spelling::{correct, is_guess};
 use super::stack::Stack;
 use super::wishes::Wish;
 
@@ -40,6 +42,8 @@ pub(super) struct Asked<'s> {
     /// What else is demanded or refused.
     pub(super) demands: Demands,
     pub(super) corrections: Vec<Correction>,
+    /// Stems that are but guessed at: they make no answer by themselves.
+    pub(super) guessed: Vec<String>,
     pub(super) terms: QueryTerms,
 }
 
@@ -60,6 +64,7 @@ impl<'s> Asked<'s> {
             expanded: Expanded::of(stack, fields, query)?,
             demands: Demands::of(operators, stack, fields)?,
             corrections: Vec::new(),
+            guessed: Vec::new(),
             terms: QueryTerms::default(),
         };
         let meant = match query.spelling {
@@ -103,6 +108,7 @@ impl<'s> Asked<'s> {
     ) -> Result<Parsed, Damage> {
         let mut meant = Parsed::default();
         let mut tries = 0;
+        let mut sure = HashSet::new();
         for word in typed.words {
             let stem = word.stem.as_ref().filter(|stem| {
                 // A name is known, whether or not an article says it.
@@ -115,14 +121,17 @@ impl<'s> Asked<'s> {
             tries += usize::from(!is_known);
             let nearest = if is_known { None } else { correct(stack, self.fields, &word.typed)? };
             let Some(to) = nearest else {
+                sure.extend(word.stem.clone());
                 meant.count(word);
                 continue;
             };
             let mut stem = to.clone();
             let stem = analyser.stem(&mut stem).then_some(stem);
             self.corrections.push(Correction { from: word.typed.clone(), to: to.clone() });
+            self.guessed.extend(stem.clone().filter(|_| is_guess(&word.typed)));
             meant.count(Word { typed: to, stem, ..word });
         }
+        self.guessed.retain(|stem| !sure.contains(stem));
         Ok(meant)
     }
 }

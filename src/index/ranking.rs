@@ -28,6 +28,17 @@ const REVIEWED: f32 = 1.01;
 /// questions of `kb/queries.tsv` that it answers; .3 refuses 7, and none at all 6.
 const TOLD_MIN: f32 = 0.3;
 
+/// How much of a query an article has.
+struct Match {
+    /// How many of the words that say something, or what they stand for.
+    matched: usize,
+    /// How much of the query that is when each counts by how much it tells articles apart, from 0
+    /// to 1.
+    told: f32,
+    /// True if one of them is more than a guess at what a short word was meant to be.
+    is_sure: bool,
+}
+
 impl Found {
     /// As it counts if its article is reviewed.
     fn reviewed(self) -> Self {
@@ -65,9 +76,9 @@ impl Asked<'_> {
         };
         if let Some((best, record)) = best {
             // It is looked at even if it is not returned: it tells whether there is an answer.
-            let (matched, told) = self.matched(stack, &best)?;
+            let Match { matched, told, is_sure } = self.matched(stack, &best)?;
             let is_half = matched > 0 && matched * 2 >= results.informative;
-            results.is_answered = is_half && told >= TOLD_MIN;
+            results.is_answered = is_half && is_sure && told >= TOLD_MIN;
             results.is_asked_better = asked > best.score * ASKS_BETTER;
             results.is_called = self.is_called(stack, &best)?;
             results.is_answered |= results.is_called;
@@ -80,7 +91,7 @@ impl Asked<'_> {
         // What filters alone list is what was asked for.
         results.is_answered |= results.informative == 0 && results.total > 0;
         for (found, record) in ranked.iter().skip(query.offset).take(query.limit) {
-            let (matched, _) = self.matched(stack, found)?;
+            let Match { matched, .. } = self.matched(stack, found)?;
             let article = StoredArticle::decode(record)?;
             results.hits.push(Hit { score: found.score, matched, article });
         }
@@ -138,21 +149,22 @@ impl Asked<'_> {
         record.map(<[u8]>::to_vec).ok_or_else(|| Damage::new("an article has no record"))
     }
 
-    /// How many of the words the article really contains, or what they stand for, and how much of
-    /// the query that is when each counts by how much it tells articles apart, from 0 to 1.
-    fn matched(&self, stack: &Stack<'_>, hit: &Found) -> Result<(usize, f32), Damage> {
+    /// How much of the query the article really has.
+    fn matched(&self, stack: &Stack<'_>, hit: &Found) -> Result<Match, Damage> {
         let segment = &stack.layers[hit.layer].segments[hit.address.segment_ord as usize];
         let inverted = segment.reader.inverted_index(self.field)?;
         let covered = self.covered(segment.reader, hit.address.doc_id)?;
-        let (mut matched, mut told) = (0, 0.0);
+        let (mut matched, mut told, mut is_sure) = (0, 0.0, false);
         for ((term, _), tells) in self.words.iter().zip(&self.tells) {
             let postings = inverted.read_postings(term, IndexRecordOption::Basic)?;
             let is_said =
                 postings.is_some_and(|mut postings| has(&mut postings, hit.address.doc_id));
-            let is_meant = || term.value().as_str().is_some_and(|stem| covered.contains(stem));
-            if is_said || is_meant() {
+            let value = term.value();
+            let stem = value.as_str().unwrap_or_default();
+            if is_said || covered.contains(stem) {
                 matched += 1;
                 told += tells;
+                is_sure |= !self.guessed.iter().any(|guessed| guessed == stem);
             }
         }
         let begun = self.demands.matched(self.fields, segment.reader, hit.address.doc_id)?;
@@ -160,7 +172,8 @@ impl Asked<'_> {
         let best = self.tells.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
         let all = self.tells.iter().sum::<f32>() + share(self.demands.wishes()) * best;
         let told = told + share(begun) * best;
-        Ok((matched + begun, if all > 0.0 { told / all } else { 1.0 }))
+        let told = if all > 0.0 { told / all } else { 1.0 };
+        Ok(Match { matched: matched + begun, told, is_sure: is_sure || begun > 0 })
     }
 }
 

@@ -12,11 +12,21 @@ use tantivy::schema::Field;
 use super::fields::Fields;
 use super::open::Damage;
 use super::stack::Stack;
+use super::stopwords::is_stop_word;
 
-/// Shorter words have too many neighbours.
-const LETTERS_MIN: usize = 4;
+/// Shorter words have too many neighbours: `bake` is one letter from `take`. This and the next are
+/// what Meilisearch sets out with (`minWordSizeForTypos`: `oneTypo` 5, `twoTypos` 9).
+const LETTERS_MIN: usize = 5;
 /// From this length on, two letters may be wrong.
-const LETTERS_FOR_TWO: usize = 8;
+const LETTERS_FOR_TWO: usize = 9;
+/// A shorter word that was corrected is a guess: `bread` is one letter from `read`. Ours: it is
+/// searched for, and makes no answer alone.
+const LETTERS_SURE: usize = 6;
+
+/// True if what was meant by `word` is too unsure to answer by it alone.
+pub(super) fn is_guess(word: &str) -> bool {
+    word.chars().count() < LETTERS_SURE
+}
 
 /// The word of the vocabulary nearest to `word`: the most frequent of those with
 /// the fewest wrong letters; swapping two neighbours counts as one.
@@ -41,7 +51,11 @@ pub(super) fn correct(
     }
     for wrong in 1..=wrong_max {
         let mut best: Option<(u64, &str)> = None;
-        for (candidate, _) in near.iter().filter(|(_, distance)| **distance == wrong) {
+        let is_wanted = |(candidate, distance): &(&String, &usize)| {
+            // Nobody looks for a word that counts only where there is nothing else.
+            **distance == wrong && !is_stop_word(candidate)
+        };
+        for (candidate, _) in near.iter().filter(is_wanted) {
             let articles = stack.articles_with(&Term::from_field_text(exact, candidate))?;
             if articles > best.map_or(0, |(most, _)| most) {
                 best = Some((articles, candidate));
