@@ -52,10 +52,17 @@ impl Asked<'_> {
 
     /// True if half of the words that say something stand together, as far as can be told.
     fn is_together(&self) -> bool {
-        let Results { best, terms, informative, is_called, .. } = self.results;
-        let together = best.as_ref().and_then(|it| self.workspace.together(&it.article, terms));
+        let together = self.results.best.as_ref().and_then(|it| self.together(it));
         // Whoever names an article by its path or id has found it.
-        *is_called || together.is_none_or(|together| together * 2 >= *informative)
+        self.results.is_called
+            || together.is_none_or(|together| together * 2 >= self.results.informative)
+    }
+
+    /// How many of the words that say something stand together in the best article, `best`; `None`
+    /// if that cannot be told.
+    fn together(&self, best: &Hit) -> Option<usize> {
+        let said = self.workspace.together(&best.article, &self.results.telling)?;
+        Some(said + self.results.referred)
     }
 
     /// Open needs that have at least half of the words that say something, with their scores, best

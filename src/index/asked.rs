@@ -2,12 +2,13 @@
 
 use std::collections::HashSet;
 
-use tantivy::Term;
+use tantivy::query::{BooleanQuery, EnableScoring, Query as _};
 use tantivy::schema::Field;
+use tantivy::{DocSet, TERMINATED, Term};
 
 use super::analyse::Analyser;
 use super::called::called;
-use super::compounds::compounds;
+use super::compounds::{Compound, compounds};
 use super::expand::Expanded;
 use super::fields::Fields;
 use super::open::Damage;
@@ -34,9 +35,13 @@ pub(super) struct Asked<'s> {
     pub(super) as_written: Vec<(Term, u16)>,
     pub(super) phrases: Vec<Phrase>,
     /// What was typed in one piece.
-    pub(super) compounds: Vec<Phrase>,
+    pub(super) compounds: Vec<Compound>,
     /// What may be the path or the id of an article.
     pub(super) called: Vec<Term>,
+    /// The stems of what names one thing that no article has: each is one word, and unmatched.
+    pub(super) absent: Vec<Vec<String>>,
+    /// How many typed numbers stand for a topic.
+    pub(super) references: usize,
     /// What else is looked for: other names of what was typed.
     pub(super) expanded: Expanded,
     /// What else is demanded or refused.
@@ -59,6 +64,8 @@ impl<'s> Asked<'s> {
             phrases: typed.phrases.clone(),
             compounds: compounds(&query.text, &mut analyser),
             called: called(&query.text, fields),
+            absent: Vec::new(),
+            references: 0,
             tells: Vec::new(),
             as_written: Vec::new(),
             expanded: Expanded::of(stack, fields, query)?,
@@ -67,6 +74,11 @@ impl<'s> Asked<'s> {
             guessed: Vec::new(),
             terms: QueryTerms::default(),
         };
+        asked.references = asked.expanded.references();
+        asked.absent = asked.absent(stack, &typed)?;
+        for piece in 0..asked.compounds.len() {
+            asked.compounds[piece].worth = asked.literal_worth(stack, &asked.compounds[piece])?;
+        }
         let meant = match query.spelling {
             Spelling::AsTyped => typed,
             Spelling::Corrected => asked.correct(stack, typed, &mut analyser)?,
@@ -75,13 +87,21 @@ impl<'s> Asked<'s> {
             Ok(weight(stack.articles_with(term)?, stack.articles()))
         };
         for (stem, word) in meant.informative() {
+            let is_reference = asked.expanded.is_reference(stem);
+            if is_reference && stem.bytes().all(|byte| byte.is_ascii_digit()) {
+                // Part of a number: loose digits stand in every table.
+                continue;
+            }
+            let as_written = Term::from_field_text(fields.exact, &word.typed);
+            asked.as_written.push((as_written, word.count));
+            if is_reference {
+                continue;
+            }
             let term = Term::from_field_text(fields.all, stem);
             asked.terms.stems.extend(weight(&term)?.map(|weight| (stem.to_owned(), weight)));
             asked.words.push((term, word.count));
-            let as_written = Term::from_field_text(fields.exact, &word.typed);
-            asked.as_written.push((as_written, word.count));
         }
-        if asked.words.is_empty() && asked.demands.wishes() == 0 {
+        if asked.words.is_empty() && asked.demands.wishes() == 0 && asked.references == 0 {
             asked.field = fields.exact;
             for word in meant.words {
                 let term = Term::from_field_text(fields.exact, &word.typed);
@@ -97,6 +117,61 @@ impl<'s> Asked<'s> {
         asked.terms.units.extend(units);
         asked.terms.exact.extend(asked.demands.words());
         Ok(asked)
+    }
+
+    /// How many words the query has that say something: a number that stands for a topic is one, and
+    /// so is what names one thing that no article has.
+    pub(super) fn informative(&self) -> usize {
+        let words = self.words.iter().filter(|(term, _)| !self.is_absent(term)).count();
+        words + self.absent.len() + self.references + self.demands.wishes()
+    }
+
+    /// What of the query tells whether there is an answer, as it is marked in a text.
+    pub(super) fn telling(&self) -> QueryTerms {
+        let is_part = |(stem, _): &(String, f32)| self.absent.iter().flatten().any(|it| it == stem);
+        let mut terms = self.terms.clone();
+        terms.stems.retain(|stem| !is_part(stem));
+        terms
+    }
+
+    /// True for a part of what names one thing that no article has.
+    pub(super) fn is_absent(&self, term: &Term) -> bool {
+        let value = term.value();
+        let stem = value.as_str().unwrap_or_default();
+        self.absent.iter().flatten().any(|part| part == stem)
+    }
+
+    /// The stems of what names one thing and stands in no article as it was typed.
+    fn absent(&self, stack: &Stack<'_>, typed: &Parsed) -> Result<Vec<Vec<String>>, Damage> {
+        let mut absent = Vec::new();
+        for compound in self.compounds.iter().filter(|compound| compound.is_name) {
+            let stems: Vec<String> =
+                compound.phrase.stems.iter().map(|(_, stem)| stem.clone()).collect();
+            let is_known = stems.iter().any(|stem| self.expanded.covers(stem));
+            // What is refused, or belongs to a key, is no word of the question.
+            let is_asked =
+                stems.iter().all(|part| typed.informative().any(|(stem, _)| stem == part));
+            if is_asked && !is_known && !self.is_anywhere(stack, &compound.phrase)? {
+                absent.push(stems);
+            }
+        }
+        Ok(absent)
+    }
+
+    /// True if any article has `phrase`.
+    fn is_anywhere(&self, stack: &Stack<'_>, phrase: &Phrase) -> Result<bool, Damage> {
+        let held = BooleanQuery::intersection(self.held_to(phrase));
+        for segment in stack.segments() {
+            let schema = EnableScoring::disabled_from_schema(segment.reader.schema());
+            let mut found = held.weight(schema)?.scorer(segment.reader, 1.0)?;
+            while found.doc() != TERMINATED {
+                if segment.gone.binary_search(&found.doc()).is_err() {
+                    return Ok(true);
+                }
+                found.advance();
+            }
+        }
+        Ok(false)
     }
 
     /// Puts words of the vocabulary in place of those that no article contains.

@@ -12,13 +12,16 @@
 //! reached nDCG@10 .396 on Cranfield and MRR@10 .691, .758, .959 and .918 on the others; all
 //! together reach .404, .736, .764, .965 and .943, and no collection pays for another.
 
-use tantivy::query::{BooleanQuery, BoostQuery, Occur, PhraseQuery, TermQuery};
+use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQuery, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Score, Term};
 
 use super::asked::Asked;
 use super::called;
+use super::compounds::Compound;
+use super::open::Damage;
 use super::query::Phrase;
+use super::stack::Stack;
 
 /// The title beside the whole article.
 ///
@@ -41,6 +44,8 @@ const AS_WRITTEN: Score = 0.3;
 /// What was typed in one piece: .397, .689, .758, .959, .920. Few of these questions have such
 /// words; it is enough to put the article that writes them so before one that has the parts.
 const IN_ONE_PIECE: Score = 0.3;
+/// The most that BM25 gives a word for what it tells: k1 + 1, with k1 = 1.2 as tantivy has it.
+const SCORED_MAX: Score = 2.2;
 
 /// All words together: .396, .699, .758, .965, .941 at .1; beside the others a half of that,
 /// since .1 and more lets dynamics365smb-docs lose (.747, and .726 at .3).
@@ -72,7 +77,13 @@ impl Asked<'_> {
             clauses.push(wish(Box::new(BooleanQuery::new(each.collect())), ALL_WORDS));
         }
         for piece in &self.compounds {
-            clauses.extend(self.held_to(piece).into_iter().map(|it| wish(it, IN_ONE_PIECE)));
+            let held = self.held_to(&piece.phrase).into_iter();
+            clauses.extend(held.map(|it| wish(it, IN_ONE_PIECE)));
+            if piece.worth > 0.0 {
+                let held = self.held_to(&piece.phrase).into_iter();
+                let lifted = held.map(|it| ConstScoreQuery::new(it, piece.worth));
+                clauses.extend(lifted.map(|it| (Occur::Should, Box::new(it) as _)));
+            }
         }
         clauses.extend(self.called.iter().map(|name| (Occur::Should, called::query(name))));
         let wishes = self.expanded.wishes.iter().map(|wish| wish.query(self.fields));
@@ -84,6 +95,29 @@ impl Asked<'_> {
         (!clauses.is_empty()).then(|| BooleanQuery::new(clauses))
     }
 
+    /// What `piece` is worth where it is written as it was typed: more than its parts can score
+    /// apart. 0 if it is not wanted so.
+    pub(super) fn literal_worth(
+        &self,
+        stack: &Stack<'_>,
+        piece: &Compound,
+    ) -> Result<Score, Damage> {
+        if !piece.is_literal {
+            return Ok(0.0);
+        }
+        let fields = self.fields;
+        let places = [(fields.all, 1.0 + ALL_WORDS), (fields.exact, AS_WRITTEN)];
+        let mut worth = 0.0;
+        for (field, weight) in places.into_iter().chain(self.parts()) {
+            for (_, stem) in &piece.phrase.stems {
+                let with = stack.articles_with(&Term::from_field_text(field, stem))?;
+                let told = super::asked::weight(with, stack.articles()).unwrap_or_default();
+                worth += weight * told * SCORED_MAX;
+            }
+        }
+        Ok(worth)
+    }
+
     /// The parts of an article that count beside the whole, with their weights.
     fn parts(&self) -> impl Iterator<Item = (Field, Score)> {
         let fields = self.fields;
@@ -92,7 +126,7 @@ impl Asked<'_> {
     }
 
     /// What an article must contain to contain `phrase`.
-    fn held_to(&self, phrase: &Phrase) -> Vec<Box<dyn tantivy::query::Query>> {
+    pub(super) fn held_to(&self, phrase: &Phrase) -> Vec<Box<dyn tantivy::query::Query>> {
         let one = |field: Field, word: &str| one_term(Term::from_field_text(field, word));
         let stem = |(place, stem): &(usize, String)| {
             (*place, Term::from_field_text(self.fields.all, stem))

@@ -31,6 +31,41 @@ fn what_was_typed_in_one_piece_is_found_as_typed_first() {
 }
 
 #[test]
+fn what_is_written_as_it_was_typed_comes_before_any_number_of_its_parts() {
+    let parts = "1234 so kb or ".repeat(30);
+    for query in ["KB-1234", "/usr/1234.kb", "kb@1234", "1234:kb"] {
+        let body = format!("{} {query} {}", "filler ".repeat(200), "filler ".repeat(200));
+        let samples = [sample("a.md", "KB usr 1234", &parts), sample("b.md", "Two", &body)];
+        check(query, &samples, &["b.md", "a.md"]);
+    }
+}
+
+#[test]
+fn a_name_that_no_article_has_is_not_answered_by_its_parts() {
+    let body = "1234 things of the kb on 44228, v1 of 2 and 3; write to b at c by http, \
+                see x and y, z; cve 2021; SLA and OLA; the change and the freeze; etc of bin in usr";
+    let index = index(&[sample("a.md", "A", body)]);
+    let is_answered = |text: &str| ask(&index, &asking(text)).is_answered;
+    for name in ["KB-1234", "v1.2.3", "CVE-2021-44228", "a.b@c", "http://x.y/z", "/usr/bin"] {
+        assert!(!is_answered(name), "{name}");
+        assert!(!is_answered(&format!("things {name} qqqq")), "one of three");
+    }
+    for words in ["SLA/OLA", "change-freeze", "things KB-1234", "things of KB"] {
+        assert!(is_answered(words), "{words}");
+    }
+    assert_eq!(ask(&index, &asking("things KB-1234 v1.2.3")).informative, 3);
+    assert!(is_answered("title:a things"), "a key is no name");
+    assert!(is_answered("things NOT KB-1234"), "what is refused is not asked");
+}
+
+#[test]
+fn a_name_is_answered_where_it_is_written() {
+    let index = index(&[sample("a.md", "A", "see KB-1234 on it")]);
+    assert!(ask(&index, &asking("KB-1234")).is_answered);
+    assert!(!ask(&index, &asking("KB-1235")).is_answered);
+}
+
+#[test]
 fn what_was_typed_in_one_piece_asks_for_nothing() {
     check("change-freeze", &[sample("a.md", "A", "to freeze")], &["a.md"]);
     check("on-call", &[sample("a.md", "A", "call us")], &["a.md"]);

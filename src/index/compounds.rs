@@ -12,12 +12,47 @@ const COMPOUNDS_MAX: usize = 8;
 /// How much of a query is looked at: the rest of a pasted log would not change its answer.
 const BYTES_READ_MAX: usize = 2_000;
 
+/// What was typed in one piece.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Compound {
+    /// Its words, which stand together where it is written.
+    pub(super) phrase: Phrase,
+    /// True for what names one thing, as a number, a version, an address or a path does: its parts
+    /// do not stand for it.
+    pub(super) is_name: bool,
+    /// True if who types it wants it as it is: where it is written so, no article that has but its
+    /// parts comes before.
+    pub(super) is_literal: bool,
+    /// What it is worth in one piece, beyond its parts; 0 until that is looked up.
+    pub(super) worth: f32,
+}
+
+/// `piece` without what ends a sentence.
+fn inner(piece: &str) -> &str {
+    piece.trim_end_matches(|sign: char| !sign.is_alphanumeric())
+}
+
+/// True if `piece` has a digit or a sign within that no compound word has.
+fn is_literal(piece: &str) -> bool {
+    inner(piece).bytes().any(|byte| byte.is_ascii_digit() || b"/:@#.".contains(&byte))
+}
+
+/// True if `piece` has a digit, or a sign that no two words are joined by in a sentence.
+///
+/// `SLA/OLA` and `change-freeze` are words side by side; `/etc/hosts` and `a.b@c` are not.
+fn is_name(piece: &str) -> bool {
+    let inner = inner(piece);
+    let has = |sign: char| inner.contains(sign);
+    let is_path = has('/') && (has('.') || inner.starts_with(['/', '~']));
+    inner.bytes().any(|byte| byte.is_ascii_digit()) || has('@') || has(':') || is_path
+}
+
 /// The pieces of `text` of two or more words that say something, as phrases.
-pub(super) fn compounds(text: &str, analyser: &mut Analyser) -> Vec<Phrase> {
+pub(super) fn compounds(text: &str, analyser: &mut Analyser) -> Vec<Compound> {
     let most = text.len().min(BYTES_READ_MAX);
     let end = (0..=most).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     let read = &text[..end];
-    let mut found: Vec<Phrase> = Vec::new();
+    let mut found: Vec<Compound> = Vec::new();
     for piece in read.split(|character: char| character.is_whitespace() || character == '"') {
         let mut phrase = Phrase::default();
         let mut word = String::new();
@@ -26,8 +61,10 @@ pub(super) fn compounds(text: &str, analyser: &mut Analyser) -> Vec<Phrase> {
                 phrase.stems.push((place, word.clone()));
             }
         }
-        if phrase.stems.len() > 1 && !found.contains(&phrase) {
-            found.push(phrase);
+        let compound =
+            Compound { phrase, is_name: is_name(piece), is_literal: is_literal(piece), worth: 0.0 };
+        if compound.phrase.stems.len() > 1 && !found.contains(&compound) {
+            found.push(compound);
         }
         if found.len() == COMPOUNDS_MAX {
             break;

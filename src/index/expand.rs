@@ -4,6 +4,8 @@
 //! `crosswalk.yaml`. Every sense of it is searched; nothing is guessed from the rest of the
 //! query, and all of it is told.
 
+use std::collections::HashSet;
+
 use super::analyse::Analyser;
 use super::asked::weight;
 use super::crossing::{Crossing, Entry, Topics};
@@ -15,7 +17,7 @@ use super::query::{Query, Spelling};
 use super::stack::Stack;
 use super::typed::{Chunk, runs};
 use super::values::value_term;
-use super::wishes::{Wish, Wished};
+use super::wishes::{Unit, Wish, Wished};
 use crate::domain::crosswalk::Called;
 use crate::domain::glossary::{Expansion, Sense};
 use crate::domain::untrusted::Untrusted;
@@ -89,6 +91,18 @@ impl Expanded {
             seen.go_by_name(name, &called)?;
         }
         Ok(seen.expanded)
+    }
+
+    /// How many numbers of clauses, processes and objectives were typed that stand for a topic.
+    pub(super) fn references(&self) -> usize {
+        let references = self.wishes.iter().filter(|wish| wish.is_reference());
+        references.map(|wish| &wish.covers).collect::<HashSet<_>>().len()
+    }
+
+    /// True if `stem` is part of such a number, or names its framework.
+    pub(super) fn is_reference(&self, stem: &str) -> bool {
+        let mut references = self.wishes.iter().filter(|wish| wish.is_reference());
+        references.any(|wish| wish.covers.iter().any(|covered| covered == stem))
     }
 
     /// True if `stem` is part of a name that was found.
@@ -178,8 +192,10 @@ impl<'q> Seen<'q, '_> {
             let own = introduction.into_iter().chain([chunk]).flat_map(|it| it.stems.clone());
             let covers: Vec<String> = own.chain(self.framework_stems()).collect();
             let name_weight = self.known_weight(&covers)?;
+            let stems = chunk.stems.iter().cloned().enumerate().collect();
+            let number = Unit { stems, weight: 0.0, covers: Vec::new() };
             let wish = |topic: &str| Wish {
-                wished: Wished::Reference(topic.to_owned()),
+                wished: Wished::Reference(topic.to_owned(), number.clone()),
                 name_weight,
                 covers: covers.clone(),
             };

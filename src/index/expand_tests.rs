@@ -200,6 +200,24 @@ fn a_number_in_a_standard_finds_the_topic_that_it_is_about() {
 }
 
 #[test]
+fn the_digits_of_a_clause_are_no_words() {
+    let topic =
+        sample("topic.md", "Title", "what broke").with(|it| it.topics = vec!["incident".into()]);
+    let table = sample("table.md", "1 6 8", "1 6 8 20000 1 6 8 1 6 8");
+    let cited = sample("cited.md", "Cited", "says 8.6.1 of it");
+    let samples = [topic, table, cited];
+    for typed in ["ISO 20000 8.6.1", "ISO20000 8.6.1", "clause 8.6.1"] {
+        let results = across(&samples, typed);
+        let expected = vec!["cited.md".to_owned(), "topic.md".to_owned()];
+        assert_eq!((paths(&results), results.is_answered), (expected, true), "{typed}");
+    }
+    let results = across(&samples, "ISO 20000 8.6.1 broke");
+    let topic = results.hits.iter().find(|hit| hit.article.path.lossy() == "topic.md");
+    assert_eq!((results.informative, topic.map(|hit| hit.matched)), (2, Some(2)));
+    assert!(!across(&samples, "ISO 20000 8.6.1 of qqqq wwww eeee").is_answered);
+}
+
+#[test]
 fn what_a_framework_calls_a_topic_finds_its_articles_without_an_answer_being_claimed() {
     let on = sample("a.md", "Title", "text").with(|meta| meta.topics = vec!["change".into()]);
     let results = across(std::slice::from_ref(&on), "change control");

@@ -37,6 +37,8 @@ struct Match {
     told: f32,
     /// True if one of them is more than a guess at what a short word was meant to be.
     is_sure: bool,
+    /// How many of them are numbers of clauses that it has the topic of.
+    referred: usize,
 }
 
 impl Found {
@@ -58,7 +60,7 @@ impl Asked<'_> {
         let mut results = Results {
             total: tally.hits.len(),
             retired_hidden: tally.retired.len(),
-            informative: self.words.len() + self.demands.wishes(),
+            informative: self.informative(),
             ..Results::default()
         };
         for asked in &query.facets {
@@ -76,9 +78,10 @@ impl Asked<'_> {
         };
         if let Some((best, record)) = best {
             // It is looked at even if it is not returned: it tells whether there is an answer.
-            let Match { matched, told, is_sure } = self.matched(stack, &best)?;
+            let Match { matched, told, is_sure, referred } = self.matched(stack, &best)?;
             let is_half = matched > 0 && matched * 2 >= results.informative;
             results.is_answered = is_half && is_sure && told >= TOLD_MIN;
+            results.referred = referred;
             results.is_asked_better = asked > best.score * ASKS_BETTER;
             results.is_called = self.is_called(stack, &best)?;
             results.is_answered |= results.is_called;
@@ -95,6 +98,7 @@ impl Asked<'_> {
             let article = StoredArticle::decode(record)?;
             results.hits.push(Hit { score: found.score, matched, article });
         }
+        results.telling = self.telling();
         results.expansions = self.expanded.announced;
         results.excluded = self.demands.refused_words();
         results.corrections = self.corrections;
@@ -156,6 +160,9 @@ impl Asked<'_> {
         let covered = self.covered(segment.reader, hit.address.doc_id)?;
         let (mut matched, mut told, mut is_sure) = (0, 0.0, false);
         for ((term, _), tells) in self.words.iter().zip(&self.tells) {
+            if self.is_absent(term) {
+                continue;
+            }
             let postings = inverted.read_postings(term, IndexRecordOption::Basic)?;
             let is_said =
                 postings.is_some_and(|mut postings| has(&mut postings, hit.address.doc_id));
@@ -167,13 +174,16 @@ impl Asked<'_> {
                 is_sure |= !self.guessed.iter().any(|guessed| guessed == stem);
             }
         }
+        let referred = self.referred(segment.reader, hit.address.doc_id)?;
         let begun = self.demands.matched(self.fields, segment.reader, hit.address.doc_id)?;
-        // A beginning stands for many words: it tells as much as the best of the others.
+        // A beginning or a number stands for many words: it tells as much as the best of the others.
+        let given = begun + referred;
         let best = self.tells.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
-        let all = self.tells.iter().sum::<f32>() + share(self.demands.wishes()) * best;
-        let told = told + share(begun) * best;
+        let all =
+            self.tells.iter().sum::<f32>() + share(self.demands.wishes() + self.references) * best;
+        let told = told + share(given) * best;
         let told = if all > 0.0 { told / all } else { 1.0 };
-        Ok(Match { matched: matched + begun, told, is_sure: is_sure || begun > 0 })
+        Ok(Match { matched: matched + given, told, is_sure: is_sure || given > 0, referred })
     }
 }
 

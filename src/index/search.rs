@@ -50,6 +50,12 @@ pub struct Results {
     pub excluded: Vec<String>,
     /// What was looked for, to mark it in a text.
     pub terms: QueryTerms,
+    /// What of that tells whether there is an answer: all but parts of what names one thing that no
+    /// article has.
+    pub telling: QueryTerms,
+    /// How many of the [`informative`](Self::informative) words `best` has without saying them: it
+    /// is on the topic of a clause whose number was typed.
+    pub referred: usize,
     /// What was asked to be counted, over all that is found.
     pub facets: Vec<Facet>,
     /// Where nothing is found, what would be without one of the filters, or without any.

@@ -20,8 +20,9 @@ use super::values::value_term;
 /// What another name is worth, of what the typed one would be. Below 1 so that the literal match
 /// comes first; ours, see `docs/search.md` for what it was held against.
 const NAME_WEIGHT: Score = 0.4;
-/// What the topic is worth that a typed number stands for: nobody writes the number itself.
-const REFERENCE_WEIGHT: Score = 0.5;
+/// What the topic is worth that a typed number stands for: what the number would be, since nobody
+/// writes the number itself.
+const REFERENCE_WEIGHT: Score = 1.0;
 /// What the topic is worth that goes by a typed name: the words themselves say more.
 const TOPIC_WEIGHT: Score = 0.1;
 
@@ -40,8 +41,8 @@ pub(super) struct Wish {
 pub(super) enum Wished {
     /// Other names.
     Names(Vec<Unit>),
-    /// A topic that a typed number stands for.
-    Reference(String),
+    /// A topic that a typed number stands for, and the number as it is written.
+    Reference(String, Unit),
     /// A topic that goes by a typed name.
     Topic(String),
 }
@@ -88,7 +89,7 @@ impl Wish {
             Box::new(ConstScoreQuery::new(topic_query(fields, topic), score))
         };
         match &self.wished {
-            Wished::Reference(name) => topic(name, REFERENCE_WEIGHT),
+            Wished::Reference(name, _) => topic(name, REFERENCE_WEIGHT),
             Wished::Topic(name) => topic(name, TOPIC_WEIGHT),
             Wished::Names(units) => {
                 let unit = |unit: &Unit| -> Box<dyn Query> {
@@ -111,7 +112,7 @@ impl Wish {
     pub(super) fn marks(&self) -> impl Iterator<Item = Unit> {
         let units = match &self.wished {
             Wished::Names(units) => units.as_slice(),
-            Wished::Reference(_) | Wished::Topic(_) => &[],
+            Wished::Reference(..) | Wished::Topic(_) => &[],
         };
         units.iter().map(|unit| Unit {
             weight: NAME_WEIGHT * unit.weight * self.share(unit),
@@ -120,12 +121,19 @@ impl Wish {
         })
     }
 
+    /// True if a typed number stands for it.
+    pub(super) fn is_reference(&self) -> bool {
+        matches!(self.wished, Wished::Reference(..))
+    }
+
     /// True if the article `doc` has what is wished for.
     fn is_in(&self, reader: &SegmentReader, fields: &Fields, doc: DocId) -> Result<bool, Damage> {
         match &self.wished {
-            Wished::Reference(topic) | Wished::Topic(topic) => {
-                has(reader, topic_query(fields, topic).as_ref(), doc)
+            Wished::Reference(topic, number) => {
+                Ok(has(reader, topic_query(fields, topic).as_ref(), doc)?
+                    || has(reader, &*number.in_text(fields), doc)?)
             }
+            Wished::Topic(topic) => has(reader, topic_query(fields, topic).as_ref(), doc),
             Wished::Names(units) => {
                 let mut found = units.iter().map(|unit| has(reader, &*unit.in_text(fields), doc));
                 found.try_fold(false, |any, found| Ok(any || found?))
@@ -148,6 +156,17 @@ impl Asked<'_> {
             }
         }
         Ok(covered)
+    }
+
+    /// How many of the numbers the article `doc` has, or the topic of.
+    pub(super) fn referred(&self, reader: &SegmentReader, doc: DocId) -> Result<usize, Damage> {
+        let mut has = HashSet::new();
+        for wish in self.expanded.wishes.iter().filter(|wish| wish.is_reference()) {
+            if wish.is_in(reader, self.fields, doc)? {
+                has.insert(&wish.covers);
+            }
+        }
+        Ok(has.len())
     }
 }
 
