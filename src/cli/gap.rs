@@ -34,7 +34,8 @@ impl Asked<'_> {
     /// # Errors
     /// The index cannot be searched.
     pub(super) fn gap(&self) -> Result<Option<WayOn>, Failure> {
-        let is_answered = self.results.is_answered && self.is_together();
+        let is_answered = self.results.is_answered
+            && self.results.best.as_ref().is_none_or(|best| self.is_together(best));
         if is_answered && !self.results.is_asked_better {
             return Ok(None);
         }
@@ -50,30 +51,38 @@ impl Asked<'_> {
         Ok(better.filter(|(_, need)| need.is_unanswered()).map(|(_, need)| WayOn::Join(need)))
     }
 
-    /// True if half of the words that say something stand together, as far as can be told.
-    fn is_together(&self) -> bool {
-        let together = self.results.best.as_ref().and_then(|it| self.together(it));
+    /// True if half of the words that say something stand together in the article of `hit`, as far
+    /// as can be told.
+    fn is_together(&self, hit: &Hit) -> bool {
+        let together = self.together(hit);
         // Whoever names an article by its path or id has found it.
         self.results.is_called
             || together.is_none_or(|together| together * 2 >= self.results.informative)
     }
 
-    /// How many of the words that say something stand together in the best article, `best`; `None`
-    /// if that cannot be told.
-    fn together(&self, best: &Hit) -> Option<usize> {
-        let said = self.workspace.together(&best.article, &self.results.telling)?;
-        Some(said + self.results.referred)
+    /// How many of the words that say something stand together in the article of `hit`; `None` if
+    /// that cannot be told.
+    fn together(&self, hit: &Hit) -> Option<usize> {
+        let said = self.workspace.together(&hit.article, &self.results.telling)?;
+        Some(said + hit.referred)
     }
 
-    /// Open needs that have at least half of the words that say something, with their scores, best
-    /// first.
+    /// How many of them count for `hit`: those that stand together, if that can be told.
+    pub(super) fn counted(&self, hit: &Hit) -> usize {
+        self.together(hit).unwrap_or(hit.matched)
+    }
+
+    /// Open needs that would answer if they were articles, with their scores, best first.
+    ///
+    /// Whoever is sent to a need that asks something else has lost more than one who is told to
+    /// ask; so one that only has words of more than half of the articles is not named either.
     fn needs(&self) -> Result<Vec<(f32, AskedNeed)>, Failure> {
         let filters = vec![Filter::field("type", NEED)];
         let Self { workspace, searchable, text, .. } = self;
         // What the search had to say was said when it looked for answers.
         let found = find(workspace, searchable, text, filters, NEEDS_MAX, &mut Vec::new())?;
-        let Results { hits, informative, .. } = found;
-        let matching = hits.iter().filter(|hit| hit.matched > 0 && hit.matched * 2 >= informative);
+        let is_same = |hit: &&Hit| hit.is_enough && hit.is_rare && self.is_together(hit);
+        let matching = found.hits.iter().filter(is_same);
         Ok(matching.filter_map(|hit| Some((hit.score, self.need(hit)?))).collect())
     }
 

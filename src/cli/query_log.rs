@@ -4,10 +4,10 @@ use crate::domain::effective::{Effective, Origin, Setting};
 use crate::domain::gap::WayOn;
 use crate::domain::query_log::{UnansweredQuery, VARIABLE, is_on, kept};
 use crate::domain::untrusted::Untrusted;
-use crate::index::Results;
 use crate::render::json::query_log::line;
 use crate::workspace::Workspace;
 
+use super::gap::Asked;
 use super::session::Session;
 
 /// Whether questions are logged, and who decided it.
@@ -39,12 +39,13 @@ pub(super) fn entry(
     workspace: &Workspace,
     session: &Session<'_>,
     (text, is_filtered): (&str, bool),
-    results: &Results,
+    asked: &Asked<'_>,
     way_on: &WayOn,
 ) -> Option<UnansweredQuery> {
     if !decided(workspace, session).0 {
         return None;
     }
+    let results = asked.results;
     let best = results.best.as_ref().or(results.hits.first());
     let need = match way_on {
         WayOn::Join(need) => Some(Untrusted::from(need.id.raw())),
@@ -57,11 +58,18 @@ pub(super) fn entry(
         query: Untrusted::from(kept(text)),
         corrections: corrections.collect(),
         informative: results.informative,
-        matched: best.map_or(0, |hit| hit.matched),
+        matched: best.map_or(0, |hit| asked.counted(hit)),
+        told_percent: best.map_or(0, |hit| percent(hit.told)),
         best: best.map(|hit| hit.article.id.clone()),
         need,
         is_filtered,
     })
+}
+
+/// A share as a whole percentage.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is from 0 to 100")]
+fn percent(share: f32) -> u8 {
+    (share.clamp(0.0, 1.0) * 100.0).round() as u8
 }
 
 /// Adds `entry` to the log.

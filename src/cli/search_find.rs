@@ -99,8 +99,8 @@ pub(super) fn search(
     // What somebody is still typing is no question yet.
     let is_asked = args.at.is_none() && !args.interactive;
     let unanswered = way_on.as_ref().filter(|_| is_asked).and_then(|way_on| {
-        let asked = (text.as_str(), !query.filters.is_empty());
-        query_log::entry(workspace, session, asked, &results, way_on)
+        let typed = (text.as_str(), !query.filters.is_empty());
+        query_log::entry(workspace, session, typed, &asked, way_on)
     });
     let is_answered = way_on.is_none() && (!query.text.is_empty() || results.is_answered);
     let way_on = way_on.filter(|way_on| leads_on(workspace, &results, way_on));
@@ -122,6 +122,7 @@ pub(super) fn search(
         at: workspace.at.clone(),
         at_day: workspace.day_of_at(),
         corrections: results.corrections.iter().map(corrected).collect(),
+        unknown: results.unknown.iter().map(|it| Untrusted::from(it.as_str())).collect(),
         expansions: results.expansions,
         is_answered,
         is_list: query.text.is_empty(),

@@ -83,6 +83,8 @@ pub enum Miss {
     ToldAnswered,
     /// The need that asks the same is not named.
     NeedNotNamed,
+    /// No need asks it, and one is named as if it did.
+    NeedNamed,
 }
 
 impl Judged {
@@ -142,6 +144,7 @@ impl Judged {
             (Expected::Nothing { need: Some(need) }, _) if found.need.as_ref() != Some(need) => {
                 Some(Miss::NeedNotNamed)
             }
+            (Expected::Nothing { need: None }, _) if found.need.is_some() => Some(Miss::NeedNamed),
             (Expected::Nothing { .. }, _) => None,
         }
     }
@@ -154,7 +157,8 @@ impl Judged {
         let told = |it: &Self| it.found.is_answered == it.is_answerable();
         // Sums of fractions differ in their last digits and mean the same.
         let order = |it: &Self| (it.ndcg() * 1e6).round();
-        let place = |it: &Self| !matches!(it.miss(), Some(Miss::Section | Miss::NeedNotNamed));
+        let is_place = |miss| matches!(miss, Miss::Section | Miss::NeedNotNamed | Miss::NeedNamed);
+        let place = |it: &Self| !it.miss().is_some_and(is_place);
         told(self)
             .cmp(&told(before))
             .then(order(self).total_cmp(&order(before)))

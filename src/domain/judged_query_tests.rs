@@ -91,6 +91,10 @@ fn a_miss_is_the_worst_that_is_wrong() {
     assert_eq!(asked.miss(), Some(Miss::NeedNotNamed));
     asked.found.need = Some("need-a".into());
     assert_eq!(asked.miss(), None);
+    let mut named = judged(nothing(None), &["y"], false);
+    named.found.need = Some("need-a".into());
+    assert_eq!(named.miss(), Some(Miss::NeedNamed));
+    assert_eq!(named.against(&judged(nothing(None), &["y"], false)), Ordering::Less);
     let mut section = answered(&[("x", 3)], &["x"]);
     section.found.is_right_section = Some(false);
     assert_eq!(section.miss(), Some(Miss::Section));

@@ -181,6 +181,9 @@ pub struct SearchOutcome {
     pub at_day: Option<Date>,
     /// Words that no article has, and what was searched for instead.
     pub corrections: Vec<(Untrusted, Untrusted)>,
+    /// Words that no article has and that nothing was searched for instead of, where others are
+    /// known.
+    pub unknown: Vec<Untrusted>,
     /// Names that mean something else as well, which was searched for too.
     pub expansions: Vec<Expansion>,
     /// True if the best article that is no need has at least half of the informative words.

@@ -25,8 +25,11 @@ pub struct UnansweredQuery {
     pub corrections: Vec<(Untrusted, Untrusted)>,
     /// How many of its words say something.
     pub informative: usize,
-    /// How many of them the nearest article has.
+    /// How many of them stand together in the nearest article.
     pub matched: usize,
+    /// How much of the query the nearest article has anywhere, in percent, when a rare word counts
+    /// for more than a common one.
+    pub told_percent: u8,
     /// The id of the nearest article; `None` if there is none.
     pub best: Option<Untrusted>,
     /// The id of the open need that asks it.

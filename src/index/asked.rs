@@ -40,6 +40,8 @@ pub(super) struct Asked<'s> {
     pub(super) called: Vec<Term>,
     /// The stems of what names one thing that no article has: each is one word, and unmatched.
     pub(super) absent: Vec<Vec<String>>,
+    /// What of the query no article has, as typed: whole names, then words.
+    pub(super) unknown: Vec<String>,
     /// How many typed numbers stand for a topic.
     pub(super) references: usize,
     /// What else is looked for: other names of what was typed.
@@ -65,6 +67,7 @@ impl<'s> Asked<'s> {
             compounds: compounds(&query.text, &mut analyser),
             called: called(&query.text, fields),
             absent: Vec::new(),
+            unknown: Vec::new(),
             references: 0,
             tells: Vec::new(),
             as_written: Vec::new(),
@@ -83,40 +86,49 @@ impl<'s> Asked<'s> {
             Spelling::AsTyped => typed,
             Spelling::Corrected => asked.correct(stack, typed, &mut analyser)?,
         };
-        let weight = |term: &Term| -> Result<Option<f32>, Damage> {
-            Ok(weight(stack.articles_with(term)?, stack.articles()))
-        };
-        for (stem, word) in meant.informative() {
-            let is_reference = asked.expanded.is_reference(stem);
-            if is_reference && stem.bytes().all(|byte| byte.is_ascii_digit()) {
-                // Part of a number: loose digits stand in every table.
-                continue;
-            }
-            let as_written = Term::from_field_text(fields.exact, &word.typed);
-            asked.as_written.push((as_written, word.count));
-            if is_reference {
-                continue;
-            }
-            let term = Term::from_field_text(fields.all, stem);
-            asked.terms.stems.extend(weight(&term)?.map(|weight| (stem.to_owned(), weight)));
-            asked.words.push((term, word.count));
-        }
-        if asked.words.is_empty() && asked.demands.wishes() == 0 && asked.references == 0 {
-            asked.field = fields.exact;
-            for word in meant.words {
-                let term = Term::from_field_text(fields.exact, &word.typed);
-                asked.terms.exact.extend(weight(&term)?.map(|weight| (word.typed, weight)));
-                asked.words.push((term, word.count));
-            }
-        }
+        asked.take(stack, meant)?;
         for (term, _) in &asked.words {
             let with = stack.articles_with(term)?.max(1);
-            asked.tells.extend(self::weight(with, stack.articles()));
+            asked.tells.extend(weight(with, stack.articles()));
         }
         let units = asked.expanded.wishes.iter().flat_map(Wish::marks);
         asked.terms.units.extend(units);
         asked.terms.exact.extend(asked.demands.words());
         Ok(asked)
+    }
+
+    /// Takes the words of `meant` as what is looked for.
+    fn take(&mut self, stack: &Stack<'_>, meant: Parsed) -> Result<(), Damage> {
+        let weight = |term: &Term| -> Result<Option<f32>, Damage> {
+            Ok(weight(stack.articles_with(term)?, stack.articles()))
+        };
+        for (stem, word) in meant.informative() {
+            let is_reference = self.expanded.is_reference(stem);
+            if is_reference && stem.bytes().all(|byte| byte.is_ascii_digit()) {
+                // Part of a number: loose digits stand in every table.
+                continue;
+            }
+            let as_written = Term::from_field_text(self.fields.exact, &word.typed);
+            self.as_written.push((as_written, word.count));
+            if is_reference {
+                continue;
+            }
+            let term = Term::from_field_text(self.fields.all, stem);
+            let known = weight(&term)?;
+            let is_said = known.is_some() || self.expanded.covers(stem) || self.is_absent(&term);
+            self.unknown.extend((!is_said).then(|| word.typed.clone()));
+            self.terms.stems.extend(known.map(|weight| (stem.to_owned(), weight)));
+            self.words.push((term, word.count));
+        }
+        if self.words.is_empty() && self.demands.wishes() == 0 && self.references == 0 {
+            self.field = self.fields.exact;
+            for word in meant.words {
+                let term = Term::from_field_text(self.fields.exact, &word.typed);
+                self.terms.exact.extend(weight(&term)?.map(|weight| (word.typed, weight)));
+                self.words.push((term, word.count));
+            }
+        }
+        Ok(())
     }
 
     /// How many words the query has that say something: a number that stands for a topic is one, and
@@ -142,8 +154,8 @@ impl<'s> Asked<'s> {
     }
 
     /// The stems of what names one thing and stands in no article as it was typed.
-    fn absent(&self, stack: &Stack<'_>, typed: &Parsed) -> Result<Vec<Vec<String>>, Damage> {
-        let mut absent = Vec::new();
+    fn absent(&mut self, stack: &Stack<'_>, typed: &Parsed) -> Result<Vec<Vec<String>>, Damage> {
+        let (mut absent, mut unknown) = (Vec::new(), Vec::new());
         for compound in self.compounds.iter().filter(|compound| compound.is_name) {
             let stems: Vec<String> =
                 compound.phrase.stems.iter().map(|(_, stem)| stem.clone()).collect();
@@ -153,8 +165,10 @@ impl<'s> Asked<'s> {
                 stems.iter().all(|part| typed.informative().any(|(stem, _)| stem == part));
             if is_asked && !is_known && !self.is_anywhere(stack, &compound.phrase)? {
                 absent.push(stems);
+                unknown.push(compound.typed.clone());
             }
         }
+        self.unknown = unknown;
         Ok(absent)
     }
 

@@ -15,6 +15,8 @@ const BYTES_READ_MAX: usize = 2_000;
 /// What was typed in one piece.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Compound {
+    /// As it was typed, without what ends a sentence.
+    pub(super) typed: String,
     /// Its words, which stand together where it is written.
     pub(super) phrase: Phrase,
     /// True for what names one thing, as a number, a version, an address or a path does: its parts
@@ -61,8 +63,14 @@ pub(super) fn compounds(text: &str, analyser: &mut Analyser) -> Vec<Compound> {
                 phrase.stems.push((place, word.clone()));
             }
         }
-        let compound =
-            Compound { phrase, is_name: is_name(piece), is_literal: is_literal(piece), worth: 0.0 };
+        let typed = inner(piece).to_owned();
+        let compound = Compound {
+            typed,
+            phrase,
+            is_name: is_name(piece),
+            is_literal: is_literal(piece),
+            worth: 0.0,
+        };
         if compound.phrase.stems.len() > 1 && !found.contains(&compound) {
             found.push(compound);
         }

@@ -28,6 +28,9 @@ const REVIEWED: f32 = 1.01;
 /// questions of `kb/queries.tsv` that it answers; .3 refuses 7, and none at all 6.
 const TOLD_MIN: f32 = 0.3;
 
+/// What a word tells that half of the articles have: ln 2, see [`weight`](super::asked::weight).
+const RARE: f32 = std::f32::consts::LN_2 - f32::EPSILON;
+
 /// How much of a query an article has.
 struct Match {
     /// How many of the words that say something, or what they stand for.
@@ -37,6 +40,8 @@ struct Match {
     told: f32,
     /// True if one of them is more than a guess at what a short word was meant to be.
     is_sure: bool,
+    /// True if one of them is in half of the articles at most.
+    is_rare: bool,
     /// How many of them are numbers of clauses that it has the topic of.
     referred: usize,
 }
@@ -78,15 +83,12 @@ impl Asked<'_> {
         };
         if let Some((best, record)) = best {
             // It is looked at even if it is not returned: it tells whether there is an answer.
-            let Match { matched, told, is_sure, referred } = self.matched(stack, &best)?;
-            let is_half = matched > 0 && matched * 2 >= results.informative;
-            results.is_answered = is_half && is_sure && told >= TOLD_MIN;
-            results.referred = referred;
+            let hit = self.hit(stack, &best, &record)?;
+            results.is_answered = hit.is_enough;
             results.is_asked_better = asked > best.score * ASKS_BETTER;
             results.is_called = self.is_called(stack, &best)?;
             results.is_answered |= results.is_called;
-            let article = StoredArticle::decode(&record)?;
-            results.best = Some(Hit { score: best.score, matched, article });
+            results.best = Some(hit);
             if results.is_answered && is_by_score {
                 put_first(&mut ranked, best, record);
             }
@@ -94,16 +96,31 @@ impl Asked<'_> {
         // What filters alone list is what was asked for.
         results.is_answered |= results.informative == 0 && results.total > 0;
         for (found, record) in ranked.iter().skip(query.offset).take(query.limit) {
-            let Match { matched, .. } = self.matched(stack, found)?;
-            let article = StoredArticle::decode(record)?;
-            results.hits.push(Hit { score: found.score, matched, article });
+            results.hits.push(self.hit(stack, found, record)?);
         }
+        let is_any_known = !self.terms.stems.is_empty() || self.references > 0;
         results.telling = self.telling();
         results.expansions = self.expanded.announced;
         results.excluded = self.demands.refused_words();
         results.corrections = self.corrections;
+        results.unknown = if is_any_known { self.unknown } else { Vec::new() };
         results.terms = self.terms;
         Ok(results)
+    }
+
+    /// What was found, as it is returned.
+    fn hit(&self, stack: &Stack<'_>, found: &Found, record: &[u8]) -> Result<Hit, Damage> {
+        let Match { matched, told, is_sure, is_rare, referred } = self.matched(stack, found)?;
+        let is_half = matched > 0 && matched * 2 >= self.informative();
+        Ok(Hit {
+            score: found.score,
+            matched,
+            told,
+            referred,
+            is_enough: is_half && is_sure && told >= TOLD_MIN,
+            is_rare,
+            article: StoredArticle::decode(record)?,
+        })
     }
 
     /// The `wanted` best of `hits` with their records, best first.
@@ -158,7 +175,7 @@ impl Asked<'_> {
         let segment = &stack.layers[hit.layer].segments[hit.address.segment_ord as usize];
         let inverted = segment.reader.inverted_index(self.field)?;
         let covered = self.covered(segment.reader, hit.address.doc_id)?;
-        let (mut matched, mut told, mut is_sure) = (0, 0.0, false);
+        let (mut matched, mut told, mut is_sure, mut is_rare) = (0, 0.0, false, false);
         for ((term, _), tells) in self.words.iter().zip(&self.tells) {
             if self.is_absent(term) {
                 continue;
@@ -171,6 +188,7 @@ impl Asked<'_> {
             if is_said || covered.contains(stem) {
                 matched += 1;
                 told += tells;
+                is_rare |= *tells >= RARE;
                 is_sure |= !self.guessed.iter().any(|guessed| guessed == stem);
             }
         }
@@ -183,7 +201,14 @@ impl Asked<'_> {
             self.tells.iter().sum::<f32>() + share(self.demands.wishes() + self.references) * best;
         let told = told + share(given) * best;
         let told = if all > 0.0 { told / all } else { 1.0 };
-        Ok(Match { matched: matched + given, told, is_sure: is_sure || given > 0, referred })
+        let is_given = given > 0;
+        Ok(Match {
+            matched: matched + given,
+            told,
+            is_sure: is_sure || is_given,
+            is_rare: is_rare || is_given,
+            referred,
+        })
     }
 }
 

@@ -33,6 +33,9 @@ pub struct Results {
     pub informative: usize,
     /// Words that no article contains, and what was looked for in their place.
     pub corrections: Vec<Correction>,
+    /// Words that no article contains and nothing was found to be meant by, as typed, where others
+    /// are known.
+    pub unknown: Vec<String>,
     /// Names that mean something else as well, which was looked for too.
     pub expansions: Vec<Expansion>,
     /// The best article that is no need, whether or not it is returned; any, if a filter asks for
@@ -53,9 +56,6 @@ pub struct Results {
     /// What of that tells whether there is an answer: all but parts of what names one thing that no
     /// article has.
     pub telling: QueryTerms,
-    /// How many of the [`informative`](Self::informative) words `best` has without saying them: it
-    /// is on the topic of a clause whose number was typed.
-    pub referred: usize,
     /// What was asked to be counted, over all that is found.
     pub facets: Vec<Facet>,
     /// Where nothing is found, what would be without one of the filters, or without any.
@@ -78,6 +78,16 @@ pub struct Hit {
     pub score: f32,
     /// How many of [`Results::informative`] words it contains.
     pub matched: usize,
+    /// How much of the query these are when each counts by how much it tells articles apart, from
+    /// 0 to 1.
+    pub told: f32,
+    /// How many of them it has without saying them: it is on the topic of a clause whose number was
+    /// typed.
+    pub referred: usize,
+    /// True if they are enough for an answer, wherever they stand.
+    pub is_enough: bool,
+    /// True if one of them is in half of the articles at most.
+    pub is_rare: bool,
     /// The article as it was indexed.
     pub article: StoredArticle,
 }

@@ -102,6 +102,37 @@ fn a_need_is_named_from_half_of_the_words_on() {
 }
 
 #[test]
+fn a_need_is_not_named_for_words_that_most_articles_have_or_that_stand_apart() {
+    let library = |body: &str| {
+        let mut world = World::new();
+        for id in ["one", "two", "three"] {
+            world = world.article(id, "", "Ask the customer.");
+        }
+        let text = format!(
+            "---\ntitle: Wanted\ntype: need\nsummary: Asked.\nauthors: [A. Author]\n\
+             license: CC-BY-4.0\nstate: open\n---\n\n## Situation\n\n{body}\n"
+        );
+        world.file("kb/needs/need-a.md", &text)
+    };
+    search(library("A customer."), "angry customer").exits(1).has("Nobody asks it here yet:");
+    let together = "A zeppelin in the harbour.";
+    let apart = "A zeppelin.\n\n## One\n\nA harbour.\n\n## Two\n\nA festival.";
+    search(library(together), "zeppelin harbour qqqq").has("Asked already: Wanted");
+    search(library(apart), "zeppelin harbour festival").has("Nobody asks it here yet:");
+}
+
+#[test]
+fn words_that_no_article_has_are_named_where_others_are_known() {
+    let world = library().commit(date(2026, 10, 1));
+    let outcome = world.run("search tape zeppelin KB-1234");
+    outcome.has("No article has `KB-1234` or `zeppelin`.\n");
+    let json = world.run("search tape zeppelin KB-1234 --format json").json();
+    assert_eq!(json["unknown"], serde_json::json!(["KB-1234", "zeppelin"]));
+    world.run("search zeppelin").has_not("No article has");
+    world.run("search tape aaa1 aaa2 aaa3 aaa4 aaa5 aaa6").has("`aaa4` or `aaa5`.\n");
+}
+
+#[test]
 fn words_that_stand_far_apart_in_a_long_article_are_no_answer() {
     let apart = "## One\n\nThe zeppelin.\n\n## Two\n\nThe harbour.\n\n## Three\n\nThe festival.";
     let together = "## One\n\nThe zeppelin in the harbour.\n\n## Two\n\nThe festival.";

@@ -124,7 +124,7 @@ fn got(miss: Miss, judged: &Judged) -> String {
         Miss::ToldUnanswered => "it stands first and is told to be no answer".to_owned(),
         Miss::Section => "another section of it is shown".to_owned(),
         Miss::ToldAnswered => format!("told to be answered, first {first}"),
-        Miss::NeedNotNamed => match &judged.found.need {
+        Miss::NeedNotNamed | Miss::NeedNamed => match &judged.found.need {
             Some(need) => format!("{need} is named"),
             None => "none is named".to_owned(),
         },

@@ -15,6 +15,9 @@ use super::{count, trust};
 /// How many files are named that are not in the index.
 const SKIPPED_SHOWN_MAX: usize = 3;
 
+/// How many words are named that no article has.
+const UNKNOWN_SHOWN_MAX: usize = 5;
+
 /// Prints the hits, best first, and what to do next.
 ///
 /// # Errors
@@ -36,6 +39,11 @@ pub fn search(screen: &mut Screen<'_>, outcome: &SearchOutcome) -> io::Result<()
         let line = Line::of(Style::Dim, "Search instead for what you typed: ");
         // In one line, however long: it is there to be copied.
         screen.put(&line.with(Style::Plain, &command))?;
+    }
+    if !outcome.unknown.is_empty() {
+        let named: Vec<String> = outcome.unknown.iter().take(UNKNOWN_SHOWN_MAX).map(code).collect();
+        let text = format!("No article has {}.", listed(&named, "or"));
+        screen.wrapped(&Line::of(Style::Plain, &text), "", "  ")?;
     }
     for expansion in &outcome.expansions {
         screen.wrapped(&other_names(expansion), "", "  ")?;

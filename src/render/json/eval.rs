@@ -53,8 +53,8 @@ struct QueryV1 {
     rank: Option<usize>,
     /// From 0 to 1; null where nothing answers.
     ndcg: Option<f64>,
-    /// not-found, rank, told-unanswered, section, told-answered or need-not-named; null if all is
-    /// as judged.
+    /// not-found, rank, told-unanswered, section, told-answered, need-not-named or need-named (where
+    /// none asks it); null if all is as judged.
     miss: Option<&'static str>,
 }
 
@@ -140,6 +140,7 @@ fn name(miss: Miss) -> &'static str {
         Miss::Section => "section",
         Miss::ToldAnswered => "told-answered",
         Miss::NeedNotNamed => "need-not-named",
+        Miss::NeedNamed => "need-named",
     }
 }
 

@@ -14,7 +14,10 @@ struct Line {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     corrections: Vec<(String, String)>,
     informative: usize,
+    /// How many of these stand together in the nearest article.
     matched: usize,
+    /// How much of the query it has anywhere, when a rare word counts for more.
+    told_percent: u8,
     /// The id of the nearest article.
     best: Option<String>,
     /// `none`: no article has any of the words; `weak`: the nearest is no answer.
@@ -38,6 +41,7 @@ pub fn line(query: &UnansweredQuery) -> Vec<u8> {
         corrections: query.corrections.iter().map(|(from, to)| (raw(from), raw(to))).collect(),
         informative: query.informative,
         matched: query.matched,
+        told_percent: query.told_percent,
         best: query.best.as_ref().map(raw),
         why: if query.best.is_some() { "weak" } else { "none" },
         need: query.need.as_ref().map(raw),

@@ -26,6 +26,9 @@ pub struct SearchV1 {
     /// Its day, in UTC.
     at_day: Option<String>,
     corrections: Vec<CorrectionV1>,
+    /// Words that no article has and that nothing was searched for instead of; empty where no other
+    /// word is known.
+    unknown: Vec<String>,
     /// Names in the query that mean something else as well, which was searched for too.
     expansions: Vec<ExpansionV1>,
     /// False if the best hit that is no need has under half of the query's informative words.
@@ -268,6 +271,7 @@ pub fn search(out: &mut dyn Write, outcome: &SearchOutcome) -> io::Result<()> {
         at: outcome.at.as_ref().map(|(_, commit)| commit.to_string()),
         at_day: outcome.at_day.map(day),
         corrections: outcome.corrections.iter().map(correction).collect(),
+        unknown: outcome.unknown.iter().map(raw).collect(),
         expansions: outcome.expansions.iter().map(ExpansionV1::from).collect(),
         answered: outcome.is_answered,
         like_me: outcome.prefers_like,

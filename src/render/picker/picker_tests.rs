@@ -45,6 +45,7 @@ fn hit(path: &str, title: &str, freshness: Freshness) -> Hit {
 
 fn outcome(hits: Vec<Hit>) -> SearchOutcome {
     SearchOutcome {
+        unknown: Vec::new(),
         query: Untrusted::from("stop clock"),
         filters: Vec::new(),
         excluded: Vec::new(),
