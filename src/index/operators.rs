@@ -3,6 +3,9 @@
 //! Words are wishes, these are conditions; a beginning is a wish like a word, whatever it
 //! stands for. All of them are bounded, and none can fail.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use tantivy::query::{
     AllQuery, ConstScoreQuery, EmptyQuery, EnableScoring, Occur, PhraseQuery, Query, TermQuery,
     TermSetQuery,
@@ -11,10 +14,11 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, Score, Searcher, SegmentReader, Term};
 
 use super::asked::weight;
+use super::collect::Found;
 use super::fields::Fields;
 use super::open::Damage;
 use super::query::{Parsed, Phrase};
-use super::stack::Stack;
+use super::stack::{Stack, docs_with};
 
 /// How many conditions of a kind are held to, as of phrases.
 const OPERATORS_MAX: usize = 16;
@@ -183,26 +187,39 @@ impl Demands {
         Ok(())
     }
 
-    /// How many of the beginnings the article has.
-    pub(super) fn matched(
-        &self,
-        fields: &Fields,
-        reader: &SegmentReader,
-        doc: DocId,
-    ) -> Result<usize, Damage> {
-        let inverted = reader.inverted_index(fields.exact)?;
-        let mut matched = 0;
-        for (words, _) in &self.wished {
+    /// Which articles of a segment have each of the beginnings, in order.
+    fn begun(&self, fields: &Fields, reader: &SegmentReader) -> Result<Vec<Vec<DocId>>, Damage> {
+        let begun = self.wished.iter().map(|(words, _)| {
+            let mut all = Vec::new();
             for word in words {
-                let term = Term::from_field_text(fields.exact, word);
-                let postings = inverted.read_postings(&term, IndexRecordOption::Basic)?;
-                if postings.is_some_and(|mut postings| super::stack::has(&mut postings, doc)) {
-                    matched += 1;
-                    break;
-                }
+                all.extend(docs_with(reader, &Term::from_field_text(fields.exact, word))?);
             }
-        }
-        Ok(matched)
+            all.sort_unstable();
+            all.dedup();
+            Ok(all)
+        });
+        begun.collect()
+    }
+}
+
+/// Which articles have which beginnings: a segment is read once, however many hits are asked for.
+#[derive(Default)]
+pub(super) struct Begun(HashMap<(usize, u32), Vec<Vec<DocId>>>);
+
+impl Begun {
+    /// How many of the beginnings in `demands` the article of `hit` has.
+    pub(super) fn matched(
+        &mut self,
+        demands: &Demands,
+        (fields, reader): (&Fields, &SegmentReader),
+        hit: &Found,
+    ) -> Result<usize, Damage> {
+        let begun = match self.0.entry((hit.layer, hit.address.segment_ord)) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(demands.begun(fields, reader)?),
+        };
+        let has = |docs: &&Vec<DocId>| docs.binary_search(&hit.address.doc_id).is_ok();
+        Ok(begun.iter().filter(has).count())
     }
 }
 

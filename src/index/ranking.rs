@@ -8,6 +8,7 @@ use super::collect::{Found, Tally};
 use super::judged::Judge;
 use super::needs::{ASKS_BETTER, Needs, put_first};
 use super::open::Damage;
+use super::operators::Begun;
 use super::query::Query;
 use super::record::{StoredArticle, is_reviewed, path_of};
 use super::search::{Hit, Results};
@@ -81,9 +82,10 @@ impl Asked<'_> {
         } else {
             self.sorted(stack, tally.hits, (wanted, query), judge)?
         };
+        let mut begun = Begun::default();
         if let Some((best, record)) = best {
             // It is looked at even if it is not returned: it tells whether there is an answer.
-            let hit = self.hit(stack, &best, &record)?;
+            let hit = self.hit(stack, &best, &record, &mut begun)?;
             results.is_answered = hit.is_enough;
             results.is_asked_better = asked > best.score * ASKS_BETTER;
             results.is_called = self.is_called(stack, &best)?;
@@ -96,7 +98,7 @@ impl Asked<'_> {
         // What filters alone list is what was asked for.
         results.is_answered |= results.informative == 0 && results.total > 0;
         for (found, record) in ranked.iter().skip(query.offset).take(query.limit) {
-            results.hits.push(self.hit(stack, found, record)?);
+            results.hits.push(self.hit(stack, found, record, &mut begun)?);
         }
         let is_any_known = !self.terms.stems.is_empty() || self.references > 0;
         results.telling = self.telling();
@@ -109,8 +111,15 @@ impl Asked<'_> {
     }
 
     /// What was found, as it is returned.
-    fn hit(&self, stack: &Stack<'_>, found: &Found, record: &[u8]) -> Result<Hit, Damage> {
-        let Match { matched, told, is_sure, is_rare, referred } = self.matched(stack, found)?;
+    fn hit(
+        &self,
+        stack: &Stack<'_>,
+        found: &Found,
+        record: &[u8],
+        begun: &mut Begun,
+    ) -> Result<Hit, Damage> {
+        let Match { matched, told, is_sure, is_rare, referred } =
+            self.matched(stack, found, begun)?;
         let is_half = matched > 0 && matched * 2 >= self.informative();
         Ok(Hit {
             score: found.score,
@@ -171,7 +180,7 @@ impl Asked<'_> {
     }
 
     /// How much of the query the article really has.
-    fn matched(&self, stack: &Stack<'_>, hit: &Found) -> Result<Match, Damage> {
+    fn matched(&self, stack: &Stack<'_>, hit: &Found, begun: &mut Begun) -> Result<Match, Damage> {
         let segment = &stack.layers[hit.layer].segments[hit.address.segment_ord as usize];
         let inverted = segment.reader.inverted_index(self.field)?;
         let covered = self.covered(segment.reader, hit.address.doc_id)?;
@@ -193,7 +202,7 @@ impl Asked<'_> {
             }
         }
         let referred = self.referred(segment.reader, hit.address.doc_id)?;
-        let begun = self.demands.matched(self.fields, segment.reader, hit.address.doc_id)?;
+        let begun = begun.matched(&self.demands, (self.fields, segment.reader), hit)?;
         // A beginning or a number stands for many words: it tells as much as the best of the others.
         let given = begun + referred;
         let best = self.tells.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
