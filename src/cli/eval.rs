@@ -177,8 +177,9 @@ fn is_right_section(workspace: &Workspace, results: &Results, expected: &Expecte
         relevant.heading.clone()
     };
     let (hit, heading) = results.hits.iter().find_map(|hit| Some((hit, heading_of(hit)?)))?;
-    let shown = workspace.answer(&hit.article, &results.terms).heading;
-    Some(shown.iter().any(|shown| slug(shown.raw()) == heading.raw()))
+    let shown = workspace.answer(&hit.article, &results.terms).anchors;
+    let wanted = slug(heading.raw());
+    Some(shown.iter().any(|shown| shown == heading.raw() || *shown == wanted))
 }
 
 /// The same queries on the library at `revision`, searched as it is today.

@@ -35,7 +35,7 @@ impl Fact {
             successor: meta.superseded_by.as_ref().map(|id| id.value.clone()),
             aliases: meta.aliases.iter().map(|alias| alias.value.raw().to_owned()).collect(),
             questions: meta.questions.iter().map(|question| wording(question.raw())).collect(),
-            headings: article.outline.headings.iter().map(|it| slug(&it.text)).collect(),
+            headings: article.outline.slugs.iter().map(str::to_owned).collect(),
         }
     }
 }
@@ -113,7 +113,8 @@ fn of_article(line: u32, relevant: &Relevant, facts: &BTreeMap<&str, &Fact>) -> 
         return complaint(format!("`{id}` is retired, and search does not show it"), help);
     }
     let heading = relevant.heading.as_ref()?;
-    if fact.headings.iter().any(|known| known == heading.raw()) {
+    let wanted = slug(heading.raw());
+    if fact.headings.iter().any(|known| known == heading.raw() || *known == wanted) {
         return None;
     }
     let known = fact.headings.iter().map(String::as_str);

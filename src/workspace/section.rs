@@ -3,7 +3,7 @@
 //! The index keeps no text. A file that is not the one that was indexed any
 //! more gives no snippet, rather than one cut from the wrong place.
 
-use crate::domain::markdown::{Outline, Section};
+use crate::domain::markdown::{Heading, Outline, Section};
 use crate::domain::outcome::{FurtherSection, Snippet};
 use crate::domain::text::{Lines, Span};
 use crate::domain::untrusted::Untrusted;
@@ -34,6 +34,8 @@ pub struct Answer {
     pub line: u32,
     /// The headings that lead to it.
     pub heading: Vec<Untrusted>,
+    /// The anchors of those headings, and that of the title, if it is a heading.
+    pub anchors: Vec<String>,
     /// Text around the matches; `None` if the file is not what was indexed.
     pub snippet: Option<Snippet>,
     /// Other sections that answer too, by line.
@@ -75,6 +77,7 @@ impl Workspace {
         Answer {
             line: lines.position(first_ink(&text, start)).line,
             heading: section.heading.map(|index| trail(&outline, index)).unwrap_or_default(),
+            anchors: section.heading.map(|it| anchors(&outline, it)).unwrap_or_default(),
             also: also(&outline, &lines, &rated, section, terms),
             snippet: Some(snippet(
                 &parse::plain::quoted(&text, body, below_heading(&outline, section)),
@@ -90,6 +93,14 @@ fn trail(outline: &Outline, index: usize) -> Vec<Untrusted> {
     let title = outline.headings.first().filter(|heading| heading.level == 1);
     let trail = outline.trail(index).into_iter().filter(|heading| Some(*heading) != title);
     trail.map(|heading| Untrusted::from(heading.text.trim())).collect()
+}
+
+/// The anchors of the headings that lead to heading `index`.
+fn anchors(outline: &Outline, index: usize) -> Vec<String> {
+    let leads = outline.trail(index);
+    let is_one = |(heading, _): &(&Heading, _)| leads.iter().any(|it| std::ptr::eq(*it, *heading));
+    let headings = outline.headings.iter().zip(outline.slugs.iter()).filter(is_one);
+    headings.map(|(_, slug)| slug.to_owned()).collect()
 }
 
 /// The sections beside `best` that answer too, the best of them, by line.

@@ -99,6 +99,20 @@ fn lines_that_are_no_judged_queries_are_all_told() {
 }
 
 #[test]
+fn of_headings_that_are_alike_each_has_the_anchor_that_show_takes() {
+    let steps = "## Steps\n\nCall the walrus.\n\n## Steps\n\nFeed the dugong.\n";
+    let queries = "call a walrus\tz#steps\nfeed a dugong\tz#steps-1\nfeed that dugong\tz#steps\n";
+    let world = library(queries).article("z", "", steps).commit(date(2026, 10, 2));
+    for anchor in ["steps", "steps-1"] {
+        world.run(&format!("show z#{anchor}")).exits(0);
+    }
+    let outcome = world.run("eval --format json").exits(0).json();
+    let queries = outcome["queries"].as_array().expect("there are queries").iter();
+    let miss: Vec<Value> = queries.map(|query| query["miss"].clone()).collect();
+    assert_eq!(miss, [Value::Null, Value::Null, "section".into()]);
+}
+
+#[test]
 fn judgements_that_name_what_is_not_there_are_told_and_exit_1() {
     let world = library("").article("tape", "status: retired\nsuperseded_by: restore\n", "Tape.");
     let queries = "q one\trolback\nq two\tbackup\nq three\ttape\nq four\tneed-board\n\
