@@ -136,6 +136,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
     }
     if args.interactive {
         search_picker::say_why_not(args, session)?;
+        return run(&Args { interactive: false, ..args.clone() }, session);
     }
     let workspace = session.open(args.at.as_deref())?;
     let refresh = if args.no_refresh { Refresh::Skip } else { Refresh::Check };

@@ -38,6 +38,13 @@ fn what_was_not_answered_is_logged_with_why_and_what_was_nearest() {
 }
 
 #[test]
+fn what_is_answered_for_want_of_a_terminal_is_logged_like_any_other_search() {
+    let world = library().variable("KB_LOG_QUERIES", "1");
+    world.run("search -i zeppelin").exits(1).says("there is no terminal for `-i`");
+    assert!(log(&world).contains("\"query\":\"zeppelin\""), "{}", log(&world));
+}
+
+#[test]
 fn the_need_that_asks_it_is_logged_too() {
     let need = "---\ntitle: A smaller board\ntype: need\nsummary: Asked.\nauthors: [A. Author]\n\
                 license: CC-BY-4.0\nstate: open\n---\n\n## Situation\n\nIt is so.\n";
