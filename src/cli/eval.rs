@@ -19,8 +19,8 @@ use crate::workspace::{ARTICLE_BYTES_MAX, Refresh, Searchable, Workspace};
 
 use super::gap::Asked;
 use super::options::Format;
-use super::search::searchable;
-use super::search_find::find;
+use super::search::mended;
+use super::search_find::{Trouble, find};
 use super::session::Session;
 use super::{Stop, eval_bounds, eval_library};
 
@@ -58,8 +58,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
     let bounds = eval_bounds::parse(&args.min)?;
     let workspace = session.open(None)?;
     let (file, queries) = judged_queries(args, &workspace, session)?;
-    let searchable = searchable(&workspace, Refresh::Check, session)?;
-    let judged = judge(&workspace, &searchable, &queries)?;
+    let (searchable, judged) = judge(&workspace, &queries, session)?;
     let before = match &args.against {
         Some(revision) => Some(before(revision, &queries, session)?),
         None => None,
@@ -142,12 +141,22 @@ fn not_judged(file: &Untrusted, faults: &[LineFault]) -> Failure {
     )
 }
 
-/// Searches for every query.
+/// Searches for every query, in an index made anew if it is damaged.
 fn judge(
+    workspace: &Workspace,
+    queries: &[JudgedQuery],
+    session: &Session<'_>,
+) -> Result<(Searchable, Vec<Judged>), Failure> {
+    mended(workspace, Refresh::Check, session, |searchable| {
+        judge_in(workspace, searchable, queries)
+    })
+}
+
+fn judge_in(
     workspace: &Workspace,
     searchable: &Searchable,
     queries: &[JudgedQuery],
-) -> Result<Vec<Judged>, Failure> {
+) -> Result<Vec<Judged>, Trouble> {
     let judged = queries.iter().map(|query| {
         let text = query.text.raw();
         // What the file of names lacks is told by `kb check` and by a search.
@@ -190,15 +199,11 @@ fn before(
 ) -> Result<Before, Failure> {
     let workspace = session.open(Some(revision))?;
     let commit = workspace.commit().map(|commit| commit.to_string()).unwrap_or_default();
-    let searchable = searchable(&workspace, Refresh::Check, session)?;
+    let (searchable, judged) = judge(&workspace, queries, session)?;
     if searchable.articles == 0 {
         return Err(Failure::new(format!("cannot compare with `{}`", sanitise(revision)))
             .because("the library has no article there")
             .hint("name a revision that has one with `--against REV`"));
     }
-    Ok(Before {
-        revision: Untrusted::from(revision),
-        commit: Untrusted::new(commit),
-        judged: judge(&workspace, &searchable, queries)?,
-    })
+    Ok(Before { revision: Untrusted::from(revision), commit: Untrusted::new(commit), judged })
 }

@@ -7,11 +7,10 @@ use crate::domain::filter::Filter;
 use crate::domain::gap::{AskedNeed, WayOn, is_open};
 use crate::domain::id::ArticleId;
 use crate::domain::untrusted::{one_line, shell_word};
-use crate::failure::Failure;
 use crate::index::{ASKS_BETTER, Hit, NEED, Results};
 use crate::workspace::{Searchable, Workspace};
 
-use super::search_find::find;
+use super::search_find::{Trouble, find};
 
 /// How many of the nearest needs are looked at.
 const NEEDS_MAX: usize = 5;
@@ -33,7 +32,7 @@ impl Asked<'_> {
     ///
     /// # Errors
     /// The index cannot be searched.
-    pub(super) fn gap(&self) -> Result<Option<WayOn>, Failure> {
+    pub(super) fn gap(&self) -> Result<Option<WayOn>, Trouble> {
         let is_answered = self.results.is_answered
             && self.results.best.as_ref().is_none_or(|best| self.is_together(best));
         if is_answered && !self.results.is_asked_better {
@@ -76,7 +75,7 @@ impl Asked<'_> {
     ///
     /// Whoever is sent to a need that asks something else has lost more than one who is told to
     /// ask; so one that only has words of more than half of the articles is not named either.
-    fn needs(&self) -> Result<Vec<(f32, AskedNeed)>, Failure> {
+    fn needs(&self) -> Result<Vec<(f32, AskedNeed)>, Trouble> {
         let filters = vec![Filter::field("type", NEED)];
         let Self { workspace, searchable, text, .. } = self;
         // What the search had to say was said when it looked for answers.

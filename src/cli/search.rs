@@ -190,6 +190,24 @@ fn anew(
     Ok(made)
 }
 
+/// Does `work` on the index, and once more on one made anew where it turns out to be damaged.
+pub(super) fn mended<T>(
+    workspace: &Workspace,
+    refresh: Refresh,
+    session: &Session<'_>,
+    work: impl Fn(&Searchable) -> Result<T, Trouble>,
+) -> Result<(Searchable, T), Failure> {
+    let found = searchable(workspace, refresh, session)?;
+    match work(&found) {
+        Err(Trouble::Damage(damage)) => {
+            let made = anew(workspace, &damage, session)?;
+            let done = work(&made)?;
+            Ok((made, done))
+        }
+        done => Ok((found, done?)),
+    }
+}
+
 /// Finds or makes the index; a person who waits sees how far it is.
 pub(super) fn searchable(
     workspace: &Workspace,

@@ -24,8 +24,7 @@ use super::Stop;
 use super::check_library::nothing_moved;
 use super::options::Format;
 use super::profile::{self, Profile};
-use super::search::searchable;
-use super::search_find::Trouble;
+use super::search::mended;
 use super::select;
 use super::session::Session;
 use super::show::trust;
@@ -59,9 +58,9 @@ pub(super) fn run(
     let part = part(&read, &text, wanted.at)?;
     let words = parse::plain::plain(&text, part.span);
     let words = format!("{} {words}", article.title().raw());
-    let searchable = searchable(workspace, Refresh::Check, session)?;
-    let alike = index::related(&searchable.layers(), &article.path, &words, ALIKE_MAX)
-        .map_err(Trouble::from)?;
+    let (searchable, alike) = mended(workspace, Refresh::Check, session, |searchable| {
+        Ok(index::related(&searchable.layers(), &article.path, &words, ALIKE_MAX)?)
+    })?;
     session.notes(&workspace.notes)?;
     session.notes(&searchable.notes)?;
     let by_path: BTreeMap<ArticlePath, Article> =
