@@ -17,6 +17,7 @@ use super::options::{FilterArgs, Format};
 use super::profile::{self, Profile};
 use super::query_log;
 use super::search_find::{Search, Trouble, search};
+use super::search_hit::Library;
 use super::search_picker;
 use super::session::Session;
 
@@ -146,13 +147,13 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
     }
     let (mut searchable, found) = with_progress(session, |progress| {
         workspace.searched(refresh, progress, |searchable| {
-            search(&workspace, searchable, args, profile.as_ref(), session)
+            search(&Library::new(&workspace, profile.as_ref()), searchable, args, session)
         })
     })?;
     let Search { mut outcome, unanswered, .. } = if let Err(Trouble::Damage(damage)) = found {
         // The index is only a copy: the answer is found without it.
         searchable = anew(&workspace, &damage, session)?;
-        search(&workspace, &searchable, args, profile.as_ref(), session)?
+        search(&Library::new(&workspace, profile.as_ref()), &searchable, args, session)?
     } else {
         found?
     };

@@ -15,6 +15,7 @@ use crate::workspace::{Searchable, Workspace};
 use super::profile::Profile;
 use super::search::Args;
 use super::search_find::{Search, search};
+use super::search_hit::Library;
 use super::search_preview;
 use super::session::Session;
 
@@ -23,7 +24,8 @@ pub(super) struct Desk<'d> {
     pub(super) workspace: &'d Workspace,
     searchable: Searchable,
     args: &'d Args,
-    profile: Option<&'d Profile>,
+    /// What was read of it; anew when files changed, not for each key.
+    library: Library<'d>,
     has_colour: bool,
     pub(super) picker: Picker,
     panes: Panes,
@@ -53,7 +55,7 @@ impl<'d> Desk<'d> {
             workspace,
             searchable,
             args,
-            profile,
+            library: Library::new(workspace, profile),
             has_colour,
             picker: Picker::new(&args.query.join(OsStr::new(" ")).to_string_lossy()),
             panes: panes((0, 0)),
@@ -135,6 +137,7 @@ impl<'d> Desk<'d> {
     /// Takes a newer index, and searches again for what is typed.
     pub(super) fn take(&mut self, searchable: Searchable, session: &Session<'_>) {
         self.searchable = searchable;
+        self.library = Library::new(self.workspace, self.library.profile);
         self.preview_of = None;
         self.window(self.offset, session);
         self.picker.found_again(self.total());
@@ -155,7 +158,7 @@ impl<'d> Desk<'d> {
         let (query, completed) = self.completed(typed);
         let limit = self.panes.room(0).hits.max(1);
         let args = self.args.window(query, offset, limit);
-        match search(self.workspace, &self.searchable, &args, self.profile, session) {
+        match search(&self.library, &self.searchable, &args, session) {
             Ok(found) => {
                 self.found = Some(found);
                 self.offset = offset;

@@ -76,12 +76,12 @@ impl From<Trouble> for Stop {
 /// # Errors
 /// The index is damaged, or a filter can fit nothing.
 pub(super) fn search(
-    workspace: &Workspace,
+    library: &Library<'_>,
     searchable: &Searchable,
     args: &Args,
-    profile: Option<&Profile>,
     session: &Session<'_>,
 ) -> Result<Search, Trouble> {
+    let Library { workspace, profile, .. } = *library;
     let text = args.query.join(OsStr::new(" ")).to_string_lossy().into_owned();
     let (mut query, asked_notes) = query(args, &Keys::new(workspace, searchable))?;
     let mut notes = notes(workspace, searchable, profile);
@@ -90,7 +90,6 @@ pub(super) fn search(
     let limit = query.limit;
     query.limit = if args.like_me { limit.max(like_me::WINDOW) } else { limit };
     let today = session.today();
-    let library = Library::new(workspace, profile);
     let judge = |article: &StoredArticle| library.judge(article, today);
     let results = index::search_judged(&searchable.layers(), &query, &judge)?;
     let asked = Asked { workspace, searchable, text: &query.text, results: &results };
@@ -109,7 +108,7 @@ pub(super) fn search(
         found = like_me::prefer(found, profile);
         found.truncate(limit);
     }
-    let hit = |hit: &index::Hit| show(&library, hit.score, &hit.article, &results.terms, today);
+    let hit = |hit: &index::Hit| show(library, hit.score, &hit.article, &results.terms, today);
     let outcome = SearchOutcome {
         query: Untrusted::new(text),
         filters: query.filters.iter().map(written).collect(),

@@ -19,8 +19,8 @@ use super::profile::{self, Profile};
 
 /// A library whose data files are read once a hit depends on them: most searches never do.
 pub(super) struct Library<'w> {
-    workspace: &'w Workspace,
-    profile: Option<&'w Profile>,
+    pub(super) workspace: &'w Workspace,
+    pub(super) profile: Option<&'w Profile>,
     data: OnceCell<Option<Data>>,
     /// Where the way of each retired article ends, once one that names a successor is shown.
     successors: OnceCell<HashMap<ArticlePath, Pointer>>,
