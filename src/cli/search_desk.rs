@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 
-use crate::domain::outcome::Hit;
+use crate::domain::found::Hit;
 use crate::domain::path::ArticlePath;
 use crate::domain::picker::Picker;
 use crate::failure::Failure;

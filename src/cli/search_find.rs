@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use crate::domain::crosswalk::Crosswalk;
 use crate::domain::filter::{Filter, Subject};
+use crate::domain::found::SearchOutcome;
 use crate::domain::gap::WayOn;
-use crate::domain::outcome::{IndexState, SearchOutcome};
+use crate::domain::outcome::IndexState;
 use crate::domain::query_log::UnansweredQuery;
 use crate::domain::untrusted::{Untrusted, sanitise};
 use crate::failure::Failure;

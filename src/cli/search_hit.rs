@@ -6,8 +6,9 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use crate::domain::article::Status;
+use crate::domain::found::Hit;
 use crate::domain::id::ArticleId;
-use crate::domain::outcome::{Hit, ShownLicense, Trust};
+use crate::domain::outcome::{ShownLicense, Trust};
 use crate::domain::path::ArticlePath;
 use crate::domain::retirement::Pointer;
 use crate::domain::review::{Freshness, Judgement, judge};

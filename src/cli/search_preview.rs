@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::domain::outcome::Hit;
+use crate::domain::found::Hit;
 use crate::domain::text::Lines;
 use crate::domain::untrusted::Untrusted;
 use crate::failure::Failure;

@@ -23,6 +23,7 @@ pub mod fault;
 pub mod figure;
 pub mod filter;
 pub mod finding;
+pub mod found;
 pub mod freshness;
 pub mod front_matter;
 pub mod gap;

@@ -3,8 +3,9 @@
 //! The index keeps no text. A file that is not the one that was indexed any
 //! more gives no snippet, rather than one cut from the wrong place.
 
+use crate::domain::found::FurtherSection;
 use crate::domain::markdown::{Heading, Outline, Section};
-use crate::domain::outcome::{FurtherSection, Snippet};
+use crate::domain::outcome::Snippet;
 use crate::domain::text::{Lines, Span};
 use crate::domain::untrusted::Untrusted;
 use crate::git::hash_blob;

@@ -3,9 +3,10 @@
 use std::io;
 
 use crate::domain::filter::Facet;
+use crate::domain::found::{FurtherSection, Hit, SearchOutcome};
 use crate::domain::gap::{AskedNeed, WayOn};
 use crate::domain::glossary::Expansion;
-use crate::domain::outcome::{FurtherSection, Hit, SearchOutcome, Skipped};
+use crate::domain::outcome::Skipped;
 use crate::domain::untrusted::{Untrusted, shell_word};
 use crate::render::screen::{Line, Screen, Style};
 use crate::render::snippet::highlight;

@@ -6,9 +6,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::domain::filter::Facet;
+use crate::domain::found::{FurtherSection, Hit, SearchOutcome};
 use crate::domain::gap::{AskedNeed, WayOn};
 use crate::domain::glossary::{Expansion, Sense};
-use crate::domain::outcome::{FurtherSection, Hit, SearchOutcome};
 
 use super::fit::FitV1;
 use super::retire::PointerV1;

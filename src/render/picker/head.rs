@@ -1,8 +1,8 @@
 //! The lines around the list: what came of the query, what the chosen hit is, what can be done.
 
 use super::View;
+use crate::domain::found::{Hit, SearchOutcome};
 use crate::domain::gap::WayOn;
-use crate::domain::outcome::{Hit, SearchOutcome};
 use crate::render::count;
 use crate::render::human::trust;
 use crate::render::line::Line;

@@ -20,7 +20,7 @@ pub use panes::{Panes, panes};
 use super::columns::{columns, split};
 use super::line::Line;
 use super::style::{Style, look};
-use crate::domain::outcome::SearchOutcome;
+use crate::domain::found::SearchOutcome;
 use crate::domain::picker::Picker;
 use crate::domain::untrusted::sanitise;
 

@@ -6,9 +6,10 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
 use super::*;
+use crate::domain::found::Hit;
 use crate::domain::id::{ArticleId, IdScheme};
 use crate::domain::key::Key;
-use crate::domain::outcome::{Hit, IndexState, ShownLicense, Snippet, Trust};
+use crate::domain::outcome::{IndexState, ShownLicense, Snippet, Trust};
 use crate::domain::path::ArticlePath;
 use crate::domain::picker::Room;
 use crate::domain::review::Freshness;

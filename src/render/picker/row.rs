@@ -1,6 +1,7 @@
 //! One hit of the list.
 
-use crate::domain::outcome::{Hit, Trust};
+use crate::domain::found::Hit;
+use crate::domain::outcome::Trust;
 use crate::domain::review::Freshness;
 use crate::render::columns::{columns, split};
 use crate::render::line::Line;
