@@ -271,7 +271,8 @@ fn empty_folder(folder: &Path) -> std::io::Result<()> {
 /// comes from.
 const TEMPORARY: [&str; 2] = [".tmp", ".kb-"];
 
-/// Takes away the temporary files and folders of writers that were killed: nobody else writes here now.
+/// Takes away the temporary files and folders of writers that were killed: nobody else writes here
+/// now.
 #[expect(clippy::disallowed_methods, reason = "the folder of the index is this layer's own")]
 fn sweep(folder: &Path) {
     let Ok(files) = std::fs::read_dir(folder) else { return };
