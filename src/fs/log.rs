@@ -4,7 +4,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is where files are written")]
 
-use std::fs::{File, OpenOptions};
+use std::fs::{File, Metadata, OpenOptions};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -50,12 +50,24 @@ pub fn put_aside(path: &Path) -> PathBuf {
     PathBuf::from(name)
 }
 
-/// True if nothing but a regular file is at `path`: a link leads anywhere, a pipe waits for ever.
+/// True if nothing but a regular file is at `path`: a link leads anywhere, a pipe waits for ever,
+/// and a file that has a second name is somebody else's too.
 fn takes_lines(path: &Path) -> bool {
     match std::fs::symlink_metadata(path) {
-        Ok(metadata) => metadata.is_file(),
+        Ok(metadata) => metadata.is_file() && has_one_name(&metadata),
         Err(error) => error.kind() == std::io::ErrorKind::NotFound,
     }
+}
+
+#[cfg(unix)]
+fn has_one_name(metadata: &Metadata) -> bool {
+    std::os::unix::fs::MetadataExt::nlink(metadata) == 1
+}
+
+/// Elsewhere the number of names cannot be told.
+#[cfg(not(unix))]
+fn has_one_name(_metadata: &Metadata) -> bool {
+    true
 }
 
 /// Opened to add to; a new one is for its owner alone, since questions are personal.

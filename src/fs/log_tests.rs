@@ -87,3 +87,17 @@ fn links_are_not_followed_and_a_new_log_is_for_its_owner_alone() {
     let mode = std::fs::metadata(&target).expect("a file").permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_log_that_has_a_second_name_is_left_alone() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let (path, other) = (folder.path().join("log"), folder.path().join("other"));
+    std::fs::write(&other, "theirs").expect("it is new");
+    std::fs::hard_link(&other, &path).expect("a second name");
+    add(&path, b"x", 100);
+    assert_eq!(read(&other), "theirs");
+    std::fs::remove_file(&other).expect("it is there");
+    add(&path, b"x", 100);
+    assert_eq!(read(&path), "theirsx");
+}
