@@ -109,9 +109,12 @@ pub fn now_ns(folder: &Path) -> Option<i64> {
     Some(Stat::of(&file.metadata().ok()?).mtime_ns)
 }
 
-/// The CRC-32 of what the file at `path` holds, a piece at a time; `None` if it cannot be read.
+/// The CRC-32 of what the regular file at `path` holds, a piece at a time; `None` if there is
+/// none, or it cannot be read.
 #[must_use]
 pub fn checksum(path: &Path) -> Option<u32> {
+    // A pipe would never answer.
+    stat_file(path)?;
     let mut file = std::fs::File::open(path).ok()?;
     let mut piece = vec![0; CHECKSUM_BYTES];
     let mut checksum = crc32fast::Hasher::new();

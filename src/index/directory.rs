@@ -20,14 +20,39 @@ use tantivy::directory::{
 /// What lists the segments; there is no index without it.
 pub(super) const META: &str = "meta.json";
 
+/// The largest list of segments or files that is read, in bytes: a segment takes about 1 KiB.
+const LIST_BYTES_MAX: u64 = 16 << 20;
+
 /// A folder that is only read.
 #[derive(Clone, Debug)]
-pub(super) struct ReadOnly(MmapDirectory);
+pub(super) struct ReadOnly {
+    inner: MmapDirectory,
+    root: PathBuf,
+}
 
 impl ReadOnly {
     pub(super) fn open(folder: &Path) -> Result<Self, OpenDirectoryError> {
-        MmapDirectory::open(folder).map(Self)
+        Ok(Self { inner: MmapDirectory::open(folder)?, root: folder.to_owned() })
     }
+}
+
+/// Refuses what lies at `path` in `root` and is no regular file of at most `bytes_max` bytes: a
+/// pipe would never answer, and a link could lead anywhere. Nothing at all is for others to tell.
+#[expect(clippy::disallowed_methods, reason = "the folder of the index is this layer's own")]
+fn regular(root: &Path, path: &Path, bytes_max: u64) -> io::Result<()> {
+    let refused = |what: &str| Err(io::Error::other(format!("`{}` {what}", path.display())));
+    match std::fs::symlink_metadata(root.join(path)) {
+        Ok(metadata) if !metadata.is_file() => refused("is not a regular file"),
+        Ok(metadata) if metadata.len() > bytes_max => refused("is too large to be ours"),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Like [`regular`], for who is about to read it.
+fn readable(root: &Path, path: &Path, bytes_max: u64) -> Result<(), OpenReadError> {
+    let refused = |error| OpenReadError::wrap_io_error(error, path.to_owned());
+    regular(root, path, bytes_max).map_err(refused)
 }
 
 fn refusal() -> io::Error {
@@ -36,7 +61,8 @@ fn refusal() -> io::Error {
 
 impl Directory for ReadOnly {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        self.0.get_file_handle(path)
+        readable(&self.root, path, u64::MAX)?;
+        self.inner.get_file_handle(path)
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {
@@ -44,7 +70,7 @@ impl Directory for ReadOnly {
     }
 
     fn exists(&self, path: &Path) -> Result<bool, OpenReadError> {
-        self.0.exists(path)
+        self.inner.exists(path)
     }
 
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
@@ -52,7 +78,8 @@ impl Directory for ReadOnly {
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
-        self.0.atomic_read(path)
+        readable(&self.root, path, LIST_BYTES_MAX)?;
+        self.inner.atomic_read(path)
     }
 
     fn atomic_write(&self, _: &Path, _: &[u8]) -> io::Result<()> {
@@ -104,6 +131,7 @@ fn temporary(root: &Path) -> io::Result<tempfile::NamedTempFile> {
 
 impl Directory for Shared {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
+        readable(&self.root, path, u64::MAX)?;
         self.inner.get_file_handle(path)
     }
 
@@ -129,6 +157,7 @@ impl Directory for Shared {
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
+        readable(&self.root, path, LIST_BYTES_MAX)?;
         self.inner.atomic_read(path)
     }
 
@@ -148,7 +177,9 @@ impl Directory for Shared {
         self.inner.sync_directory()
     }
 
+    /// A lock that is a link would be made wherever that leads, and a pipe would wait for ever.
     fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
+        regular(&self.root, &lock.filepath, u64::MAX).map_err(LockError::wrap_io_error)?;
         self.inner.acquire_lock(lock)
     }
 

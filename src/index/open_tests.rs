@@ -209,3 +209,68 @@ fn what_is_opened_while_a_writer_commits_is_opened_again() {
     });
     assert_eq!(disturbed, Err(Damage::new("the index changed while it was opened")));
 }
+
+#[cfg(unix)]
+fn pipe_at(path: &Path) {
+    drop(fs::remove_file(path));
+    let made = std::process::Command::new("mkfifo").arg(path).status();
+    assert!(made.expect("mkfifo is there").success());
+}
+
+/// A pipe would be waited for without end.
+#[cfg(unix)]
+#[test]
+fn a_pipe_or_a_link_in_the_place_of_a_file_is_damage_and_is_written_anew() {
+    let folder = folder();
+    let names = open(folder.path()).expect("sound").expect("there").files().to_vec();
+    assert!(names.len() > 2);
+    for name in names.iter().filter(|name| *name != META) {
+        let file = folder.path().join(name);
+        let bytes = fs::read(&file).expect("it is there");
+        pipe_at(&file);
+        assert!(open(folder.path()).is_err() || verify(folder.path()) == Ok(vec![name.clone()]));
+        fs::remove_file(&file).expect("it is there");
+        std::os::unix::fs::symlink("/dev/zero", &file).expect("a link");
+        assert!(open(folder.path()).is_err() || verify(folder.path()) == Ok(vec![name.clone()]));
+        fs::remove_file(&file).expect("it is there");
+        fs::write(&file, bytes).expect("it can be written");
+    }
+    assert_eq!(verify(folder.path()), Ok(vec![]));
+    pipe_at(&folder.path().join(META));
+    assert!(!matches!(open(folder.path()), Ok(Some(_))));
+    let Ok(Opened::Ready(writer)) = Writer::open(folder.path(), Load::Few) else {
+        panic!("the way is free");
+    };
+    assert_eq!(writer.payload(), None);
+}
+
+#[test]
+fn a_list_of_segments_larger_than_ours_is_not_read() {
+    let folder = folder();
+    let list = fs::OpenOptions::new().write(true).open(folder.path().join(META));
+    list.and_then(|list| list.set_len((16 << 20) + 1)).expect("a sparse file");
+    assert!(!matches!(open(folder.path()), Ok(Some(_))));
+    let list = fs::read(folder.path().join(META)).expect("it is there");
+    let text = list.split(|byte| *byte == 0).next().expect("the list").to_vec();
+    let blanks = vec![b' '; (16 << 20) - text.len()];
+    fs::write(folder.path().join(META), [text, blanks].concat()).expect("it can be written");
+    assert!(matches!(open(folder.path()), Ok(Some(_))));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_lock_that_is_a_link_or_a_pipe_is_refused_and_nothing_is_made_elsewhere() {
+    let (folder, elsewhere) = (folder(), tempfile::tempdir().expect("there is room"));
+    let lock = folder.path().join("kb-writer.lock");
+    drop(fs::remove_file(&lock));
+    let target = elsewhere.path().join("made");
+    std::os::unix::fs::symlink(&target, &lock).expect("a link");
+    let failure = Writer::open(folder.path(), Load::Few).expect_err("a link");
+    let because = failure.because.unwrap_or_default();
+    assert!(because.contains("`kb-writer.lock` is not a regular file"), "{because}");
+    assert!(!target.exists());
+    pipe_at(&lock);
+    assert!(Writer::open(folder.path(), Load::Few).is_err());
+    fs::remove_file(&lock).expect("it is there");
+    assert!(Writer::open(folder.path(), Load::Few).is_ok());
+}

@@ -54,14 +54,13 @@ impl Components {
         let (mut damaged, mut is_moved) = (Vec::new(), false);
         for name in index.files() {
             let path = folder.join(name);
-            let known = self.0.get(name);
             let is_untouched =
-                known.is_some_and(|(then, _)| place::stat_file(&path) == Some(*then));
+                self.0.get(name).is_some_and(|(then, _)| place::stat_file(&path) == Some(*then));
             if is_untouched {
                 continue;
             }
             is_moved = true;
-            if known.is_none_or(|(_, checksum)| place::checksum(&path) != Some(*checksum)) {
+            if !self.is_sound(folder, name) {
                 damaged.push(name.clone());
             }
         }
@@ -79,11 +78,16 @@ impl Components {
 
     /// Those of `files` whose bytes are not those that were written, however they look.
     pub(super) fn damaged(&self, folder: &Path, files: &[String]) -> Vec<String> {
-        let is_sound = |name: &&String| {
-            let known = self.0.get(*name).map(|(_, checksum)| *checksum);
-            known.is_some() && place::checksum(&folder.join(name)) == known
-        };
-        files.iter().filter(|name| !is_sound(name)).cloned().collect()
+        files.iter().filter(|name| !self.is_sound(folder, name)).cloned().collect()
+    }
+
+    /// True if the file `name` holds what was written; one of another size is not even read.
+    fn is_sound(&self, folder: &Path, name: &str) -> bool {
+        let path = folder.join(name);
+        self.0.get(name).is_some_and(|(then, checksum)| {
+            let size = place::stat_file(&path).map(|stat| stat.size);
+            size == Some(then.size) && place::checksum(&path) == Some(*checksum)
+        })
     }
 }
 

@@ -112,6 +112,32 @@ fn a_file_that_is_gone_or_not_known_is_damage() {
 }
 
 #[test]
+fn a_file_of_another_size_or_a_pipe_is_damage_without_being_read() {
+    let (_place, workspace, folder) = library();
+    let (index, manifest) = opened(&folder);
+    let components = manifest.head.components;
+    let name = index.files()[0].clone();
+    let file = folder.join(&name);
+    // A terabyte of nothing would take minutes.
+    let opened = std::fs::OpenOptions::new().write(true).open(&file);
+    if opened.and_then(|file| file.set_len(1 << 40)).is_ok() {
+        let damaged = Condition::Damaged(vec![name.clone()]);
+        assert_eq!(components.condition(&folder, &index), damaged);
+    }
+    #[cfg(unix)]
+    {
+        std::fs::remove_file(&file).expect("it is there");
+        let made = std::process::Command::new("mkfifo").arg(&file).status();
+        assert!(made.expect("mkfifo is there").success());
+        assert_eq!(place::checksum(&file), None);
+        assert_eq!(components.damaged(&folder, index.files()), vec![name]);
+        assert!(stored(&folder, &key_of(&workspace)).is_none());
+        workspace.searchable(Refresh::Check, &|_, _| {}).expect("it is made anew");
+        assert_eq!(condition(&folder), Condition::Untouched);
+    }
+}
+
+#[test]
 fn what_looks_as_it_did_is_not_read_again() {
     let (_place, _workspace, folder) = library();
     let (index, manifest) = opened(&folder);
