@@ -62,6 +62,57 @@ fn a_kb_that_is_a_link_out_of_the_repository_holds_no_article() {
     world.run("check").exits(0).has("0 articles");
 }
 
+/// A library without `kb.toml`, one folder of which has become a link to `target`.
+fn with_linked_folder(target: &str) -> World {
+    let world = World::foreign().file("d/s.md", sound()).file("b.md", sound());
+    let world = world.commit(jiff::civil::date(2026, 10, 1));
+    for place in ["../outside", "inside"] {
+        let text = sound().replace("walrus", "secretword");
+        world.write(&format!("{place}/s.md"), &text);
+    }
+    fs::remove_dir_all(world.root().join("d")).expect("it is there");
+    symlink(target, world.root().join("d")).expect("a link");
+    world
+}
+
+#[test]
+fn what_lies_behind_a_folder_that_became_a_link_is_neither_listed_nor_shown_nor_edited() {
+    for target in ["../outside", "inside"] {
+        let world = with_linked_folder(target).variable("KB_EDITOR", "cat");
+        world.run("list").exits(0).has("1 article").has_not("d/s");
+        for command in ["show d/s", "show d/s.md --edit", "check d/s.md"] {
+            let outcome = world.run(command);
+            assert_eq!(outcome.code, 2, "{command}");
+            let said = outcome.out + &outcome.err;
+            assert!(!said.contains("secretword"), "{command}: {said}");
+        }
+        world.run("search secretword").exits(1).has("0 of 1 article");
+        assert_eq!(world.run("show b").code, 0);
+    }
+}
+
+#[test]
+fn data_files_behind_a_linked_folder_are_not_read() {
+    for (target, folder) in [("../outside", "kb"), ("elsewhere", "kb"), ("../outside", "data")] {
+        let world = World::new().file("a.md", sound());
+        let toml = format!("[articles]\ninclude = [\"*.md\"]\ndata = \"{folder}\"\n");
+        let world = world.file("kb.toml", toml);
+        for place in ["../outside", "elsewhere"] {
+            for name in ["vocabulary.yaml", "people.yaml", "crosswalk.yaml", "queries.tsv"] {
+                world.write(&format!("{place}/{name}"), "secretword: [\n");
+            }
+        }
+        drop(fs::remove_dir_all(world.root().join(folder)));
+        symlink(target, world.root().join(folder)).expect("a link");
+        for command in ["check", "search walrus", "list", "eval"] {
+            let outcome = world.run(command);
+            let said = outcome.out + &outcome.err;
+            assert!(!said.contains("secretword") && !said.contains(".yaml"), "{command}: {said}");
+        }
+        world.run("search walrus").exits(0).has("a.md");
+    }
+}
+
 #[test]
 fn a_settings_or_data_file_that_is_a_link_is_a_failure() {
     for name in ["kb.toml", "kb/people.yaml", "kb/vocabulary.yaml", "kb/events.yaml"] {
