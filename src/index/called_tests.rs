@@ -57,7 +57,7 @@ fn any_text_may_be_asked() {
     for text in [odd.as_str(), ":", "#", "a-b::", "./././", "é-ü:9"] {
         ask(&index(&library()), &asking(text));
     }
-    let fields = super::super::fields::schema().1;
+    let fields = crate::index::fields::schema().1;
     assert_eq!(called(&"a-b ".repeat(1_000), &fields).len(), NAMES_MAX);
     assert_eq!(called(&odd, &fields), called("a-b", &fields));
 }
