@@ -45,6 +45,7 @@ pub struct Hit {
 
 /// What `kb search` found out.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "facts that hold or not, each by itself")]
 pub struct SearchOutcome {
     /// The query as typed.
     pub query: Untrusted,

@@ -14,7 +14,9 @@ fn words(bodies: &[&str], gone: &[&str], hidden: &[&str], kept: usize) -> Vec<(S
     let samples: Vec<Sample> =
         articles.map(|(at, body)| sample(&format!("{at}.md"), "Untitled", body)).collect();
     write(&mut writer, &samples);
-    gone.iter().for_each(|path| writer.delete(&ArticlePath::new(path)));
+    for path in gone {
+        writer.delete(&ArticlePath::new(path));
+    }
     write(&mut writer, &[]);
     let index = writer.index().expect("it can be read");
     let hidden: HashSet<ArticlePath> = hidden.iter().map(ArticlePath::new).collect();

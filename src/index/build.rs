@@ -322,7 +322,9 @@ impl Entry {
         }
         let words = [fields.all, fields.exact];
         entry.text(&[fields.title, fields.all, fields.exact], record.title.raw());
-        called::file_name(text.article).iter().for_each(|name| entry.text(&words, name));
+        if let Some(name) = called::file_name(text.article) {
+            entry.text(&words, name.as_ref());
+        }
         let names = meta.aliases.iter().chain(&meta.term).map(|name| &name.value);
         names.for_each(|name| entry.text(&words, name.raw()));
         let summary = [fields.summary, fields.all, fields.exact];

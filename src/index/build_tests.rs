@@ -1,5 +1,7 @@
 //! Who may write, and what is there after a commit.
 
+#![expect(clippy::disallowed_methods, reason = "the tests leave files behind by hand")]
+
 use super::*;
 use crate::index::sample::{ask, asking, index, paths, sample, write, writer};
 

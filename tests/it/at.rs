@@ -59,7 +59,7 @@ fn the_commit_is_reported_and_its_index_is_used_again() {
     let commit = first["at"].as_str().expect("a commit is named").to_owned();
     assert_eq!(first["at_day"], "2026-01-10");
     let day = world.run("search badger --at 2026-01-12").exits(0);
-    day.has(&format!("As of 2026-01-12 ({:.10} of 2026-01-10)\n", commit));
+    day.has(&format!("As of 2026-01-12 ({commit:.10} of 2026-01-10)\n"));
     assert!(world.run("search animals --format json").json()["at_day"].is_null());
     assert_eq!((commit.len(), first["index"]["commit"].as_str()), (40, Some(commit.as_str())));
     let folders = || {
