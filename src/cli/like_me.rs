@@ -1,6 +1,9 @@
 //! `--like-me`: of answers that are about as good, those from places like the reader's first.
 
-use crate::index::Hit;
+use std::ops::Range;
+
+use crate::domain::filter::Order;
+use crate::index::{Hit, Query};
 
 use super::profile::{Profile, fit};
 
@@ -15,16 +18,31 @@ pub(super) const WINDOW: usize = 100;
 /// places, and a better answer stays above a worse one that fits.
 const BONUS: f32 = 0.1;
 
+/// Makes `query` find enough to choose from, if it is by score, and says which of that to show.
+pub(super) fn widen(query: &mut Query, is_wanted: bool) -> Option<Range<usize>> {
+    if !is_wanted || query.order != Order::Score || query.is_reversed {
+        return None;
+    }
+    let end = query.offset.saturating_add(query.limit);
+    let shown = query.offset..end;
+    (query.offset, query.limit) = (0, end.max(WINDOW));
+    Some(shown)
+}
+
 /// Puts `hits` in the order of their scores and of how well they fit.
 ///
 /// Who says nothing of their context stay where they are, and none sinks for another context but
-/// by what rises past it.
+/// by what rises past it. What answers stands first, whatever a need below it scores.
 pub(super) fn prefer(hits: Vec<Hit>, profile: &Profile) -> Vec<Hit> {
-    let weight = |hit: &Hit| {
+    let most = hits.iter().map(|hit| hit.score).fold(0.0, f32::max);
+    let weight = |place: usize, hit: &Hit| {
         let fit = fit(Some(profile), hit.article.context.as_ref());
-        hit.score * (1.0 + BONUS * fit.map_or(0.0, |fit| fit.share()))
+        let score = if place == 0 { most } else { hit.score };
+        score * (1.0 + BONUS * fit.map_or(0.0, |fit| fit.share()))
     };
-    let mut weighted: Vec<(f32, Hit)> = hits.into_iter().map(|hit| (weight(&hit), hit)).collect();
+    let weighted = hits.into_iter().enumerate();
+    let mut weighted: Vec<(f32, Hit)> =
+        weighted.map(|(place, hit)| (weight(place, &hit), hit)).collect();
     // A stable sort leaves equals as they were.
     weighted.sort_by(|(one, _), (other, _)| other.total_cmp(one));
     weighted.into_iter().map(|(_, hit)| hit).collect()

@@ -127,7 +127,7 @@ impl From<By> for Order {
 impl Args {
     /// The same for another `query`, and for `limit` hits from number `offset` on.
     pub(super) fn window(&self, query: String, offset: usize, limit: usize) -> Self {
-        Self { query: vec![query.into()], offset, limit, ..self.clone() }
+        Self { query: vec![query.into()], offset, limit, page: 1, all: false, ..self.clone() }
     }
 }
 

@@ -88,8 +88,8 @@ pub(super) fn search(
     let mut notes = notes(workspace, searchable, profile);
     notes.extend(asked_notes);
     query.crosswalk = crosswalk(workspace, &query.text, &mut notes);
-    let limit = query.limit;
-    query.limit = if args.like_me { limit.max(like_me::WINDOW) } else { limit };
+    let offset = query.offset;
+    let shown = like_me::widen(&mut query, args.like_me);
     let today = session.today();
     let judge = |article: &StoredArticle| library.judge(article, today);
     let results = index::search_judged(&searchable.layers(), &query, &judge)?;
@@ -105,9 +105,9 @@ pub(super) fn search(
     let is_answered = way_on.is_none() && (!query.text.is_empty() || results.is_answered);
     let way_on = way_on.filter(|way_on| leads_on(workspace, &results, way_on));
     let mut found = results.hits;
-    if let Some(profile) = profile.filter(|_| args.like_me) {
-        found = like_me::prefer(found, profile);
-        found.truncate(limit);
+    if let (Some(profile), Some(shown)) = (profile, shown) {
+        let preferred = like_me::prefer(found, profile).into_iter();
+        found = preferred.skip(shown.start).take(shown.len()).collect();
     }
     let hit = |hit: &index::Hit| show(library, hit.score, &hit.article, &results.terms, today);
     let outcome = SearchOutcome {
@@ -116,7 +116,7 @@ pub(super) fn search(
         excluded: results.excluded.iter().map(|it| Untrusted::from(it.as_str())).collect(),
         order: query.order,
         is_reversed: query.is_reversed,
-        offset: query.offset,
+        offset,
         facets: results.facets.clone(),
         left_out: left_out(&results.left_out, &query),
         at: workspace.at.clone(),

@@ -85,6 +85,25 @@ fn a_better_answer_stays_above_a_worse_one_that_fits() {
 }
 
 #[test]
+fn every_page_shows_what_no_other_does_and_another_order_stays() {
+    let world = with(world(), "sector = 'public'\n");
+    let page = |page: u32| order(&world, &format!("--like-me -n 1 --page {page}")).concat();
+    let pages: Vec<String> = (1..=3).map(page).collect();
+    assert_eq!(pages, order(&world, "--like-me"));
+    assert_eq!(order(&world, "--like-me --sort path"), order(&world, "--sort path"));
+    assert_ne!(order(&world, "--like-me"), order(&world, "--sort path"));
+}
+
+#[test]
+fn what_answers_stays_before_a_need_that_has_more_of_the_words() {
+    let need = "---\ntitle: Freeze changes, freeze changes\ntype: need\nstate: answered\n---\n\
+                Freeze changes, freeze changes!\n";
+    let world = with(world().file("kb/needs/need-freeze.md", need), "sector = 'public'\n");
+    let first = |options: &str| order(&world, options).swap_remove(0);
+    assert_eq!(first("--like-me"), "b-public");
+}
+
+#[test]
 fn without_a_profile_preferring_fails_and_says_how_to_write_one() {
     let outcome = world().run("search freeze --like-me").exits(2);
     outcome.says("cannot prefer what fits you").says("export KB_PROFILE=");
