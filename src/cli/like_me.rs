@@ -34,15 +34,13 @@ pub(super) fn widen(query: &mut Query, is_wanted: bool) -> Option<Range<usize>> 
 /// Who says nothing of their context stay where they are, and none sinks for another context but
 /// by what rises past it. What answers stands first, whatever a need below it scores.
 pub(super) fn prefer(hits: Vec<Hit>, profile: &Profile) -> Vec<Hit> {
-    let most = hits.iter().map(|hit| hit.score).fold(0.0, f32::max);
-    let weight = |place: usize, hit: &Hit| {
+    let best = hits.first().map_or(0.0, |hit| hit.score);
+    let weight = |hit: &Hit| {
         let fit = fit(Some(profile), hit.article.context.as_ref());
-        let score = if place == 0 { most } else { hit.score };
-        score * (1.0 + BONUS * fit.map_or(0.0, |fit| fit.share()))
+        // Only a need can score more than what stands first.
+        hit.score.min(best) * (1.0 + BONUS * fit.map_or(0.0, |fit| fit.share()))
     };
-    let weighted = hits.into_iter().enumerate();
-    let mut weighted: Vec<(f32, Hit)> =
-        weighted.map(|(place, hit)| (weight(place, &hit), hit)).collect();
+    let mut weighted: Vec<(f32, Hit)> = hits.into_iter().map(|hit| (weight(&hit), hit)).collect();
     // A stable sort leaves equals as they were.
     weighted.sort_by(|(one, _), (other, _)| other.total_cmp(one));
     weighted.into_iter().map(|(_, hit)| hit).collect()

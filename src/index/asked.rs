@@ -131,7 +131,8 @@ impl<'s> Asked<'s> {
         Ok(())
     }
 
-    /// How many words the query has that say something: a number that stands for a topic is one, and
+    /// How many words the query has that say something: a number that stands for a topic is one,
+    /// and
     /// so is what names one thing that no article has.
     pub(super) fn informative(&self) -> usize {
         let words = self.words.iter().filter(|(term, _)| !self.is_absent(term)).count();

@@ -34,7 +34,8 @@ impl Needs {
         let mut needs = HashSet::new();
         let need = Choice::Value(NEED.to_owned());
         let asks = |filter: &Filter| {
-            let is_type = matches!(&filter.subject, Subject::Field(names) if names.iter().any(|it| it == "type"));
+            let Subject::Field(names) = &filter.subject else { return false };
+            let is_type = names.iter().any(|it| it == "type");
             is_type && !filter.is_excluded && filter.choices.contains(&need)
         };
         if query.filters.iter().any(asks) {

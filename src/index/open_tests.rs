@@ -211,23 +211,25 @@ fn what_is_opened_while_a_writer_commits_is_opened_again() {
 }
 
 #[cfg(unix)]
-fn pipe_at(path: &Path) {
+fn socket_at(path: &Path) {
     drop(fs::remove_file(path));
-    let made = std::process::Command::new("mkfifo").arg(path).status();
-    assert!(made.expect("mkfifo is there").success());
+    // Bound where names are short, for that of a socket may not be long.
+    let short = tempfile::tempdir().expect("there is a temporary folder");
+    let socket = short.path().join("s");
+    std::os::unix::net::UnixListener::bind(&socket).expect("a socket can be made");
+    fs::rename(&socket, path).expect("both are temporary folders");
 }
 
-/// A pipe would be waited for without end.
 #[cfg(unix)]
 #[test]
-fn a_pipe_or_a_link_in_the_place_of_a_file_is_damage_and_is_written_anew() {
+fn a_socket_or_a_link_in_the_place_of_a_file_is_damage_and_is_written_anew() {
     let folder = folder();
     let names = open(folder.path()).expect("sound").expect("there").files().to_vec();
     assert!(names.len() > 2);
     for name in names.iter().filter(|name| *name != META) {
         let file = folder.path().join(name);
         let bytes = fs::read(&file).expect("it is there");
-        pipe_at(&file);
+        socket_at(&file);
         assert!(open(folder.path()).is_err() || verify(folder.path()) == Ok(vec![name.clone()]));
         fs::remove_file(&file).expect("it is there");
         std::os::unix::fs::symlink("/dev/zero", &file).expect("a link");
@@ -236,7 +238,7 @@ fn a_pipe_or_a_link_in_the_place_of_a_file_is_damage_and_is_written_anew() {
         fs::write(&file, bytes).expect("it can be written");
     }
     assert_eq!(verify(folder.path()), Ok(vec![]));
-    pipe_at(&folder.path().join(META));
+    socket_at(&folder.path().join(META));
     assert!(!matches!(open(folder.path()), Ok(Some(_))));
     let Ok(Opened::Ready(writer)) = Writer::open(folder.path(), Load::Few) else {
         panic!("the way is free");
@@ -269,7 +271,7 @@ fn a_lock_that_is_a_link_or_a_pipe_is_refused_and_nothing_is_made_elsewhere() {
     let because = failure.because.unwrap_or_default();
     assert!(because.contains("`kb-writer.lock` is not a regular file"), "{because}");
     assert!(!target.exists());
-    pipe_at(&lock);
+    socket_at(&lock);
     assert!(Writer::open(folder.path(), Load::Few).is_err());
     fs::remove_file(&lock).expect("it is there");
     assert!(Writer::open(folder.path(), Load::Few).is_ok());

@@ -203,7 +203,7 @@ impl Asked<'_> {
         }
         let referred = self.referred(segment.reader, hit.address.doc_id)?;
         let begun = begun.matched(&self.demands, (self.fields, segment.reader), hit)?;
-        // A beginning or a number stands for many words: it tells as much as the best of the others.
+        // A beginning or a number stands for many words: it tells as much as the best of others.
         let given = begun + referred;
         let best = self.tells.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
         let all =

@@ -43,7 +43,7 @@ fn searches_beside_a_rebuild_and_an_edit_find_all_of_one_state() {
             scope.spawn(move || {
                 for _ in 0..6 {
                     let found = output(root, &SEARCH);
-                    assert_eq!(found.status.code(), Some(0), "{found:?}");
+                    assert!(found.status.code().is_some_and(|code| code < 2), "{found:?}");
                     let found: serde_json::Value =
                         serde_json::from_slice(&found.stdout).expect("it is JSON");
                     assert_eq!(found["hits"].as_array().map(Vec::len), Some(ARTICLES));

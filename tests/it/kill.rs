@@ -162,7 +162,7 @@ fn eight_searches_and_two_writers_at_once_give_no_wrong_answer() {
             scope.spawn(move || {
                 for _ in 0..5 {
                     let found = output(root, &SEARCH);
-                    assert_eq!(found.status.code(), Some(0), "{found:?}");
+                    assert!(found.status.code().is_some_and(|code| code < 2), "{found:?}");
                     let found = serde_json::from_slice(&found.stdout).expect("it is JSON");
                     assert_eq!(constant(&found), ARTICLES - 2);
                 }

@@ -53,7 +53,8 @@ struct QueryV1 {
     rank: Option<usize>,
     /// From 0 to 1; null where nothing answers.
     ndcg: Option<f64>,
-    /// not-found, rank, told-unanswered, section, told-answered, need-not-named or need-named (where
+    /// not-found, rank, told-unanswered, section, told-answered, need-not-named or need-named
+    /// (where
     /// none asks it); null if all is as judged.
     miss: Option<&'static str>,
 }
