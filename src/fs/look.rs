@@ -39,6 +39,8 @@ pub struct Looker<'r> {
     #[cfg(unix)]
     open: Vec<(Vec<u8>, OwnedFd)>,
     place: Place,
+    /// The last folder that was found by its path.
+    known: Option<PathBuf>,
 }
 
 /// Where the looker is.
@@ -63,6 +65,7 @@ impl<'r> Looker<'r> {
             #[cfg(unix)]
             open: Vec::new(),
             place: Place::Nowhere,
+            known: None,
         }
     }
 
@@ -80,12 +83,12 @@ impl<'r> Looker<'r> {
         let names: Vec<&[u8]> =
             path.split(|byte| *byte == b'/').filter(|it| !it.is_empty()).collect();
         if names.len() >= OPEN_MAX || names.contains(&b"..".as_slice()) {
-            return by_path(self.root, path);
+            return by_path(self.root, path, &mut self.known);
         }
         if self.open.is_empty() {
             match handles::root(self.root) {
                 Ok(root) => self.open.push((Vec::new(), root)),
-                Err(_) => return by_path(self.root, path),
+                Err(_) => return by_path(self.root, path, &mut self.known),
             }
         }
         let held = self.open[1..].iter().zip(&names).take_while(|((held, _), name)| held == *name);
@@ -95,7 +98,7 @@ impl<'r> Looker<'r> {
             match handles::below(&self.open[self.open.len() - 1].1, name) {
                 Ok(Some(folder)) => self.open.push((name.to_vec(), folder)),
                 Ok(None) => return Place::Nowhere,
-                Err(_) => return by_path(self.root, path),
+                Err(_) => return by_path(self.root, path, &mut self.known),
             }
         }
         Place::Open
@@ -103,7 +106,7 @@ impl<'r> Looker<'r> {
 
     #[cfg(not(unix))]
     fn find(&mut self, path: &[u8]) -> Place {
-        by_path(self.root, path)
+        by_path(self.root, path, &mut self.known)
     }
 
     /// What the folder itself looks like; `None` in none.
@@ -137,15 +140,27 @@ impl<'r> Looker<'r> {
 }
 
 /// The folder at `path`, if no name on the way is a link.
-fn by_path(root: &Path, path: &[u8]) -> Place {
+///
+/// `known` is the last that was found so: what lies in it, or above it, need not be looked at from
+/// the root down again, which would cost the cube of the depth in folders within folders.
+fn by_path(root: &Path, path: &[u8], known: &mut Option<PathBuf>) -> Place {
     if path.is_empty() {
         return Place::Path(root.to_path_buf());
     }
     let Some(place) = locate(root, &ArticlePath::new(path)) else { return Place::Nowhere };
     let is_folder =
         |place: &Path| std::fs::symlink_metadata(place).is_ok_and(|metadata| metadata.is_dir());
-    let above = place.ancestors().take_while(|above| *above != root);
-    if above.into_iter().all(is_folder) { Place::Path(place) } else { Place::Nowhere }
+    let is_known = |folder: &Path| known.as_ref().is_some_and(|known| known.starts_with(folder));
+    let is_found = if place.parent().is_some_and(is_known) {
+        is_folder(&place)
+    } else {
+        place.ancestors().take_while(|above| *above != root).all(is_folder)
+    };
+    if !is_found {
+        return Place::Nowhere;
+    }
+    *known = Some(place.clone());
+    Place::Path(place)
 }
 
 /// The system calls.
