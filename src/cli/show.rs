@@ -158,7 +158,12 @@ impl Library<'_> {
             summary: meta.summary.clone().filter(|_| is_whole),
             definition: meta.definition.clone().filter(|_| is_whole),
             tombstone: tombstone(articles, article),
-            blocks: parse::blocks::blocks_of(body, page),
+            // A whole body defines its own references.
+            blocks: if body.len() == page.len() {
+                parse::blocks::blocks(body)
+            } else {
+                parse::blocks::blocks_of(body, page)
+            },
             text: body.to_owned(),
             sources: if is_whole { meta.sources.clone() } else { Vec::new() },
             attribution: credits.attribution(article, part.heading),
