@@ -25,7 +25,7 @@ pub(super) struct Desk<'d> {
     searchable: Searchable,
     args: &'d Args,
     /// What was read of it; anew when files changed, not for each key.
-    library: Library<'d>,
+    shelf: Library<'d>,
     has_colour: bool,
     pub(super) picker: Picker,
     panes: Panes,
@@ -55,7 +55,7 @@ impl<'d> Desk<'d> {
             workspace,
             searchable,
             args,
-            library: Library::new(workspace, profile),
+            shelf: Library::new(workspace, profile),
             has_colour,
             picker: Picker::new(&args.query.join(OsStr::new(" ")).to_string_lossy()),
             panes: panes((0, 0)),
@@ -137,7 +137,7 @@ impl<'d> Desk<'d> {
     /// Takes a newer index, and searches again for what is typed.
     pub(super) fn take(&mut self, searchable: Searchable, session: &Session<'_>) {
         self.searchable = searchable;
-        self.library = Library::new(self.workspace, self.library.profile);
+        self.shelf = Library::new(self.workspace, self.shelf.profile);
         self.preview_of = None;
         self.window(self.offset, session);
         self.picker.found_again(self.total());
@@ -158,7 +158,7 @@ impl<'d> Desk<'d> {
         let (query, completed) = self.completed(typed);
         let limit = self.panes.room(0).hits.max(1);
         let args = self.args.window(query, offset, limit);
-        match search(&self.library, &self.searchable, &args, session) {
+        match search(&self.shelf, &self.searchable, &args, session) {
             Ok(found) => {
                 self.found = Some(found);
                 self.offset = offset;

@@ -58,10 +58,10 @@ class Case:
     def __init__(self, base, folder="."):
         self.base, self.repository, self.folder = base, base / "repository", folder
         self.release, self.programs = base / "release", base / "programs"
-        self.library = self.repository / folder
-        (self.library / "kb").mkdir(parents=True)
-        (self.library / "kb.toml").write_text('name = "test"\n')
-        (self.library / "kb/old.md").write_text(article("Old", license="nobody knows"))
+        self.place = self.repository / folder
+        (self.place / "kb").mkdir(parents=True)
+        (self.place / "kb.toml").write_text('name = "test"\n')
+        (self.place / "kb/old.md").write_text(article("Old", license="nobody knows"))
         self.git("init", "-q", "-b", "main")
         self.commit("before")
         self.release.mkdir()
@@ -89,12 +89,12 @@ class Case:
         return self.git("rev-parse", "HEAD")
 
     def init(self, *arguments):
-        subprocess.run([KB, "-C", self.library, "init", *arguments], check=True,
+        subprocess.run([KB, "-C", self.place, "init", *arguments], check=True,
                        capture_output=True, env=self.environment())
         return self.commit("checks")
 
     def change(self, name, text):
-        (self.library / "kb" / name).write_text(text)
+        (self.place / "kb" / name).write_text(text)
         self.commit("change")
 
     def shell(self, command, script, variables):
