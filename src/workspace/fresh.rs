@@ -223,8 +223,8 @@ impl Workspace {
         } else {
             manifest.folders()?.into_iter().map(|it| (it.path, it.kind)).collect()
         };
+        let mut looker = Looker::new(&self.root);
         for folder in suspects.folders {
-            let mut looker = Looker::new(&self.root);
             let stat = looker.enter(folder.path.as_bytes()).then(|| looker.folder())??;
             for path in self.new_names(&folder.path, &suspects.names, &known)? {
                 held.insert(path, None);
@@ -233,7 +233,6 @@ impl Workspace {
         }
         let mut held: Vec<(ArticlePath, Held)> = held.into_iter().collect();
         held.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-        let mut looker = Looker::new(&self.root);
         let mut bytes = Vec::new();
         for (path, held) in held {
             let is_there = looker.enter(path.folder());
