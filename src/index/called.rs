@@ -7,6 +7,7 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, Score, SegmentReader, Term};
 
 use super::analyse::words;
+use super::compounds::wanted;
 use super::fields::Fields;
 use super::open::Damage;
 use super::stack::docs_with;
@@ -42,7 +43,7 @@ fn last_part(id: &str) -> &str {
 /// asks for what it means. `./` before it, and `#heading` or `:line` behind it, are no part of it.
 pub(super) fn called(text: &str, fields: &Fields) -> Vec<Term> {
     let is_mark = |letter: char| "\"'`“”„,;()<>".contains(letter);
-    let pieces = text.split_whitespace().map(|piece| {
+    let pieces = wanted(text).into_iter().map(|piece| {
         let piece = piece.trim_matches(is_mark).trim_start_matches("./");
         let piece = piece.split_once('#').map_or(piece, |(name, _)| name);
         without_line(piece)

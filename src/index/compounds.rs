@@ -4,8 +4,12 @@
 //! wish, so that the article that writes it as it was typed comes first, and
 //! others that have the parts are found all the same.
 
+use std::mem::take;
+
 use super::analyse::{Analyser, words};
+use super::operators::Place;
 use super::query::Phrase;
+use crate::domain::query_token::{Piece, tokens};
 
 /// More pieces than this do not make a question clearer.
 const COMPOUNDS_MAX: usize = 8;
@@ -49,13 +53,30 @@ fn is_name(piece: &str) -> bool {
     inner.bytes().any(|byte| byte.is_ascii_digit()) || has('@') || has(':') || is_path
 }
 
+/// What `text` wishes for, piece by piece: not what it refuses, nor what it demands of a field.
+pub(super) fn wanted(text: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut is_refused = false;
+    for token in tokens(text) {
+        let is_wanted = !take(&mut is_refused);
+        match token.piece {
+            Piece::Not => is_refused = true,
+            Piece::Keyed { key, .. } if Place::of(key).is_some() => {}
+            Piece::Quoted(quoted) if is_wanted => pieces.extend(quoted.split_whitespace()),
+            _ if is_wanted => pieces.push(&text[token.range]),
+            _ => {}
+        }
+    }
+    pieces
+}
+
 /// The pieces of `text` of two or more words that say something, as phrases.
 pub(super) fn compounds(text: &str, analyser: &mut Analyser) -> Vec<Compound> {
     let most = text.len().min(BYTES_READ_MAX);
     let end = (0..=most).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     let read = &text[..end];
     let mut found: Vec<Compound> = Vec::new();
-    for piece in read.split(|character: char| character.is_whitespace() || character == '"') {
+    for piece in wanted(read) {
         let mut phrase = Phrase::default();
         let mut word = String::new();
         for (place, range) in words(piece).enumerate() {

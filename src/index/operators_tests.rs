@@ -42,6 +42,8 @@ fn a_word_a_phrase_or_a_field_can_be_refused() {
     check("clock NOT NOT change", &["b.md", "c.md"]);
     check("NOT clock", &[]);
     check("NOT change", &["b.md", "c.md"]);
+    check("NOT stop-clock", &["a.md", "b.md", "c.md"]);
+    check("NOT change NOT foo/bar", &["b.md", "c.md"]);
     check("clock NOT roll*", &[]);
     check("clock NOT other:change", &["a.md", "b.md", "c.md"]);
 }
