@@ -22,7 +22,7 @@ NAMES = ("rename", "renameat", "renameat2", "link", "linkat", "unlink", "unlinka
 REFUSED = (("write", "ENOSPC"), ("fdatasync", "EIO"), ("fsync", "EIO"), ("renameat", "ENOSPC"),
            ("ftruncate", "ENOSPC"), ("mkdir", "EROFS"), ("flock", "ENOLCK"), ("unlink", "EIO"))
 QUERY = ["walrus narwhal", "-n", "100", "--format", "json", "--today", "2026-11-23"]
-KEPT = re.compile(r"manifest|meta\.json|\.managed\.json|.*\.lock")
+KEPT = re.compile(r"manifest|changes|meta\.json|\.managed\.json|.*\.lock")
 
 
 def tell(name, wrong=""):
