@@ -91,7 +91,7 @@ pub(super) fn search(
     let offset = query.offset;
     let shown = like_me::widen(&mut query, args.like_me);
     let today = session.today();
-    let judge = |article: &StoredArticle| library.judge(article, today);
+    let judge = |_: usize, article: &StoredArticle| library.judge(article, today);
     let results = index::search_judged(&searchable.layers(), &query, &judge)?;
     let asked = Asked { workspace, searchable, text: &query.text, results: &results };
     // Filters alone ask no question that a need could.

@@ -20,7 +20,7 @@ fn words(bodies: &[&str], gone: &[&str], hidden: &[&str], kept: usize) -> Vec<(S
     write(&mut writer, &[]);
     let index = writer.index().expect("it can be read");
     let hidden: HashSet<ArticlePath> = hidden.iter().map(ArticlePath::new).collect();
-    let stack = Stack::new(&[Layer { index: &index, hidden: &hidden }]).expect("it is sound");
+    let stack = Stack::new(&[Layer::new(&index, &hidden)]).expect("it is sound");
     let exact = stack.fields().expect("there is a layer").exact;
     stack.words_from(exact, "roll", kept).expect("it is sound")
 }

@@ -37,6 +37,8 @@ pub(super) struct Tally {
 /// Collects every match that its gate lets through.
 pub(super) struct Collect {
     pub(super) layer: usize,
+    /// What every score of the layer is multiplied by.
+    pub(super) prior: Score,
     /// One for each segment.
     pub(super) gates: Vec<Gate>,
 }
@@ -44,6 +46,7 @@ pub(super) struct Collect {
 /// Collects the matches of one segment.
 pub(super) struct CollectSegment {
     layer: usize,
+    prior: Score,
     segment: SegmentOrdinal,
     gate: Gate,
     tally: Tally,
@@ -59,7 +62,8 @@ impl Collector for Collect {
         _: &SegmentReader,
     ) -> tantivy::Result<CollectSegment> {
         let gate = self.gates[segment as usize].clone();
-        Ok(CollectSegment { layer: self.layer, segment, gate, tally: Tally::default() })
+        let Self { layer, prior, .. } = *self;
+        Ok(CollectSegment { layer, prior, segment, gate, tally: Tally::default() })
     }
 
     fn requires_scoring(&self) -> bool {
@@ -81,7 +85,8 @@ impl SegmentCollector for CollectSegment {
 
     fn collect(&mut self, doc: DocId, score: Score) {
         let address = DocAddress::new(self.segment, doc);
-        let found = Found { score, layer: self.layer, address };
+        // Times 1 leaves every bit of a score as it is.
+        let found = Found { score: score * self.prior, layer: self.layer, address };
         match self.gate.standing(doc) {
             Standing::Out => {}
             Standing::Retired => self.tally.retired.push(found),

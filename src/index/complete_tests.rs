@@ -13,7 +13,7 @@ fn check(bodies: &[&str], typed: &str, expected: Option<&str>) {
         articles.map(|(at, body)| sample(&format!("{at}.md"), "Untitled", body)).collect();
     let index = index(&samples);
     let hidden = HashSet::new();
-    let completed = complete(&[Layer { index: &index, hidden: &hidden }], typed);
+    let completed = complete(&[Layer::new(&index, &hidden)], typed);
     assert_eq!(completed.expect("the index is sound").as_deref(), expected, "{typed}");
 }
 

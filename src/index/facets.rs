@@ -31,8 +31,8 @@ impl Asked<'_> {
         let with = if let Subject::Field(names) = subject {
             self.count_values(stack, hits, names, &mut counts)?
         } else {
-            self.each_record(stack, hits, |_, article| {
-                let state = judge(&article).state.name();
+            self.each_record(stack, hits, |found, article| {
+                let state = judge(stack.origin(found), &article).state.name();
                 counts.entry(state.to_owned()).or_insert((state.to_owned(), 0)).1 += 1;
             })?;
             hits.len()

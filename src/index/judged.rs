@@ -14,8 +14,11 @@ use crate::domain::filter::{Filter, Order, Subject};
 use crate::domain::freshness::Judgement;
 use crate::domain::outcome::minutes;
 
-/// How the caller judges an article as of its day.
-pub type Judge<'j> = &'j dyn Fn(&StoredArticle) -> Judgement;
+/// How the caller judges an article as of its day, by the number of the library that it is of.
+pub type Judge<'j> = &'j dyn Fn(usize, &StoredArticle) -> Judgement;
+
+/// The same in one library.
+type JudgeHere<'j> = &'j dyn Fn(&StoredArticle) -> Judgement;
 
 /// What articles are sorted by; those without it come last, whichever way.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
@@ -41,7 +44,8 @@ impl Asked<'_> {
         for hits in [&mut tally.hits, &mut tally.retired] {
             let mut kept = Vec::new();
             self.each_record(stack, hits, |found, article| {
-                let has = |filter: &&Filter| meets(filter, &article, judge) != filter.is_excluded;
+                let judge = |article: &StoredArticle| judge(stack.origin(found), article);
+                let has = |filter: &&Filter| meets(filter, &article, &judge) != filter.is_excluded;
                 if computed.iter().all(has) {
                     kept.push(*found);
                 }
@@ -61,7 +65,8 @@ impl Asked<'_> {
     ) -> Result<Vec<(Found, Vec<u8>)>, Damage> {
         let mut keyed = Vec::with_capacity(hits.len());
         self.each_record(stack, &mut hits, |found, article| {
-            keyed.push((key(query.order, found, &article, judge), article.path, *found));
+            let judge = |article: &StoredArticle| judge(stack.origin(found), article);
+            keyed.push((key(query.order, found, &article, &judge), article.path, *found));
         })?;
         let is_reversed = query.is_reversed;
         keyed.sort_unstable_by(|(key, path, _), (other, others, _)| {
@@ -92,7 +97,7 @@ impl Asked<'_> {
     }
 }
 
-fn meets(filter: &Filter, article: &StoredArticle, judge: Judge<'_>) -> bool {
+fn meets(filter: &Filter, article: &StoredArticle, judge: JudgeHere<'_>) -> bool {
     let value = match filter.subject {
         Subject::State => Some(judge(article).state.name().to_owned()),
         Subject::Due => judge(article).due.map(|due| due.to_string()),
@@ -103,7 +108,7 @@ fn meets(filter: &Filter, article: &StoredArticle, judge: Judge<'_>) -> bool {
     value.is_some_and(|value| filter.choices.iter().any(|choice| choice.means(&value)))
 }
 
-fn key(order: Order, found: &Found, article: &StoredArticle, judge: Judge<'_>) -> Option<Key> {
+fn key(order: Order, found: &Found, article: &StoredArticle, judge: JudgeHere<'_>) -> Option<Key> {
     let days = |date: jiff::civil::Date| {
         i64::from(date.year()) * 10_000 + i64::from(date.month()) * 100 + i64::from(date.day())
     };

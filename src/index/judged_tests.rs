@@ -32,9 +32,9 @@ fn shelf() -> Vec<Sample> {
 #[track_caller]
 fn ask(query: &Query) -> Results {
     let (index, hidden) = (index(&shelf()), std::collections::HashSet::new());
-    let today = |article: &StoredArticle| judge(&article.evidence_of_review(), date(2026, 11, 1));
-    search_judged(&[Layer { index: &index, hidden: &hidden }], query, &today)
-        .expect("the index is sound")
+    let today =
+        |_: usize, article: &StoredArticle| judge(&article.evidence_of_review(), date(2026, 11, 1));
+    search_judged(&[Layer::new(&index, &hidden)], query, &today).expect("the index is sound")
 }
 
 fn filter(subject: Subject, choice: &str) -> Filter {

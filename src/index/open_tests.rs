@@ -38,7 +38,7 @@ fn answer(folder: &Path) -> Result<Option<Vec<String>>, Damage> {
     let Some(index) = open(folder)? else { return Ok(None) };
     let hidden = std::collections::HashSet::new();
     let query = Query { limit: 100, ..asking("stop \"some text\" another") };
-    let results = search(&[Layer { index: &index, hidden: &hidden }], &query)?;
+    let results = search(&[Layer::new(&index, &hidden)], &query)?;
     Ok(Some(paths(&results)))
 }
 

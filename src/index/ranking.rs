@@ -128,6 +128,7 @@ impl Asked<'_> {
             referred,
             is_enough: is_half && is_sure && told >= TOLD_MIN,
             is_rare,
+            origin: stack.origin(found),
             article: StoredArticle::decode(record)?,
         })
     }

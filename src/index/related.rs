@@ -164,7 +164,8 @@ fn find(stack: &Stack<'_>, telling: &[Telling]) -> Result<Vec<Found>, Damage> {
         let (any, demands) = (Query::default(), Demands::default());
         let gates =
             gates.map(|segment| Gate::of((&view.index.searcher, segment), fields, &any, &demands));
-        let collect = Collect { layer, gates: gates.collect::<Result<_, _>>()? };
+        let gates = gates.collect::<Result<_, _>>()?;
+        let collect = Collect { layer, prior: view.prior, gates };
         let searcher = &view.index.searcher;
         hits.extend(searcher.search_with_statistics_provider(&query, &collect, stack)?.hits);
     }

@@ -19,7 +19,7 @@ fn library() -> Vec<Sample> {
 fn like(samples: &[Sample], of: usize, limit: usize) -> Vec<Like> {
     let (index, hidden) = (index(samples), HashSet::new());
     let text = format!("{} {}", samples[of].article.title().raw(), samples[of].body);
-    let layers = [Layer { index: &index, hidden: &hidden }];
+    let layers = [Layer::new(&index, &hidden)];
     related(&layers, &samples[of].path(), &text, limit).expect("the index is sound")
 }
 
@@ -62,7 +62,7 @@ fn equals_come_by_path_and_no_more_than_asked_for() {
 #[test]
 fn nothing_is_like_nothing() {
     let (index, hidden) = (index(&library()), HashSet::new());
-    let layers = [Layer { index: &index, hidden: &hidden }];
+    let layers = [Layer::new(&index, &hidden)];
     let of = |text: &str| related(&layers, &ArticlePath::new("a.md"), text, 5).expect("sound");
     assert_eq!(of(""), []);
     assert_eq!(of("the and of 2026 12"), []);

@@ -150,7 +150,7 @@ pub(super) fn asking(text: &str) -> Query {
 #[track_caller]
 pub(super) fn ask(index: &Index, query: &Query) -> Results {
     let hidden = HashSet::new();
-    search(&[Layer { index, hidden: &hidden }], query).expect("the index is sound")
+    search(&[Layer::new(index, &hidden)], query).expect("the index is sound")
 }
 
 /// The paths of the hits, best first.

@@ -88,6 +88,8 @@ pub struct Hit {
     pub is_enough: bool,
     /// True if one of them is in half of the articles at most.
     pub is_rare: bool,
+    /// The number of the library that it comes from, from 0.
+    pub origin: usize,
     /// The article as it was indexed.
     pub article: StoredArticle,
 }
@@ -106,7 +108,7 @@ pub struct Correction {
 /// # Errors
 /// Damage, if an index turns out to be unreadable.
 pub fn search(layers: &[Layer<'_>], query: &Query) -> Result<Results, Damage> {
-    search_judged(layers, query, &|article| judge(&article.evidence_of_review(), Date::ZERO))
+    search_judged(layers, query, &|_, article| judge(&article.evidence_of_review(), Date::ZERO))
 }
 
 /// Like [`search`], where articles are judged by `judge` if `query` asks for it.
@@ -147,7 +149,8 @@ impl Asked<'_> {
                 .segments
                 .iter()
                 .map(|segment| Gate::of((searcher, segment), self.fields, query, &self.demands));
-            let collect = Collect { layer, gates: gates.collect::<Result<_, _>>()? };
+            let gates = gates.collect::<Result<_, _>>()?;
+            let collect = Collect { layer, prior: view.prior, gates };
             let found = searcher.search_with_statistics_provider(&text, &collect, stack)?;
             tally.hits.extend(found.hits);
             tally.retired.extend(found.retired);
@@ -191,3 +194,7 @@ impl Asked<'_> {
 #[cfg(test)]
 #[path = "search_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "several_tests.rs"]
+mod several_tests;

@@ -291,7 +291,7 @@ fn an_empty_index_and_no_index_at_all_answer_with_nothing() {
 }
 
 /// Articles of different lengths with overlapping words.
-fn library(version: usize) -> Vec<Sample> {
+pub(super) fn library(version: usize) -> Vec<Sample> {
     let words = ["clock", "change", "rollback", "incident", "owner", "plan", "stop", "review"];
     let article = |number: usize| {
         let pick = |step: usize| words[(number * 7 + step * (number % 5 + version)) % words.len()];
@@ -303,7 +303,7 @@ fn library(version: usize) -> Vec<Sample> {
 }
 
 #[track_caller]
-fn check_same(layers: &[Layer<'_>], fresh: &Index) {
+pub(super) fn check_same(layers: &[Layer<'_>], fresh: &Index) {
     for text in ["clock rollback", "stop the change review", "\"plan stop\" owner", "incident"] {
         let query = Query { limit: 100, ..asking(text) };
         let layered = search(layers, &query).expect("the layers are sound");
@@ -328,7 +328,7 @@ fn layers_rank_like_one_fresh_index() {
     let gone: HashSet<ArticlePath> = changed.iter().chain(&old[..1]).map(Sample::path).collect();
     let (below, above, fresh) = (index(&old), index(&changed), index(&current));
     let none = HashSet::new();
-    let layers = [Layer { index: &below, hidden: &gone }, Layer { index: &above, hidden: &none }];
+    let layers = [Layer::new(&below, &gone), Layer::new(&above, &none)];
     check_same(&layers, &fresh);
 }
 
@@ -345,7 +345,7 @@ fn articles_deleted_and_added_rank_like_one_fresh_index() {
     let mut current = old;
     current.splice(3..9, new[3..9].to_vec());
     let none = HashSet::new();
-    check_same(&[Layer { index: &changed, hidden: &none }], &index(&current));
+    check_same(&[Layer::new(&changed, &none)], &index(&current));
     assert_eq!(changed.articles(), 40);
 }
 
@@ -367,5 +367,5 @@ fn what_is_left_after_long_articles_went_ranks_like_one_fresh_index() {
     writer.commit("changed").expect("memory can be written");
     let changed = writer.index().expect("memory can be read");
     let none = HashSet::new();
-    check_same(&[Layer { index: &changed, hidden: &none }], &index(&short));
+    check_same(&[Layer::new(&changed, &none)], &index(&short));
 }

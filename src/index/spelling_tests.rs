@@ -113,7 +113,7 @@ fn a_corrected_word_counts_as_found_and_an_unknown_one_as_missing() {
 fn a_word_only_in_a_hidden_article_is_not_in_the_vocabulary() {
     let below = index(&[sample("old.md", "Clock", "clocks"), sample("b.md", "Cloak", "cloak")]);
     let hidden = [sample("old.md", "", "").path()].into_iter().collect();
-    let layer = Layer { index: &below, hidden: &hidden };
+    let layer = Layer::new(&below, &hidden);
     let results = search(&[layer], &asking("clock")).expect("the index is sound");
     assert_eq!(paths(&results), ["b.md"]);
     assert_eq!(results.corrections[0].to, "cloak");

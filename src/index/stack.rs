@@ -3,7 +3,7 @@
 //! What has changed since the last commit is searched in a second index, and
 //! hidden in the first. Scores are only comparable if both count words over
 //! both; and they only equal those of a fresh index if what is hidden or
-//! deleted does not count at all.
+//! deleted does not count at all. Several libraries are searched as one in the same way.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, PoisonError};
@@ -12,6 +12,7 @@ use tantivy::query::Bm25StatisticsProvider;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, Term};
 
+use super::collect::Found;
 use super::fields::Fields;
 use super::open::{Damage, Index};
 use crate::domain::path::ArticlePath;
@@ -23,6 +24,26 @@ pub struct Layer<'l> {
     pub index: &'l Index,
     /// Articles to leave out: gone, or newer in another layer.
     pub hidden: &'l HashSet<ArticlePath>,
+    /// The number of the library it is of, from 0: [`Hit::origin`].
+    ///
+    /// [`Hit::origin`]: super::Hit::origin
+    pub origin: usize,
+    /// What the score of its articles is multiplied by: above 0, and 1 for as it is.
+    pub prior: f32,
+}
+
+impl<'l> Layer<'l> {
+    /// `index` without the articles `hidden`, in a search of one library.
+    #[must_use]
+    pub fn new(index: &'l Index, hidden: &'l HashSet<ArticlePath>) -> Self {
+        Self { index, hidden, origin: 0, prior: 1.0 }
+    }
+
+    /// The same as part of the library of number `origin`, whose scores count `prior` times.
+    #[must_use]
+    pub fn of(self, origin: usize, prior: f32) -> Self {
+        Self { origin, prior, ..self }
+    }
 }
 
 /// The layers of one search.
@@ -36,6 +57,8 @@ pub(super) struct Stack<'l> {
 pub(super) struct View<'l> {
     pub(super) index: &'l Index,
     pub(super) segments: Vec<Segment<'l>>,
+    pub(super) origin: usize,
+    pub(super) prior: f32,
 }
 
 /// One segment of a layer.
@@ -51,7 +74,8 @@ impl<'l> Stack<'l> {
             let readers = layer.index.searcher.segment_readers();
             let segments = readers.iter().map(|reader| Segment::new(reader, layer));
             let segments = segments.collect::<Result<_, _>>()?;
-            Ok(View { index: layer.index, segments })
+            let Layer { index, origin, prior, .. } = *layer;
+            Ok(View { index, segments, origin, prior })
         };
         let layers = layers.iter().map(view).collect::<Result<_, Damage>>()?;
         Ok(Self { layers, tokens: Mutex::default() })
@@ -79,6 +103,11 @@ impl<'l> Stack<'l> {
             }
         }
         Ok(false)
+    }
+
+    /// The number of the library that `found` comes from.
+    pub(super) fn origin(&self, found: &Found) -> usize {
+        self.layers[found.layer].origin
     }
 
     pub(super) fn fields(&self) -> Option<&Fields> {

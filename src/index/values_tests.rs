@@ -104,7 +104,7 @@ fn shelf() -> Index {
 #[test]
 fn keys_and_values_are_told_once_and_as_they_are_written() {
     let (index, hidden) = (shelf(), HashSet::new());
-    let values = Values::of(&[Layer { index: &index, hidden: &hidden }]);
+    let values = Values::of(&[Layer::new(&index, &hidden)]);
     let keys: Vec<String> = values.keys().expect("it is sound").into_iter().collect();
     assert_eq!(keys, ["license", "status", "topics", "type"]);
     let all = |key| {
@@ -120,7 +120,7 @@ fn keys_and_values_are_told_once_and_as_they_are_written() {
 #[test]
 fn a_value_is_not_the_beginning_of_another() {
     let (index, hidden) = (shelf(), HashSet::new());
-    let values = Values::of(&[Layer { index: &index, hidden: &hidden }]);
+    let values = Values::of(&[Layer::new(&index, &hidden)]);
     let has =
         |key, value: &str| values.has(key, &Choice::Value(value.to_owned())).expect("it is sound");
     assert!(has("type", "guide") && has("license", "mit") && has("license", "mit-or-cc-by-4.0"));

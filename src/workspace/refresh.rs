@@ -56,9 +56,8 @@ impl Searchable {
     /// The layers to search.
     #[must_use]
     pub fn layers(&self) -> Vec<Layer<'_>> {
-        let base = self.base.iter().map(|index| Layer { index, hidden: &self.hidden });
-        let overlay =
-            self.overlay.iter().map(|index| Layer { index, hidden: &self.nothing_hidden });
+        let base = self.base.iter().map(|index| Layer::new(index, &self.hidden));
+        let overlay = self.overlay.iter().map(|index| Layer::new(index, &self.nothing_hidden));
         base.chain(overlay).collect()
     }
 
