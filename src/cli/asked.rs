@@ -173,7 +173,7 @@ impl Keys<'_> {
             }
             _ => {}
         }
-        let dates = self.workspace.settings.date_format;
+        let dates = self.dates();
         let choice = match Choice::of(text, is_quoted) {
             Choice::Value(_) => Choice::Value(fold_value(text, dates)),
             Choice::Range(from, to) => {

@@ -6,14 +6,16 @@ use std::collections::BTreeSet;
 
 use crate::domain::filter::{Choice, Subject, fold};
 use crate::domain::schema::{Kind, Schema};
+use crate::domain::settings::{DateFormat, Settings};
 use crate::domain::suggest::nearest;
 use crate::domain::untrusted::sanitise;
 use crate::failure::Failure;
 use crate::index::{Damage, Values};
-use crate::workspace::{Searchable, Workspace};
+use crate::workspace::Workspace;
 
 use super::filter::hint;
 use super::hint::did_you_mean;
+use super::search_libraries::{Part, layers};
 
 /// How many values are looked at for the one that was meant.
 const VALUES_MAX: usize = 5_000;
@@ -26,11 +28,12 @@ const COMPUTED: [&str; 7] = ["state", "due", "reviewed", "words", "minutes", "pa
 /// Fields of text, in which words are looked for.
 pub(super) const TEXT: [&str; 2] = ["title", "questions"];
 
-/// A library as far as a query asks about it.
+/// The libraries of a search as far as a query asks about them.
 pub(super) struct Keys<'w> {
-    pub(super) workspace: &'w Workspace,
+    /// Those that are searched: a field or value of any of them is one.
+    workspaces: Vec<&'w Workspace>,
     values: Values<'w>,
-    schema: OnceCell<Schema>,
+    schemas: OnceCell<Vec<Schema>>,
 }
 
 /// The failure that a damaged index is.
@@ -41,9 +44,19 @@ pub(super) fn damaged(damage: &Damage) -> Failure {
 }
 
 impl<'w> Keys<'w> {
-    pub(super) fn new(workspace: &'w Workspace, searchable: &'w Searchable) -> Self {
-        let values = Values::of(&searchable.layers());
-        Self { workspace, values, schema: OnceCell::new() }
+    pub(super) fn new(parts: &[Part<'w>]) -> Self {
+        let values = Values::of(&layers(parts));
+        let workspaces = parts.iter().map(|part| part.workspace).collect();
+        Self { workspaces, values, schemas: OnceCell::new() }
+    }
+
+    /// How the library that the search is about writes its days.
+    pub(super) fn dates(&self) -> DateFormat {
+        self.workspaces.first().map_or(DateFormat::Iso, |it| it.settings.date_format)
+    }
+
+    fn settings(&self) -> impl Iterator<Item = &Settings> {
+        self.workspaces.iter().map(|workspace| &workspace.settings)
     }
 
     /// What `key` stands for; `None` if it is nothing that articles have.
@@ -67,11 +80,10 @@ impl<'w> Keys<'w> {
         let ours = canonical(&key);
         let is_mapped =
             |(theirs, mapped): (&String, &String)| theirs.to_lowercase() == key || *mapped == ours;
-        let settings = &self.workspace.settings;
         let is_known = OURS.contains(&ours.as_str())
-            || settings.fields.iter().any(is_mapped)
+            || self.settings().flat_map(|it| &it.fields).any(is_mapped)
             || (ours != key && self.is_written(&ours)?)
-            || (settings.has_own_fields && self.is_in_schema(&ours)?);
+            || (self.settings().any(|it| it.has_own_fields) && self.is_in_schema(&ours)?);
         Ok(is_known.then(|| Subject::Field(self.names(&key))))
     }
 
@@ -83,7 +95,7 @@ impl<'w> Keys<'w> {
     /// The names under which articles have what `key` stands for.
     pub(super) fn names(&self, key: &str) -> Vec<String> {
         let ours = canonical(key);
-        let fields = self.workspace.settings.fields.iter();
+        let fields = self.settings().flat_map(|it| &it.fields);
         let theirs = fields.filter(|(_, mapped)| **mapped == ours);
         let mut names = vec![key.to_owned(), ours.clone()];
         names.extend(theirs.map(|(theirs, _)| theirs.to_lowercase()));
@@ -101,17 +113,20 @@ impl<'w> Keys<'w> {
         Ok(false)
     }
 
-    fn schema(&self) -> Result<&Schema, Failure> {
-        if self.schema.get().is_none() {
-            let _ = self.schema.set(self.workspace.data()?.schema);
+    fn schemas(&self) -> Result<&[Schema], Failure> {
+        if self.schemas.get().is_none() {
+            let read = self.workspaces.iter().map(|it| Ok(it.data()?.schema));
+            let _ = self.schemas.set(read.collect::<Result<_, Failure>>()?);
         }
-        Ok(self.schema.get().expect("it was just read"))
+        Ok(self.schemas.get().expect("they were just read"))
     }
 
     fn is_in_schema(&self, key: &str) -> Result<bool, Failure> {
-        let schema = self.schema()?;
-        let mut types = schema.types.keys().map(|name| Some(name.as_str()));
-        Ok(types.any(|kind| schema.field_at(kind, key).is_some()))
+        let is_in = |schema: &Schema| {
+            let mut types = schema.types.keys().map(|name| Some(name.as_str()));
+            types.any(|kind| schema.field_at(kind, key).is_some())
+        };
+        Ok(self.schemas()?.iter().any(is_in))
     }
 
     /// Holds a value against those that articles have, and those that they may have.
@@ -145,19 +160,9 @@ impl<'w> Keys<'w> {
         Err(failure.hint(hint(&what, typed, known.iter().map(String::as_str))))
     }
 
-    /// The values that the schema lists for `key`.
+    /// The values that a schema lists for `key`.
     fn listed(&self, key: &str) -> Result<BTreeSet<String>, Failure> {
-        let schema = self.schema()?;
-        if key == "type" {
-            return Ok(schema.types.keys().cloned().collect());
-        }
-        let kind = schema.field_at(None, key).map(|field| match &field.kind {
-            Kind::List(item) => item.as_ref(),
-            kind => kind,
-        });
-        let Some(Kind::OneOf(name)) = kind else { return Ok(BTreeSet::new()) };
-        let values = schema.vocabularies.get(name).into_iter();
-        Ok(values.flat_map(|values| values.keys().cloned()).collect())
+        Ok(self.schemas()?.iter().flat_map(|schema| listed(schema, key)).collect())
     }
 
     /// The names of the field that `has:` asks for.
@@ -189,7 +194,7 @@ impl<'w> Keys<'w> {
     fn known(&self) -> Result<BTreeSet<String>, Failure> {
         let mut known = self.values.keys().map_err(|damage| damaged(&damage))?;
         known.extend(OURS.into_iter().chain(COMPUTED).chain(TEXT).map(str::to_owned));
-        known.extend(self.workspace.settings.fields.keys().map(|key| key.to_lowercase()));
+        known.extend(self.settings().flat_map(|it| it.fields.keys()).map(|key| key.to_lowercase()));
         Ok(known)
     }
 
@@ -246,6 +251,20 @@ impl<'w> Keys<'w> {
             )
         }))
     }
+}
+
+/// The values that `schema` lists for `key`.
+fn listed(schema: &Schema, key: &str) -> BTreeSet<String> {
+    if key == "type" {
+        return schema.types.keys().cloned().collect();
+    }
+    let kind = schema.field_at(None, key).map(|field| match &field.kind {
+        Kind::List(item) => item.as_ref(),
+        kind => kind,
+    });
+    let Some(Kind::OneOf(name)) = kind else { return BTreeSet::new() };
+    let values = schema.vocabularies.get(name).into_iter();
+    values.flat_map(|values| values.keys().cloned()).collect()
 }
 
 /// Our name for what people call it.

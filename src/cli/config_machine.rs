@@ -33,7 +33,7 @@ pub(super) fn values(session: &Session<'_>) -> Vec<Effective> {
     };
     let locale = env.locale();
     vec![
-        path("folder", global.folder.as_deref(), "-C"),
+        path("folder", global.folder(), "-C"),
         path("config", global.config.as_deref(), "--config"),
         value("today", session.today().to_string(), today),
         value("color", on(is_coloured), color),

@@ -21,6 +21,7 @@ use super::gap::Asked;
 use super::options::Format;
 use super::search::mended;
 use super::search_find::{Trouble, find};
+use super::search_libraries::Part;
 use super::session::Session;
 use super::{Stop, eval_bounds, eval_library};
 
@@ -157,11 +158,12 @@ fn judge_in(
     searchable: &Searchable,
     queries: &[JudgedQuery],
 ) -> Result<Vec<Judged>, Trouble> {
+    let parts = [Part::alone(workspace, searchable)];
     let judged = queries.iter().map(|query| {
         let text = query.text.raw();
         // What the file of names lacks is told by `kb check` and by a search.
-        let results = find(workspace, searchable, text, Vec::new(), RANKS_MAX, &mut Vec::new())?;
-        let way_on = Asked { workspace, searchable, text, results: &results }.gap()?;
+        let results = find(&parts, text, Vec::new(), RANKS_MAX, &mut Vec::new())?;
+        let way_on = Asked { parts: &parts, text, results: &results }.gap()?;
         let is_answered = way_on.is_none();
         let need = match way_on {
             Some(WayOn::Join(need)) => Some(Untrusted::from(need.id.raw())),

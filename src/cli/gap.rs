@@ -8,19 +8,19 @@ use crate::domain::gap::{AskedNeed, WayOn, is_open};
 use crate::domain::id::ArticleId;
 use crate::domain::untrusted::{one_line, shell_word};
 use crate::index::{ASKS_BETTER, Hit, NEED, Results};
-use crate::workspace::{Searchable, Workspace};
 
 use super::search_find::{Trouble, find};
+use super::search_libraries::Part;
 
 /// How many of the nearest needs are looked at.
 const NEEDS_MAX: usize = 5;
 /// A longer question is no title; what is to be put there is said instead.
 const TITLE_CHARACTERS_MAX: usize = 80;
 
-/// A search of one library.
+/// A search.
 pub(super) struct Asked<'a> {
-    pub(super) workspace: &'a Workspace,
-    pub(super) searchable: &'a Searchable,
+    /// What was searched: one library at least.
+    pub(super) parts: &'a [Part<'a>],
     /// What was typed.
     pub(super) text: &'a str,
     /// What was found.
@@ -62,7 +62,8 @@ impl Asked<'_> {
     /// How many of the words that say something stand together in the article of `hit`; `None` if
     /// that cannot be told.
     fn together(&self, hit: &Hit) -> Option<usize> {
-        let said = self.workspace.together(&hit.article, &self.results.telling)?;
+        let workspace = self.parts[hit.origin].workspace;
+        let said = workspace.together(&hit.article, &self.results.telling)?;
         Some(said + hit.referred)
     }
 
@@ -77,31 +78,38 @@ impl Asked<'_> {
     /// ask; so one that only has words of more than half of the articles is not named either.
     fn needs(&self) -> Result<Vec<(f32, AskedNeed)>, Trouble> {
         let filters = vec![Filter::field("type", NEED)];
-        let Self { workspace, searchable, text, .. } = self;
+        let Self { parts, text, .. } = self;
         // What the search had to say was said when it looked for answers.
-        let found = find(workspace, searchable, text, filters, NEEDS_MAX, &mut Vec::new())?;
+        let found = find(parts, text, filters, NEEDS_MAX, &mut Vec::new())?;
         let is_same = |hit: &&Hit| hit.is_enough && hit.is_rare && self.is_together(hit);
         let matching = found.hits.iter().filter(is_same);
         Ok(matching.filter_map(|hit| Some((hit.score, self.need(hit)?))).collect())
     }
 
     fn need(&self, hit: &Hit) -> Option<AskedNeed> {
-        let meta = self.workspace.front_matter_of(&hit.article).filter(is_open)?;
+        let workspace = self.parts[hit.origin].workspace;
+        let meta = workspace.front_matter_of(&hit.article).filter(is_open)?;
         let answered_by = meta.answered_by.into_iter().map(|id| id.value).collect();
-        let id = ArticleId::new(&self.workspace.name, hit.article.id.raw());
-        Some(AskedNeed { id, title: hit.article.title.clone(), state: meta.state, answered_by })
+        Some(AskedNeed {
+            id: ArticleId::new(&workspace.name, hit.article.id.raw()),
+            library: hit.origin,
+            title: hit.article.title.clone(),
+            state: meta.state,
+            answered_by,
+        })
     }
 
-    /// The command that begins a need, in a library of our kind that has files.
+    /// The command that begins a need in the first library, if it is of our kind and has files.
     fn command(&self) -> Option<String> {
-        let settings = &self.workspace.settings;
+        let first = self.parts.first()?;
+        let settings = &first.workspace.settings;
         let is_ours = settings.is_configured && settings.has_own_fields;
-        if !is_ours || self.workspace.at.is_some() {
+        if !is_ours || first.workspace.at.is_some() {
             return None;
         }
         let title = one_line(self.text);
         let is_title = !title.is_empty() && title.chars().count() <= TITLE_CHARACTERS_MAX;
         let title = if is_title { title } else { "Your question in a few words".to_owned() };
-        Some(format!("kb new {NEED} {}", shell_word(&title)))
+        Some(first.outcome().command(&format!("new {NEED} {}", shell_word(&title))))
     }
 }

@@ -62,6 +62,7 @@ mod search;
 mod search_desk;
 mod search_find;
 mod search_hit;
+mod search_libraries;
 mod search_picker;
 mod search_preview;
 mod select;
@@ -188,6 +189,9 @@ pub fn run(env: &mut Env) -> Exit {
         Ok(cli) => {
             let mut session = Session::new(env, cli.global);
             match cli.command {
+                command if !takes_folders(command.as_ref(), &session) => {
+                    Err(several(session.global.folders.len()).into())
+                }
                 Some(command) => dispatch(command, &mut session),
                 None => overview(&mut session),
             }
@@ -198,6 +202,16 @@ pub fn run(env: &mut Env) -> Exit {
         Ok(exit) => exit,
         Err(stop) => report(env, stop, format, color),
     }
+}
+
+/// True if the command works on as many libraries as were named.
+fn takes_folders(command: Option<&Command>, session: &Session<'_>) -> bool {
+    matches!(command, Some(Command::Search(_))) || session.global.folders.len() < 2
+}
+
+fn several(folders: usize) -> Failure {
+    Failure::new(format!("this command works on one library, and `-C` names {folders}"))
+        .hint("name one; `kb search` takes several")
 }
 
 fn dispatch(command: Command, session: &mut Session<'_>) -> Result<Exit, Stop> {

@@ -1,6 +1,6 @@
 //! Options that several commands share, declared once.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
@@ -12,9 +12,9 @@ use crate::env::ColorChoice;
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Options of every command")]
 pub(super) struct Global {
-    /// Work on the library in this folder
+    /// Work on the library in this folder (search: several)
     #[arg(short = 'C', long = "directory", value_name = "DIR", global = true)]
-    pub(super) folder: Option<PathBuf>,
+    pub(super) folders: Vec<PathBuf>,
     /// Use this file in place of the library's `kb.toml`
     #[arg(long, value_name = "FILE", global = true)]
     pub(super) config: Option<PathBuf>,
@@ -33,6 +33,13 @@ pub(super) struct Global {
     /// Print straight to the terminal, not through a pager
     #[arg(long, global = true)]
     pub(super) no_pager: bool,
+}
+
+impl Global {
+    /// The folder that the command works in, as typed; `None`: the current one.
+    pub(super) fn folder(&self) -> Option<&Path> {
+        self.folders.first().map(PathBuf::as_path)
+    }
 }
 
 /// How to print.

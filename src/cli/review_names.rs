@@ -59,7 +59,7 @@ pub(super) struct Name<'n> {
 impl<'n> Name<'n> {
     /// What `written` may mean.
     pub(super) fn of(written: &'n str, workspace: &Workspace, session: &Session<'_>) -> Self {
-        let folder = session.global.folder.as_deref().unwrap_or(Path::new(""));
+        let folder = session.global.folder().unwrap_or(Path::new(""));
         let from_here = workspace.relative(&session.env.cwd.join(folder), written);
         let from_root = written.trim_start_matches("./").as_bytes().to_vec();
         let paths = from_here.into_iter().chain([from_root]).map(ArticlePath::new).collect();

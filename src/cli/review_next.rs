@@ -47,8 +47,9 @@ pub(super) fn next(
 
 /// `git`, in the folder that paths are told from.
 fn git(workspace: &Workspace, session: &Session<'_>) -> String {
-    let folder = session.global.folder.as_deref().unwrap_or(Path::new(""));
-    let is_here = session.global.folder.is_none() && session.env.cwd.join(folder) == workspace.root;
+    let folder = session.global.folder().unwrap_or(Path::new(""));
+    let is_here =
+        session.global.folder().is_none() && session.env.cwd.join(folder) == workspace.root;
     if is_here {
         return "git".to_owned();
     }

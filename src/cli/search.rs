@@ -18,6 +18,7 @@ use super::profile::{self, Profile};
 use super::query_log;
 use super::search_find::{Search, Trouble, search};
 use super::search_hit::Library;
+use super::search_libraries::{self, Opened};
 use super::search_picker;
 use super::session::Session;
 
@@ -31,6 +32,9 @@ use super::session::Session;
 /// filters by any field of the front matter and by `state`, `due`, `reviewed`,
 /// `words`, `minutes` and `path`; `key:a,b` is either, `key:A..B` a range, `has:key`
 /// any value. What is none of these is a word.
+///
+/// Several `-C DIR` are searched as if they were one library, and so are the sources
+/// that `kb.toml` names.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -85,6 +89,9 @@ pub(super) struct Args {
     /// Do not look for files that changed since the last search
     #[arg(long, hide_short_help = true)]
     pub(super) no_refresh: bool,
+    /// Leave out the libraries that `kb.toml` names as sources
+    #[arg(long, hide_short_help = true)]
+    pub(super) no_sources: bool,
     /// Search this commit, branch or tag, or the last commit of a day, in place of the files
     #[arg(long, value_name = "REV|DATE")]
     pub(super) at: Option<String>,
@@ -139,29 +146,27 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
         search_picker::say_why_not(args, session)?;
         return run(&Args { interactive: false, ..args.clone() }, session);
     }
-    let workspace = session.open(args.at.as_deref())?;
-    let refresh = if args.no_refresh { Refresh::Skip } else { Refresh::Check };
+    let (opened, said) = search_libraries::open(args, session)?;
     let profile = Profile::find(session);
     if args.like_me && profile.as_ref().and_then(Profile::context).is_none() {
         return Err(profile::missing(profile.as_ref()).into());
     }
-    let (mut searchable, found) = with_progress(session, |progress| {
-        workspace.searched(refresh, progress, |searchable| {
-            search(&Library::new(&workspace, profile.as_ref()), searchable, args, session)
-        })
-    })?;
-    let Search { mut outcome, unanswered, .. } = if let Err(Trouble::Damage(damage)) = found {
-        // The index is only a copy: the answer is found without it.
-        searchable = anew(&workspace, &damage, session)?;
-        search(&Library::new(&workspace, profile.as_ref()), &searchable, args, session)?
-    } else {
-        found?
+    let profile = profile.as_ref();
+    let (searchables, found) = match opened.as_slice() {
+        [only] => alone(only, args, profile, session)?,
+        all => together(all, args, profile, session)?,
     };
+    let Search { mut outcome, unanswered, .. } = found;
+    outcome.notes.splice(..0, said);
+    let first = &opened[0].workspace;
     if let Some(unanswered) = unanswered {
-        query_log::log(&workspace, &unanswered);
+        query_log::log(first, &unanswered);
     }
     if args.format == Format::Json {
-        outcome.index.dirty = searchable.is_dirty(&workspace);
+        let searched = opened.iter().zip(&searchables);
+        for (library, (opened, searchable)) in outcome.libraries.iter_mut().zip(searched) {
+            library.index.dirty = searchable.is_dirty(&opened.workspace);
+        }
     }
     session.notes(&outcome.notes)?;
     match args.format {
@@ -171,13 +176,69 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
             render::human::search::search(&mut session.screen(), &outcome)?;
         }
     }
-    Ok(if searchable.skipped.iter().any(Skipped::is_unread) {
+    Ok(if outcome.skipped().any(Skipped::is_unread) {
         Exit::Broken
     } else if outcome.is_answered {
         Exit::Fine
     } else {
         Exit::Found
     })
+}
+
+/// How current the index has to be.
+fn refresh(args: &Args) -> Refresh {
+    if args.no_refresh { Refresh::Skip } else { Refresh::Check }
+}
+
+/// Searches one library, while its files are looked at.
+fn alone(
+    only: &Opened,
+    args: &Args,
+    profile: Option<&Profile>,
+    session: &Session<'_>,
+) -> Result<(Vec<Searchable>, Search), Stop> {
+    let workspace = &only.workspace;
+    let (mut searchable, found) = with_progress(session, |progress| {
+        workspace.searched(refresh(args), progress, |searchable| {
+            let library = Library::new(workspace, profile);
+            search(&[only.part(searchable)], &[library], args, session)
+        })
+    })?;
+    let found = if let Err(Trouble::Damage(damage)) = found {
+        // The index is only a copy: the answer is found without it.
+        searchable = anew(workspace, &damage, session)?;
+        let library = Library::new(workspace, profile);
+        search(&[only.part(&searchable)], &[library], args, session)?
+    } else {
+        found?
+    };
+    Ok((vec![searchable], found))
+}
+
+/// Searches several libraries as if they were one.
+fn together(
+    all: &[Opened],
+    args: &Args,
+    profile: Option<&Profile>,
+    session: &Session<'_>,
+) -> Result<(Vec<Searchable>, Search), Stop> {
+    let find = |searchables: &[Searchable]| {
+        let parts = all.iter().zip(searchables).map(|(opened, it)| opened.part(it));
+        let libraries = all.iter().map(|opened| Library::new(&opened.workspace, profile));
+        search(&parts.collect::<Vec<_>>(), &libraries.collect::<Vec<_>>(), args, session)
+    };
+    let ready = |made: &dyn Fn(&Workspace) -> Result<Searchable, Failure>| {
+        let ready = |it: &Opened| made(&it.workspace).map_err(|failure| it.blame(failure));
+        all.iter().map(ready).collect::<Result<Vec<Searchable>, Failure>>()
+    };
+    let mut searchables = ready(&|workspace| searchable(workspace, refresh(args), session))?;
+    let mut found = find(&searchables);
+    if let Err(Trouble::Damage(damage)) = &found {
+        // Which of them it is, nobody can tell.
+        searchables = ready(&|workspace| anew(workspace, damage, session))?;
+        found = find(&searchables);
+    }
+    Ok((searchables, found?))
 }
 
 /// The index made anew, where it turned out to be damaged.

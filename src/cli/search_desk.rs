@@ -16,6 +16,7 @@ use super::profile::Profile;
 use super::search::Args;
 use super::search_find::{Search, search};
 use super::search_hit::Library;
+use super::search_libraries::Part;
 use super::search_preview;
 use super::session::Session;
 
@@ -158,7 +159,8 @@ impl<'d> Desk<'d> {
         let (query, completed) = self.completed(typed);
         let limit = self.panes.room(0).hits.max(1);
         let args = self.args.window(query, offset, limit);
-        match search(&self.shelf, &self.searchable, &args, session) {
+        let part = Part::alone(self.workspace, &self.searchable);
+        match search(&[part], std::slice::from_ref(&self.shelf), &args, session) {
             Ok(found) => {
                 self.found = Some(found);
                 self.offset = offset;

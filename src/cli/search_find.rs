@@ -7,12 +7,10 @@ use crate::domain::crosswalk::Crosswalk;
 use crate::domain::filter::{Filter, Subject};
 use crate::domain::found::SearchOutcome;
 use crate::domain::gap::WayOn;
-use crate::domain::outcome::IndexState;
 use crate::domain::query_log::UnansweredQuery;
 use crate::domain::untrusted::{Untrusted, sanitise};
 use crate::failure::Failure;
 use crate::index::{self, LeftOut, Query, QueryTerms, Results, Retired, Spelling, StoredArticle};
-use crate::workspace::{Searchable, Workspace};
 
 use super::Stop;
 use super::asked::note_on_state;
@@ -23,6 +21,7 @@ use super::profile::Profile;
 use super::query_log;
 use super::search::Args;
 use super::search_hit::{Library, show};
+use super::search_libraries::{Part, layers};
 use super::session::Session;
 
 /// More articles at a time are for `--all`.
@@ -72,44 +71,44 @@ impl From<Trouble> for Stop {
     }
 }
 
-/// Searches for what `args` ask, and judges what is found.
+/// Searches for what `args` ask in `parts`, and judges what is found; `libraries` are theirs.
 ///
 /// # Errors
 /// The index is damaged, or a filter can fit nothing.
 pub(super) fn search(
-    library: &Library<'_>,
-    searchable: &Searchable,
+    parts: &[Part<'_>],
+    libraries: &[Library<'_>],
     args: &Args,
     session: &Session<'_>,
 ) -> Result<Search, Trouble> {
-    let Library { workspace, profile, .. } = *library;
+    let Library { workspace: first, profile, .. } = libraries[0];
     let text = args.query.join(OsStr::new(" ")).to_string_lossy().into_owned();
-    let (mut query, asked_notes) = query(args, &Keys::new(workspace, searchable))?;
-    let mut notes = notes(workspace, searchable, profile);
+    let (mut query, asked_notes) = query(args, &Keys::new(parts))?;
+    let mut notes = notes(parts, profile);
     notes.extend(asked_notes);
-    query.crosswalk = crosswalk(workspace, &query.text, &mut notes);
+    query.crosswalk = crosswalk(parts, &query.text, &mut notes);
     let offset = query.offset;
     let shown = like_me::widen(&mut query, args.like_me);
     let today = session.today();
-    let judge = |_: usize, article: &StoredArticle| library.judge(article, today);
-    let results = index::search_judged(&searchable.layers(), &query, &judge)?;
-    let asked = Asked { workspace, searchable, text: &query.text, results: &results };
+    let judge = |of: usize, article: &StoredArticle| libraries[of].judge(article, today);
+    let results = index::search_judged(&layers(parts), &query, &judge)?;
+    let asked = Asked { parts, text: &query.text, results: &results };
     // Filters alone ask no question that a need could.
     let way_on = if query.text.is_empty() { None } else { asked.gap()? };
     // What somebody is still typing is no question yet.
     let is_asked = args.at.is_none() && !args.interactive;
     let unanswered = way_on.as_ref().filter(|_| is_asked).and_then(|way_on| {
         let typed = (text.as_str(), !query.filters.is_empty());
-        query_log::entry(workspace, session, typed, &asked, way_on)
+        query_log::entry(first, session, typed, &asked, way_on)
     });
     let is_answered = way_on.is_none() && (!query.text.is_empty() || results.is_answered);
-    let way_on = way_on.filter(|way_on| leads_on(workspace, &results, way_on));
+    let way_on = way_on.filter(|way_on| leads_on(parts, &results, way_on));
     let mut found = results.hits;
     if let (Some(profile), Some(shown)) = (profile, shown) {
         let preferred = like_me::prefer(found, profile).into_iter();
         found = preferred.skip(shown.start).take(shown.len()).collect();
     }
-    let hit = |hit: &index::Hit| show(library, hit.score, &hit.article, &results.terms, today);
+    let hit = |hit: &index::Hit| show(libraries, hit, &results.terms, today);
     let outcome = SearchOutcome {
         query: Untrusted::new(text),
         filters: query.filters.iter().map(written).collect(),
@@ -119,8 +118,8 @@ pub(super) fn search(
         offset,
         facets: results.facets.clone(),
         left_out: left_out(&results.left_out, &query),
-        at: workspace.at.clone(),
-        at_day: workspace.day_of_at(),
+        at: first.at.clone(),
+        at_day: first.day_of_at(),
         corrections: results.corrections.iter().map(corrected).collect(),
         unknown: results.unknown.iter().map(|it| Untrusted::from(it.as_str())).collect(),
         expansions: results.expansions,
@@ -131,19 +130,10 @@ pub(super) fn search(
         total: results.total,
         retired_hidden: results.retired_hidden,
         hits: found.iter().map(hit).collect(),
-        index: searched(workspace, searchable),
+        libraries: parts.iter().map(Part::outcome).collect(),
         notes,
     };
     Ok(Search { outcome, terms: results.terms, unanswered })
-}
-
-fn searched(workspace: &Workspace, searchable: &Searchable) -> IndexState {
-    IndexState {
-        commit: workspace.commit(),
-        dirty: None,
-        articles: searchable.articles,
-        skipped: searchable.skipped.clone(),
-    }
 }
 
 fn corrected(it: &index::Correction) -> (Untrusted, Untrusted) {
@@ -152,8 +142,11 @@ fn corrected(it: &index::Correction) -> (Untrusted, Untrusted) {
 
 /// True if `way_on` is worth telling: not where only filters are in the way, and that nobody asks
 /// only where needs are kept.
-fn leads_on(workspace: &Workspace, results: &Results, way_on: &WayOn) -> bool {
-    let keeps_needs = workspace.settings.is_configured && workspace.settings.has_own_fields;
+fn leads_on(parts: &[Part<'_>], results: &Results, way_on: &WayOn) -> bool {
+    let keeps_needs = parts.iter().any(|part| {
+        let settings = &part.workspace.settings;
+        settings.is_configured && settings.has_own_fields
+    });
     results.left_out.is_empty() && (keeps_needs || *way_on != WayOn::Ask(None))
 }
 
@@ -169,16 +162,14 @@ fn left_out(left_out: &[LeftOut], query: &Query) -> Vec<(Option<Untrusted>, usiz
 }
 
 /// What the reader should know about the run.
-pub(super) fn notes(
-    workspace: &Workspace,
-    searchable: &Searchable,
-    profile: Option<&Profile>,
-) -> Vec<String> {
-    let mut notes = workspace.notes.clone();
-    notes.extend(profile.into_iter().flat_map(Profile::notes));
-    notes.extend(searchable.notes.iter().cloned());
-    if searchable.skipped.is_empty() {
-        notes.extend(workspace.note_if_empty(searchable.articles));
+pub(super) fn notes(parts: &[Part<'_>], profile: Option<&Profile>) -> Vec<String> {
+    let mut notes: Vec<String> = profile.into_iter().flat_map(Profile::notes).collect();
+    for part in parts {
+        let Part { workspace, searchable, .. } = part;
+        let is_empty = searchable.skipped.is_empty() && searchable.articles == 0;
+        let empty = is_empty.then(|| workspace.note_if_empty(0)).flatten();
+        let own = workspace.notes.iter().chain(&searchable.notes).cloned();
+        notes.extend(part.notes(own.chain(empty)));
     }
     notes
 }
@@ -190,28 +181,23 @@ pub(super) fn notes(
 /// # Errors
 /// The index cannot be read.
 pub(super) fn find(
-    workspace: &Workspace,
-    searchable: &Searchable,
+    parts: &[Part<'_>],
     text: &str,
     filters: Vec<Filter>,
     limit: usize,
     notes: &mut Vec<String>,
 ) -> Result<Results, Trouble> {
-    let crosswalk = crosswalk(workspace, text, notes);
+    let crosswalk = crosswalk(parts, text, notes);
     let query = Query { text: text.to_owned(), crosswalk, filters, limit, ..Query::default() };
-    Ok(index::search(&searchable.layers(), &query)?)
+    Ok(index::search(&layers(parts), &query)?)
 }
 
 /// Holds the filters of `args` against what articles have.
 ///
 /// # Errors
 /// A filter can fit nothing.
-pub(super) fn check(
-    workspace: &Workspace,
-    searchable: &Searchable,
-    args: &Args,
-) -> Result<(), Failure> {
-    query(args, &Keys::new(workspace, searchable)).map(drop)
+pub(super) fn check(parts: &[Part<'_>], args: &Args) -> Result<(), Failure> {
+    query(args, &Keys::new(parts)).map(drop)
 }
 
 /// What was asked, and what to tell of how it was understood.
@@ -240,16 +226,25 @@ fn query(args: &Args, keys: &Keys<'_>) -> Result<(Query, Vec<String>), Failure> 
     Ok((query, notes))
 }
 
-/// What the library's `crosswalk.yaml` says, if a name in it may be in `text`.
+/// What the `crosswalk.yaml` of each library says, if a name in it may be in `text`.
 ///
 /// A file that cannot be understood leaves the words as they are; `kb check` says why.
-fn crosswalk(workspace: &Workspace, text: &str, notes: &mut Vec<String>) -> Option<Arc<Crosswalk>> {
-    let crosswalk = workspace.crosswalk(|names| index::may_name(names, text));
-    let crosswalk = crosswalk.unwrap_or_else(|failure| {
-        notes.push(format!("{}, so no name in it was looked for", failure.failed));
-        None
-    });
-    crosswalk.map(Arc::new)
+fn crosswalk(parts: &[Part<'_>], text: &str, notes: &mut Vec<String>) -> Option<Arc<Crosswalk>> {
+    let mut all: Option<Crosswalk> = None;
+    for part in parts {
+        match part.workspace.crosswalk(|names| index::may_name(names, text)) {
+            Ok(Some(more)) => match &mut all {
+                Some(all) => all.add(more),
+                None => all = Some(more),
+            },
+            Ok(None) => {}
+            Err(failure) => {
+                let note = format!("{}, so no name in it was looked for", failure.failed);
+                notes.extend(part.notes(std::iter::once(note)));
+            }
+        }
+    }
+    all.map(Arc::new)
 }
 
 /// What is counted under `name`.

@@ -13,7 +13,7 @@ use crate::domain::path::ArticlePath;
 use crate::domain::retirement::Pointer;
 use crate::domain::review::{Freshness, Judgement, judge};
 use crate::domain::successor::Successors;
-use crate::index::{QueryTerms, StoredArticle};
+use crate::index::{self, QueryTerms, StoredArticle};
 use crate::workspace::{Data, Workspace};
 
 use super::profile::{self, Profile};
@@ -74,21 +74,23 @@ impl<'w> Library<'w> {
 
 /// The hit as it is shown.
 pub(super) fn show(
-    library: &Library<'_>,
-    score: f32,
-    article: &StoredArticle,
+    libraries: &[Library<'_>],
+    hit: &index::Hit,
     terms: &QueryTerms,
     today: Date,
 ) -> Hit {
+    let index::Hit { score, origin: number, article, .. } = hit;
+    let (number, library) = (*number, &libraries[*number]);
     let answer = library.workspace.answer(article, terms);
     Hit {
         id: ArticleId::new(&library.workspace.name, article.id.raw()),
         title: article.title.clone(),
+        library: number,
         path: article.path.clone(),
         line: answer.line,
         heading: answer.heading,
         also: answer.also,
-        score,
+        score: *score,
         snippet: answer.snippet,
         trust: Trust {
             successor: library.successor(article),

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::domain::key::Event;
 use crate::domain::picker::{Picker, Wish};
+use crate::domain::untrusted::sanitise;
 use crate::env::FullScreen;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -15,6 +16,7 @@ use super::Stop;
 use super::profile::Profile;
 use super::search::{self, Args};
 use super::search_desk::Desk;
+use super::search_libraries::Part;
 use super::session::Session;
 use super::{search_find, search_preview, show_edit};
 
@@ -50,9 +52,13 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
     let workspace = session.open(args.at.as_deref())?;
     let refresh = if args.no_refresh { Refresh::Skip } else { Refresh::Check };
     let searchable = search::searchable(&workspace, refresh, session)?;
-    search_find::check(&workspace, &searchable, args)?;
+    let part = Part::alone(&workspace, &searchable);
+    search_find::check(&[part], args)?;
     let profile = Profile::find(session);
-    let notes = search_find::notes(&workspace, &searchable, profile.as_ref());
+    let mut notes = search_find::notes(&[part], profile.as_ref());
+    if session.global.folders.len() > 1 || !workspace.settings.sources.is_empty() {
+        notes.push(format!("`-i` searched `{}` alone", sanitise(&workspace.name)));
+    }
     let open = session.env.screen.as_mut().expect("it was asked before whether there is one");
     let mut screen = open().map_err(|cause| cannot_draw(&cause))?;
     let has_colour = session.env.uses_color(session.global.color.into(), true);

@@ -68,7 +68,7 @@ pub(super) fn paths(
     session: &Session<'_>,
     names: &[String],
 ) -> Result<Vec<Vec<u8>>, Failure> {
-    let folder = session.global.folder.as_deref().unwrap_or(Path::new(""));
+    let folder = session.global.folder().unwrap_or(Path::new(""));
     let start = session.env.cwd.join(folder);
     let listed: Vec<ArticlePath> =
         workspace.list()?.entries.into_iter().map(|entry| entry.path).collect();
@@ -101,7 +101,7 @@ pub(super) fn file(
     session: &Session<'_>,
     name: &str,
 ) -> Result<ArticlePath, Failure> {
-    let folder = session.global.folder.as_deref().unwrap_or(Path::new(""));
+    let folder = session.global.folder().unwrap_or(Path::new(""));
     let path = workspace.relative(&session.env.cwd.join(folder), name);
     path.map(ArticlePath::new).ok_or_else(|| {
         Failure::new(format!("cannot check `{}`", sanitise(name)))

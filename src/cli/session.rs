@@ -1,6 +1,7 @@
 //! One run of a command: the world, the shared options, and what follows from both.
 
 use std::io::{self, BufWriter, Write};
+use std::path::Path;
 
 use jiff::civil::Date;
 
@@ -33,16 +34,29 @@ impl<'e> Session<'e> {
 
     /// Opens the library, as of `at` if that is given.
     pub(super) fn open(&self, at: Option<&str>) -> Result<Workspace, Failure> {
-        self.open_as(at, false)
+        self.open_as(self.global.folder(), at, false)
     }
 
     /// Opens the library as it is staged for the next commit.
     pub(super) fn open_staged(&self) -> Result<Workspace, Failure> {
-        self.open_as(None, true)
+        self.open_as(self.global.folder(), None, true)
     }
 
-    fn open_as(&self, at: Option<&str>, is_staged: bool) -> Result<Workspace, Failure> {
-        let folder = self.global.folder.as_ref();
+    /// Opens the library in `folder`, as of `at` if that is given.
+    pub(super) fn open_in(
+        &self,
+        folder: Option<&Path>,
+        at: Option<&str>,
+    ) -> Result<Workspace, Failure> {
+        self.open_as(folder, at, false)
+    }
+
+    fn open_as(
+        &self,
+        folder: Option<&Path>,
+        at: Option<&str>,
+        is_staged: bool,
+    ) -> Result<Workspace, Failure> {
         let index_file = self.env.variable("GIT_INDEX_FILE").filter(|_| is_staged);
         Workspace::open(&Ask {
             folder: folder.map_or_else(|| self.env.cwd.clone(), |folder| self.env.cwd.join(folder)),

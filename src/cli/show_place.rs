@@ -68,7 +68,7 @@ fn here<'a>(
     if !found.is_empty() {
         return found;
     }
-    let folder = session.global.folder.as_deref().unwrap_or(Path::new(""));
+    let folder = session.global.folder().unwrap_or(Path::new(""));
     let path = workspace.relative(&session.env.cwd.join(folder), name);
     let is_there = |article: &&Article| path.as_deref() == Some(article.path.as_bytes());
     articles.iter().filter(is_there).collect()

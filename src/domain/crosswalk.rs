@@ -62,6 +62,31 @@ pub struct WrittenTopics {
     pub topics: Vec<(String, Span)>,
 }
 
+impl Crosswalk {
+    /// Adds what `other` says: what both say is there once.
+    pub fn add(&mut self, other: Self) {
+        for (id, framework) in other.frameworks {
+            self.frameworks.entry(id).or_insert(framework);
+        }
+        add_all(&mut self.topics, other.topics);
+        add_all(&mut self.synonyms, other.synonyms);
+    }
+}
+
+fn add_all<T: PartialEq>(
+    all: &mut BTreeMap<String, Vec<T>>,
+    more: impl IntoIterator<Item = (String, Vec<T>)>,
+) {
+    for (key, values) in more {
+        let known = all.entry(key).or_default();
+        for value in values {
+            if !known.contains(&value) {
+                known.push(value);
+            }
+        }
+    }
+}
+
 impl Framework {
     /// All that it goes by.
     pub fn names(&self) -> impl Iterator<Item = &str> {
@@ -73,5 +98,32 @@ impl Meaning {
     /// All words for this sense.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.name.as_str()).chain(self.also.iter().map(String::as_str))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_two_files_say_is_there_once() {
+        let called = |name: &str| Called {
+            framework: "fitsm".to_owned(),
+            reference: None,
+            name: name.to_owned(),
+        };
+        let of = |name: &str, framework: &str| Crosswalk {
+            topics: BTreeMap::from([("change".to_owned(), vec![called(name), called("Both")])]),
+            frameworks: BTreeMap::from([(
+                "fitsm".to_owned(),
+                Framework { name: framework.to_owned(), also: Vec::new() },
+            )]),
+            ..Crosswalk::default()
+        };
+        let mut one = of("One", "FitSM");
+        one.add(of("Other", "Another name"));
+        let names: Vec<&str> = one.topics["change"].iter().map(|it| &*it.name).collect();
+        assert_eq!(names, ["One", "Both", "Other"]);
+        assert_eq!(one.frameworks["fitsm"].name, "FitSM", "the first library says it");
     }
 }

@@ -7,7 +7,7 @@ use super::finding::Level;
 use super::id::IdScheme;
 use super::license_policy::{PathLicenses, Placed};
 use super::review::Interval;
-use super::settings::{OwnReviews, PathDefaults, PathIgnore, Settings};
+use super::settings::{LibrarySource, OwnReviews, PathDefaults, PathIgnore, Settings};
 use super::untrusted::Untrusted;
 
 /// Who decided a value.
@@ -136,6 +136,8 @@ pub fn values(settings: &Settings, types: &BTreeMap<String, Interval>) -> Vec<(S
     values.extend(
         exceptions.map(|(number, it)| (format!("license.exception[{number}]"), exception_of(it))),
     );
+    let sources = settings.sources.iter().enumerate();
+    values.extend(sources.map(|(number, it)| (format!("sources[{number}]"), source_of(it))));
     let ignores = settings.ignores.iter().enumerate();
     values.extend(ignores.map(|(number, it)| (format!("ignore[{number}]"), ignore_of(it))));
     values
@@ -192,6 +194,13 @@ fn defaults_of(defaults: &PathDefaults) -> Setting {
         .iter()
         .filter_map(|(name, value)| value.map(|value| Untrusted::new(format!("{name} = {value}"))));
     Setting::List(path.into_iter().chain(given).collect())
+}
+
+fn source_of(source: &LibrarySource) -> Setting {
+    let name = source.name.iter().map(|name| format!("name = {name}"));
+    let prior = format!("prior = {}", source.prior);
+    let parts = [format!("path = {}", source.path)].into_iter().chain(name).chain([prior]);
+    Setting::List(parts.map(Untrusted::new).collect())
 }
 
 fn ignore_of(ignore: &PathIgnore) -> Setting {

@@ -7,7 +7,7 @@ use super::gap::WayOn;
 use super::glossary::Expansion;
 use super::history::ObjectId;
 use super::id::ArticleId;
-use super::outcome::{IndexState, Snippet, Trust};
+use super::outcome::{SearchedLibrary, Snippet, Trust};
 use super::path::ArticlePath;
 use super::untrusted::Untrusted;
 
@@ -27,7 +27,9 @@ pub struct Hit {
     pub id: ArticleId,
     /// Its title.
     pub title: Untrusted,
-    /// Where it lies.
+    /// The library it is of, by its place in [`SearchOutcome::libraries`].
+    pub library: usize,
+    /// Where it lies there.
     pub path: ArticlePath,
     /// The line of the section that answers best, from 1.
     pub line: u32,
@@ -88,8 +90,8 @@ pub struct SearchOutcome {
     pub retired_hidden: usize,
     /// The best, in order.
     pub hits: Vec<Hit>,
-    /// What was searched.
-    pub index: IndexState,
+    /// What was searched: one library at least, in the order that they were named.
+    pub libraries: Vec<SearchedLibrary>,
     /// What the reader should know about the run, a sentence each.
     pub notes: Vec<String>,
 }

@@ -18,6 +18,8 @@ pub enum WayOn {
 pub struct AskedNeed {
     /// What it is called.
     pub id: ArticleId,
+    /// The library it is of, by its place in the search.
+    pub library: usize,
     /// What it asks.
     pub title: Untrusted,
     /// How far it has come; `None` if it does not say.

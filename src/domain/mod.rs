@@ -64,6 +64,7 @@ pub mod reviewed;
 pub mod reviewer;
 pub mod revision;
 pub mod schema;
+pub mod searched;
 pub mod settings;
 pub mod sketch;
 pub mod skipped;

@@ -7,12 +7,13 @@ use super::attribution::Attribution;
 use super::context::Fit;
 use super::definition::Definition;
 use super::finding::{Finding, Level};
-use super::history::{ObjectId, PathHistory};
+use super::history::PathHistory;
 use super::id::ArticleId;
 use super::markdown::Block;
 use super::path::ArticlePath;
 use super::retirement::{Pointer, Tombstone};
 use super::review::Freshness;
+pub use super::searched::{IndexState, SearchedLibrary};
 pub use super::skipped::{Skip, Skipped};
 use super::source::SourceReference;
 pub use super::stale::{AskedEvent, Settle, StaleArticle, StaleAsk, StaleBy, StaleOutcome};
@@ -106,19 +107,6 @@ pub struct Snippet {
     pub text: String,
     /// Byte ranges in it that match.
     pub matches: Vec<(usize, usize)>,
-}
-
-/// The index that a search used.
-#[derive(Clone, Debug, Default)]
-pub struct IndexState {
-    /// The commit that was searched; `None` for a plain folder.
-    pub commit: Option<ObjectId>,
-    /// True if files differ from that commit or are not in it.
-    pub dirty: Option<bool>,
-    /// How many articles it holds.
-    pub articles: usize,
-    /// What is not in it.
-    pub skipped: Vec<Skipped>,
 }
 
 /// One article to read, or a part of it.

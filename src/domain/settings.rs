@@ -97,8 +97,21 @@ impl HistoryChecks {
 /// border is ours, and low.
 pub const CONSENT_WORDS: usize = 15;
 
+/// Another library, in a folder of this one, that a search takes along.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LibrarySource {
+    /// Its folder from the root, without `..` and `.`.
+    pub path: String,
+    /// What it is called here; else as it calls itself.
+    pub name: Option<String>,
+    /// What the scores of its articles are multiplied by.
+    pub prior: f32,
+    /// The line of the path in `kb.toml`, from 1.
+    pub line: u32,
+}
+
 /// The settings of one library.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
     /// True if there is a `kb.toml`: without one, only what needs no agreement is checked.
     pub is_configured: bool,
@@ -141,6 +154,8 @@ pub struct Settings {
     pub https_hosts: Vec<String>,
     /// How large an image may be, in KiB.
     pub image_kib_max: u64,
+    /// Other libraries that a search takes along.
+    pub sources: Vec<LibrarySource>,
 }
 
 impl Settings {
@@ -169,6 +184,7 @@ impl Settings {
             site_root: None,
             https_hosts: Vec::new(),
             image_kib_max: IMAGE_KIB_MAX,
+            sources: Vec::new(),
         }
     }
 }

@@ -19,6 +19,7 @@ use crate::domain::untrusted::sanitise;
 use crate::failure::Failure;
 
 use super::config_license::{self, LicenseTable};
+use super::config_sources::{self, SourceTable};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -46,6 +47,8 @@ struct File {
     license: LicenseTable,
     #[serde(default)]
     links: LinksTable,
+    #[serde(default)]
+    sources: Vec<SourceTable>,
 }
 
 #[derive(Deserialize)]
@@ -202,6 +205,7 @@ pub fn settings(text: &str, shown_path: &str, folder_name: &str) -> Result<Setti
         license: config_license::policy(file.license).map_err(&wrong)?,
         site_root: file.links.root,
         https_hosts: file.links.https,
+        sources: config_sources::sources(file.sources, text).map_err(&wrong)?,
         image_kib_max: file.links.image_kib_max.map_or(IMAGE_KIB_MAX, u64::from),
     };
     if file.check.history {

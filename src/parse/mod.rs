@@ -8,6 +8,7 @@ mod common_words;
 pub mod config;
 mod config_license;
 pub mod config_lines;
+mod config_sources;
 mod conflict;
 pub mod crosswalk;
 mod definitions;

@@ -40,6 +40,7 @@ mod rows;
 mod section;
 mod set_up;
 mod source;
+mod sources;
 mod spelling;
 mod status;
 mod turns;

@@ -24,7 +24,7 @@ use super::paths::Paths;
 use super::source::Source;
 
 /// The file that makes a folder a library.
-const CONFIG: &str = "kb.toml";
+pub(super) const CONFIG: &str = "kb.toml";
 
 /// What a command is asked to work on.
 #[derive(Clone, Debug, Default)]

@@ -23,9 +23,13 @@ impl Paths {
     pub(super) fn new(settings: &Settings) -> Result<Self, Failure> {
         let defaults = settings.defaults.iter().map(|defaults| &defaults.glob);
         let license_exceptions = settings.license.exceptions.iter();
+        // What lies in another library is an article of that one.
+        let others = settings.sources.iter();
+        let others: Vec<String> =
+            others.map(|it| format!("{}/**", globset::escape(&it.path))).collect();
         Ok(Self {
             include: compile(&settings.include)?,
-            exclude: compile(&settings.exclude)?,
+            exclude: compile(settings.exclude.iter().chain(&others))?,
             defaults: compile(defaults)?,
             ignores: compile(settings.ignores.iter().map(|ignore| &ignore.glob))?,
             license_exceptions: compile(license_exceptions.map(|it| &it.glob.value))?,

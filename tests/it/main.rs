@@ -100,6 +100,7 @@ mod review_refused;
 mod rules;
 mod show;
 mod shown;
+mod sources;
 mod spelling;
 mod stale;
 mod stale_issues;

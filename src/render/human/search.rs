@@ -6,7 +6,7 @@ use crate::domain::filter::Facet;
 use crate::domain::found::{FurtherSection, Hit, SearchOutcome};
 use crate::domain::gap::{AskedNeed, WayOn};
 use crate::domain::glossary::Expansion;
-use crate::domain::outcome::Skipped;
+use crate::domain::outcome::SearchedLibrary;
 use crate::domain::untrusted::{Untrusted, shell_word};
 use crate::render::screen::{Line, Screen, Style};
 use crate::render::snippet::highlight;
@@ -53,10 +53,11 @@ pub fn search(screen: &mut Screen<'_>, outcome: &SearchOutcome) -> io::Result<()
         unanswered(screen, outcome)?;
     }
     for (index, hit) in outcome.hits.iter().enumerate() {
-        print_hit(screen, outcome.offset.saturating_add(index + 1), hit)?;
+        let library = &outcome.libraries[hit.library];
+        print_hit(screen, outcome.offset.saturating_add(index + 1), hit, library)?;
     }
     if let Some(way_on) = &outcome.way_on {
-        show_way_on(screen, way_on)?;
+        show_way_on(screen, way_on, &outcome.libraries)?;
     }
     facets(screen, &outcome.facets)?;
     closing(screen, outcome)
@@ -75,9 +76,16 @@ fn unanswered(screen: &mut Screen<'_>, outcome: &SearchOutcome) -> io::Result<()
 }
 
 /// What to do where nothing answers; commands stand whole, to be copied.
-fn show_way_on(screen: &mut Screen<'_>, way_on: &WayOn) -> io::Result<()> {
+fn show_way_on(
+    screen: &mut Screen<'_>,
+    way_on: &WayOn,
+    libraries: &[SearchedLibrary],
+) -> io::Result<()> {
     let (said, command) = match way_on {
-        WayOn::Join(need) => (asked(need), format!("kb show {}", need.id)),
+        WayOn::Join(need) => {
+            let command = libraries[need.library].command(&format!("show {}", need.id));
+            (asked(need), command)
+        }
         WayOn::Ask(Some(command)) => (Line::from("Nobody asks it here yet:"), command.clone()),
         WayOn::Ask(None) => return screen.put(&Line::from("Nobody asks it here yet.")),
     };
@@ -190,15 +198,24 @@ fn left_out(screen: &mut Screen<'_>, outcome: &SearchOutcome) -> io::Result<()> 
     Ok(())
 }
 
-fn print_hit(screen: &mut Screen<'_>, number: usize, hit: &Hit) -> io::Result<()> {
+fn print_hit(
+    screen: &mut Screen<'_>,
+    number: usize,
+    hit: &Hit,
+    library: &SearchedLibrary,
+) -> io::Result<()> {
     let indent = " ".repeat(number.to_string().len() + 2);
     let mut title = Line::of(Style::Strong, &hit.title.to_string());
     for heading in &hit.heading {
         title = title.with(Style::Dim, " › ").with(Style::Plain, &heading.to_string());
     }
     screen.wrapped(&title, &format!("{number}  "), &indent)?;
-    let place = format!("{}:{}", hit.path, hit.line);
-    screen.put(&Line::of(Style::Plain, &indent).with(Style::Path, &place))?;
+    let place = library.seen(&format!("{}:{}", hit.path, hit.line));
+    let mut place = Line::of(Style::Plain, &indent).with(Style::Path, &place);
+    if library.folder.is_some() {
+        place.push(Style::Dim, &format!(" · {}", library.name));
+    }
+    screen.put(&place)?;
     if let Some(snippet) = hit.snippet.as_ref().filter(|snippet| !snippet.text.is_empty()) {
         screen.wrapped(&highlight(&snippet.text, &snippet.matches), &indent, &indent)?;
     }
@@ -227,7 +244,10 @@ fn also(sections: &[FurtherSection]) -> Line {
 fn closing(screen: &mut Screen<'_>, outcome: &SearchOutcome) -> io::Result<()> {
     left_out(screen, outcome)?;
     let (shown, first) = (outcome.hits.len(), outcome.offset.saturating_add(1));
-    let articles = count(outcome.index.articles, "article");
+    let mut articles = count(outcome.articles(), "article");
+    if outcome.libraries.len() > 1 {
+        articles = format!("{articles} of {} libraries", outcome.libraries.len());
+    }
     let last = outcome.offset.saturating_add(shown);
     let text = match outcome.total {
         total if shown == 0 && total > 0 && outcome.offset < total => {
@@ -255,8 +275,8 @@ fn closing(screen: &mut Screen<'_>, outcome: &SearchOutcome) -> io::Result<()> {
         line.push(Style::Dim, " · of equals, those that fit you first");
     }
     if let Some(hit) = outcome.hits.first() {
-        let open = Line::of(Style::Dim, "open: ");
-        let open = open.with(Style::Plain, &format!("kb show {}", hit.id));
+        let command = outcome.libraries[hit.library].command(&format!("show {}", hit.id));
+        let open = Line::of(Style::Dim, "open: ").with(Style::Plain, &command);
         screen.wrapped_with(&line, &open, "", "  ")?;
     } else {
         screen.wrapped(&line, "", "  ")?;
@@ -275,16 +295,23 @@ fn closing(screen: &mut Screen<'_>, outcome: &SearchOutcome) -> io::Result<()> {
         );
         screen.put(&Line::of(Style::Warning, &text))?;
     }
-    print_skipped(screen, outcome.index.articles, &outcome.index.skipped)
+    print_skipped(screen, outcome)
 }
 
-fn print_skipped(screen: &mut Screen<'_>, indexed: usize, skipped: &[Skipped]) -> io::Result<()> {
+fn print_skipped(screen: &mut Screen<'_>, outcome: &SearchOutcome) -> io::Result<()> {
+    let of = |library: &SearchedLibrary| {
+        let skipped = library.index.skipped.iter();
+        let named =
+            skipped.map(|file| format!("{} {}", library.seen(&file.path.to_string()), file.why));
+        named.collect::<Vec<_>>()
+    };
+    let (indexed, skipped) = (outcome.articles(), outcome.libraries.iter().flat_map(of));
+    let skipped: Vec<String> = skipped.collect();
     if skipped.is_empty() {
         return Ok(());
     }
     let all = indexed + skipped.len();
-    let named = skipped.iter().take(SKIPPED_SHOWN_MAX);
-    let named: Vec<String> = named.map(|file| format!("{} {}", file.path, file.why)).collect();
+    let named = &skipped[..skipped.len().min(SKIPPED_SHOWN_MAX)];
     let more = skipped.len().saturating_sub(SKIPPED_SHOWN_MAX);
     let more = if more > 0 { format!(", and {more} more") } else { String::new() };
     let text = format!(

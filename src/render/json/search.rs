@@ -9,6 +9,7 @@ use crate::domain::filter::Facet;
 use crate::domain::found::{FurtherSection, Hit, SearchOutcome};
 use crate::domain::gap::{AskedNeed, WayOn};
 use crate::domain::glossary::{Expansion, Sense};
+use crate::domain::outcome::{IndexState, SearchedLibrary};
 
 use super::fit::FitV1;
 use super::retire::PointerV1;
@@ -55,7 +56,10 @@ pub struct SearchV1 {
     facets: Vec<FacetV1>,
     /// Where nothing matches: how many articles would without a condition.
     left_out: Vec<LeftOutV1>,
+    /// Of the first of `libraries`.
     index: IndexV1,
+    /// What was searched, in the order of the command line, or the library and then its sources.
+    libraries: Vec<LibraryV1>,
     /// What the reader should know about the run, a sentence each.
     notes: Vec<String>,
 }
@@ -108,6 +112,8 @@ impl From<&Facet> for FacetV1 {
 #[derive(Serialize, JsonSchema)]
 struct NeedV1 {
     id: String,
+    /// The name of its library.
+    library: String,
     title: String,
     /// raw, clarified, open, claimed or answered; null if it does not say.
     state: Option<String>,
@@ -115,10 +121,11 @@ struct NeedV1 {
     answered_by: Vec<String>,
 }
 
-impl From<&AskedNeed> for NeedV1 {
-    fn from(need: &AskedNeed) -> Self {
+impl NeedV1 {
+    fn new(need: &AskedNeed, libraries: &[SearchedLibrary]) -> Self {
         Self {
             id: need.id.raw().to_owned(),
+            library: raw(&libraries[need.library].name),
             title: raw(&need.title),
             state: need.state.as_ref().map(raw),
             answered_by: need.answered_by.iter().map(raw).collect(),
@@ -173,6 +180,11 @@ struct HitV1 {
     title: String,
     #[serde(rename = "type")]
     kind: Option<String>,
+    /// The name of its library.
+    library: String,
+    /// The folder of its library, as in `libraries`.
+    folder: Option<String>,
+    /// In its library.
     path: Path,
     /// The line of the section that answers best, from 1.
     line: u32,
@@ -211,6 +223,27 @@ struct SectionV1 {
 }
 
 #[derive(Serialize, JsonSchema)]
+struct LibraryV1 {
+    name: String,
+    /// As it is named from the current folder; null where one library is searched alone.
+    folder: Option<String>,
+    /// What the scores of its articles were multiplied by.
+    prior: f32,
+    index: IndexV1,
+}
+
+impl From<&SearchedLibrary> for LibraryV1 {
+    fn from(library: &SearchedLibrary) -> Self {
+        Self {
+            name: raw(&library.name),
+            folder: library.folder.as_ref().map(raw),
+            prior: library.prior,
+            index: IndexV1::from(&library.index),
+        }
+    }
+}
+
+#[derive(Serialize, JsonSchema, Default)]
 struct IndexV1 {
     commit: Option<String>,
     /// True if files differ from that commit; null where that was not looked at.
@@ -219,19 +252,33 @@ struct IndexV1 {
     skipped: Vec<SkippedFile>,
 }
 
+impl From<&IndexState> for IndexV1 {
+    fn from(index: &IndexState) -> Self {
+        Self {
+            commit: index.commit.map(|commit| commit.to_string()),
+            dirty: index.dirty,
+            articles: index.articles,
+            skipped: index.skipped.iter().map(SkippedFile::from).collect(),
+        }
+    }
+}
+
 impl From<&FurtherSection> for SectionV1 {
     fn from(section: &FurtherSection) -> Self {
         Self { heading: section.heading.iter().map(raw).collect(), line: section.line }
     }
 }
 
-impl From<&Hit> for HitV1 {
-    fn from(hit: &Hit) -> Self {
+impl HitV1 {
+    fn new(hit: &Hit, libraries: &[SearchedLibrary]) -> Self {
+        let library = &libraries[hit.library];
         let snippet = hit.snippet.as_ref();
         Self {
             id: hit.id.raw().to_owned(),
             title: raw(&hit.title),
             kind: hit.trust.kind.as_ref().map(raw),
+            library: raw(&library.name),
+            folder: library.folder.as_ref().map(raw),
             path: Path::from(&hit.path),
             line: hit.line,
             heading: hit.heading.iter().map(raw).collect(),
@@ -261,7 +308,7 @@ impl From<&Hit> for HitV1 {
 pub fn search(out: &mut dyn Write, outcome: &SearchOutcome) -> io::Result<()> {
     let correction = |(from, to): &(_, _)| CorrectionV1 { from: raw(from), to: raw(to) };
     let (need, ask) = match &outcome.way_on {
-        Some(WayOn::Join(need)) => (Some(NeedV1::from(need)), None),
+        Some(WayOn::Join(need)) => (Some(NeedV1::new(need, &outcome.libraries)), None),
         Some(WayOn::Ask(command)) => (None, command.clone()),
         None => (None, None),
     };
@@ -284,7 +331,7 @@ pub fn search(out: &mut dyn Write, outcome: &SearchOutcome) -> io::Result<()> {
         offset: outcome.offset,
         total: outcome.total,
         retired_hidden: outcome.retired_hidden,
-        hits: outcome.hits.iter().map(HitV1::from).collect(),
+        hits: outcome.hits.iter().map(|hit| HitV1::new(hit, &outcome.libraries)).collect(),
         facets: outcome.facets.iter().map(FacetV1::from).collect(),
         left_out: outcome
             .left_out
@@ -295,12 +342,8 @@ pub fn search(out: &mut dyn Write, outcome: &SearchOutcome) -> io::Result<()> {
             })
             .collect(),
         notes: outcome.notes.clone(),
-        index: IndexV1 {
-            commit: outcome.index.commit.map(|commit| commit.to_string()),
-            dirty: outcome.index.dirty,
-            articles: outcome.index.articles,
-            skipped: outcome.index.skipped.iter().map(SkippedFile::from).collect(),
-        },
+        index: outcome.libraries.first().map(|it| IndexV1::from(&it.index)).unwrap_or_default(),
+        libraries: outcome.libraries.iter().map(LibraryV1::from).collect(),
     };
     super::write(out, &wire)
 }

@@ -51,8 +51,9 @@ fn counts(view: &View<'_>, outcome: &SearchOutcome) -> String {
     if outcome.hits.iter().any(|hit| hit.snippet.is_none()) {
         text.push_str(" · some changed since the index was made");
     }
-    if !outcome.index.skipped.is_empty() {
-        text = format!("{text} · {} skipped", count(outcome.index.skipped.len(), "file"));
+    let skipped = outcome.skipped().count();
+    if skipped > 0 {
+        text = format!("{text} · {} skipped", count(skipped, "file"));
     }
     text
 }

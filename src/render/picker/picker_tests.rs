@@ -9,7 +9,7 @@ use super::*;
 use crate::domain::found::Hit;
 use crate::domain::id::{ArticleId, IdScheme};
 use crate::domain::key::Key;
-use crate::domain::outcome::{IndexState, ShownLicense, Snippet, Trust};
+use crate::domain::outcome::{SearchedLibrary, ShownLicense, Snippet, Trust};
 use crate::domain::path::ArticlePath;
 use crate::domain::picker::Room;
 use crate::domain::review::Freshness;
@@ -21,6 +21,7 @@ fn hit(path: &str, title: &str, freshness: Freshness) -> Hit {
     Hit {
         id: ArticleId::of_path(&"test".into(), IdScheme::Stem, &path),
         title: Untrusted::from(title),
+        library: 0,
         path,
         line: 12,
         heading: vec![Untrusted::from("Answer")],
@@ -66,7 +67,7 @@ fn outcome(hits: Vec<Hit>) -> SearchOutcome {
         total: hits.len(),
         retired_hidden: 0,
         hits,
-        index: IndexState::default(),
+        libraries: vec![SearchedLibrary::default()],
         notes: Vec::new(),
     }
 }
