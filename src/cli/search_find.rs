@@ -120,6 +120,7 @@ pub(super) fn search(
         left_out: left_out(&results.left_out, &query),
         at: first.at.clone(),
         at_day: first.day_of_at(),
+        typed: typed(session),
         corrections: results.corrections.iter().map(corrected).collect(),
         unknown: results.unknown.iter().map(|it| Untrusted::from(it.as_str())).collect(),
         expansions: results.expansions,
@@ -134,6 +135,12 @@ pub(super) fn search(
         notes,
     };
     Ok(Search { outcome, terms: results.terms, unanswered })
+}
+
+/// The command line, to be run again with a flag more.
+fn typed(session: &Session<'_>) -> Vec<Untrusted> {
+    let words = session.env.args.iter().map(|word| word.to_string_lossy());
+    words.map(|word| Untrusted::from(&*word)).collect()
 }
 
 fn corrected(it: &index::Correction) -> (Untrusted, Untrusted) {

@@ -69,6 +69,8 @@ pub struct SearchOutcome {
     pub at: Option<(Untrusted, ObjectId)>,
     /// The day of that commit, in UTC; `None` if its clock cannot be read.
     pub at_day: Option<Date>,
+    /// The words of the command line after the name of the program.
+    pub typed: Vec<Untrusted>,
     /// Words that no article has, and what was searched for instead.
     pub corrections: Vec<(Untrusted, Untrusted)>,
     /// Words that no article has and that nothing was searched for instead of, where others are

@@ -54,19 +54,19 @@ impl Names<'_, '_> {
             return Ok(meant);
         }
         let term = Term::from_field_text(self.fields.names, key);
-        for (id, names) in self.articles(&term)? {
+        for (library, id, names) in self.articles(&term)? {
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
             let asked = names.iter().position(|name| may_stand(name) && self.is_key_of(key, name));
             let Some(asked) = asked else { continue };
             for sense in senses_of(&names, asked) {
-                self.add(sense.into_iter(), Some(&id), &mut meant)?;
+                self.add(sense.into_iter(), Some((library, &id)), &mut meant)?;
             }
         }
         Ok(meant)
     }
 
-    /// The ids of the articles with `term`, and the names of what each defines.
-    fn articles(&self, term: &Term) -> Result<Vec<(Untrusted, Vec<String>)>, Damage> {
+    /// The articles with `term`: the library and the id of each, and the names of what it defines.
+    fn articles(&self, term: &Term) -> Result<Vec<(usize, Untrusted, Vec<String>)>, Damage> {
         let mut articles = Vec::new();
         'layers: for view in &self.stack.layers {
             for (ordinal, segment) in (0..).zip(&view.segments) {
@@ -81,12 +81,12 @@ impl Names<'_, '_> {
                     let record = record.and_then(|it| it.as_bytes()).unwrap_or_default();
                     let names = document.get_all(self.fields.names).take(NAMES_MAX);
                     let names = names.filter_map(|name| Some(name.as_str()?.to_owned())).collect();
-                    articles.push((StoredArticle::decode(record)?.id, names));
+                    articles.push((view.origin, StoredArticle::decode(record)?.id, names));
                 }
             }
         }
         // Whatever the order in which they were indexed.
-        articles.sort_by(|one, other| one.0.raw().cmp(other.0.raw()));
+        articles.sort_by(|one, other| (one.1.raw(), one.0).cmp(&(other.1.raw(), other.0)));
         articles.truncate(ARTICLES_MAX);
         Ok(articles)
     }
@@ -95,7 +95,7 @@ impl Names<'_, '_> {
     pub(super) fn add<'n>(
         &mut self,
         names: impl Iterator<Item = &'n str>,
-        article: Option<&Untrusted>,
+        article: Option<(usize, &Untrusted)>,
         meant: &mut Vec<Meant>,
     ) -> Result<(), Damage> {
         let names: Vec<&str> = names.collect();
@@ -113,8 +113,13 @@ impl Names<'_, '_> {
             let new: Vec<Unit> = units.into_iter().filter(new).collect();
             same.units.extend(new);
         } else if meant.len() < SENSES_MAX {
-            let (name, article) = (Untrusted::from(*first), article.cloned());
-            meant.push(Meant { sense: Sense { name, topic: None, article }, units });
+            let sense = Sense {
+                name: Untrusted::from(*first),
+                topic: None,
+                article: article.map(|(_, id)| id.clone()),
+                library: article.map_or(0, |(library, _)| library),
+            };
+            meant.push(Meant { sense, units });
         }
         Ok(())
     }

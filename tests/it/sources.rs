@@ -283,3 +283,20 @@ fn the_configuration_shows_each_source_with_its_line() {
     let outcome = with_source(SOURCE).run("config");
     outcome.has("sources[0]").has("path = vendor/other").has("kb.toml:3");
 }
+
+#[test]
+fn the_commands_that_are_offered_go_to_the_libraries_that_were_asked() {
+    let world = two();
+    let reads = |id: &str, term: &str| {
+        format!(
+            "---\ntitle: {term}\ntype: definition\nsummary: What it is.\nterm: {term}\n\
+             aliases: [PIR]\nauthors: [A. Author]\nlicense: CC-BY-4.0\n---\n\n{id}: a {term}.\n"
+        )
+    };
+    world.write("one/kb/def-change.md", reads("def-change", "post-implementation review"));
+    world.write("other/kb/def-outage.md", reads("def-outage", "post-incident review"));
+    let senses = world.run("search -C one -C other PIR").exits(0);
+    senses.has("see kb show -C one def-change and kb show").has("-C other def-outage.");
+    let typed = world.run("search -C one -C other stop clokc --type guide").exits(0);
+    typed.has("you typed: kb search -C one -C other stop clokc --type guide --as-typed\n");
+}

@@ -16,7 +16,7 @@ fn a_correction_is_said_with_the_way_back() {
     let world = library();
     world.run("search chnages december").exits(0).prints(expect![[r#"
         No article has `chnages`; searched for changes instead.
-        Search instead for what you typed: kb search --as-typed 'chnages december'
+        Search instead for what you typed: kb search chnages december --as-typed
         1  About freeze › In practice
            kb/freeze.md:12
            The organisation stops changes in December.

@@ -34,9 +34,7 @@ pub fn search(screen: &mut Screen<'_>, outcome: &SearchOutcome) -> io::Result<()
         screen.put(&line.with(Style::Strong, &to.to_string()).with(Style::Plain, " instead."))?;
     }
     if !outcome.corrections.is_empty() {
-        let typed = outcome.query.raw();
-        let end = if typed.starts_with('-') { "-- " } else { "" };
-        let command = format!("kb search --as-typed {end}{}", shell_word(typed));
+        let command = as_typed(&outcome.typed);
         let line = Line::of(Style::Dim, "Search instead for what you typed: ");
         // In one line, however long: it is there to be copied.
         screen.put(&line.with(Style::Plain, &command))?;
@@ -47,7 +45,7 @@ pub fn search(screen: &mut Screen<'_>, outcome: &SearchOutcome) -> io::Result<()
         screen.wrapped(&Line::of(Style::Plain, &text), "", "  ")?;
     }
     for expansion in &outcome.expansions {
-        screen.wrapped(&other_names(expansion), "", "  ")?;
+        screen.wrapped(&other_names(expansion, &outcome.libraries), "", "  ")?;
     }
     if !outcome.is_answered {
         unanswered(screen, outcome)?;
@@ -104,8 +102,19 @@ fn asked(need: &AskedNeed) -> Line {
     line.with(Style::Plain, ". Add your case to it:")
 }
 
+/// The command that searches for the words as they are `typed`, with all else that was asked.
+fn as_typed(typed: &[Untrusted]) -> String {
+    let flags = typed.iter().position(|word| word.raw() == "--").unwrap_or(typed.len());
+    let (before, after) = typed.split_at(flags);
+    let word = |word: &Untrusted| shell_word(word.raw());
+    let before = before.iter().map(word);
+    let words =
+        before.chain(std::iter::once("--as-typed".to_owned())).chain(after.iter().map(word));
+    format!("kb {}", words.collect::<Vec<_>>().join(" "))
+}
+
 /// What was searched for besides, because of a name that was typed.
-fn other_names(expansion: &Expansion) -> Line {
+fn other_names(expansion: &Expansion, libraries: &[SearchedLibrary]) -> Line {
     let senses = &expansion.to;
     let from = expansion.from.to_string();
     let topics: Vec<String> = senses.iter().filter_map(|it| it.topic.as_ref()).map(code).collect();
@@ -128,8 +137,8 @@ fn other_names(expansion: &Expansion) -> Line {
         line.push(Style::Strong, &listed(&names, "or"));
         let mut articles: Vec<String> = senses
             .iter()
-            .filter_map(|sense| sense.article.as_ref())
-            .map(|id| format!("kb show {}", shell_word(id.raw())))
+            .filter_map(|sense| Some((&libraries[sense.library], sense.article.as_ref()?)))
+            .map(|(library, id)| library.command(&format!("show {}", shell_word(id.raw()))))
             .collect();
         articles.dedup();
         let see = if articles.is_empty() {

@@ -49,6 +49,7 @@ fn outcome(hits: Vec<Hit>) -> SearchOutcome {
     SearchOutcome {
         unknown: Vec::new(),
         query: Untrusted::from("stop clock"),
+        typed: Vec::new(),
         filters: Vec::new(),
         excluded: Vec::new(),
         order: crate::domain::filter::Order::Score,
