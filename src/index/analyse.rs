@@ -40,6 +40,7 @@ impl Iterator for Words<'_> {
 
     fn next(&mut self) -> Option<Range<usize>> {
         let mut start = None;
+        self.skip_ascii(false);
         while let Some((class, length)) = class_at(self.text, self.at) {
             match (class, start) {
                 (Class::Between, Some(start)) => {
@@ -61,8 +62,19 @@ impl Iterator for Words<'_> {
                 }
             }
             self.at += length;
+            self.skip_ascii(start.is_some());
         }
         start.map(|start| start..self.text.len())
+    }
+}
+
+impl Words<'_> {
+    /// Goes on behind what is ASCII and plainly in a word, or plainly between two: nearly all.
+    fn skip_ascii(&mut self, is_word: bool) {
+        let rest = &self.text.as_bytes()[self.at..];
+        let is_plain =
+            |byte: &u8| byte.is_ascii() && byte.is_ascii_alphanumeric() == is_word && *byte != b'.';
+        self.at += rest.iter().position(|byte| !is_plain(byte)).unwrap_or(rest.len());
     }
 }
 
@@ -143,7 +155,7 @@ pub(super) struct Analyser {
     folder: TextAnalyzer,
     stemmer: TextAnalyzer,
     /// Stems by folded word; `None` for stop words.
-    memo: HashMap<Box<str>, Option<Box<str>>>,
+    memo: HashMap<Box<str>, Option<Box<str>>, foldhash::fast::RandomState>,
 }
 
 impl Analyser {
@@ -155,7 +167,7 @@ impl Analyser {
         let stemmer = TextAnalyzer::builder(RawTokenizer::default())
             .filter(Stemmer::new(Language::English))
             .build();
-        Self { folder, stemmer, memo: HashMap::new() }
+        Self { folder, stemmer, memo: HashMap::default() }
     }
 
     /// Puts `word`, in lower case and without accents, in place of what `folded` holds.

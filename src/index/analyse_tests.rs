@@ -126,3 +126,14 @@ fn matches_are_found_in_both_spellings_and_with_signs() {
         matches_in(text, &stems, &[]).into_iter().map(|(range, _)| &text[range]).collect();
     assert_eq!(found, ["Organisation", "organization", ".NET", "C#"]);
 }
+
+#[test]
+fn words_are_the_same_whatever_stands_between_them() {
+    let found = |text: &'static str| words(text).map(|range| &text[range]).collect::<Vec<_>>();
+    assert_eq!(found(""), [""; 0]);
+    assert_eq!(found(" -- .. "), [""; 0]);
+    assert_eq!(found("a.b ..c. --d"), ["a", "b", "c", "d"]);
+    assert_eq!(found("...net x.net .NET, .netx"), ["net", "x", "net", ".NET", "netx"]);
+    assert_eq!(found("naïve—C++ über.C#"), ["naïve", "C++", "über", "C#"]);
+    assert_eq!(found("漢字abc漢x"), ["漢", "字", "abc", "漢", "x"]);
+}
