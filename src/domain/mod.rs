@@ -21,6 +21,7 @@ pub mod editor;
 pub mod effective;
 pub mod fault;
 pub mod figure;
+pub mod fill;
 pub mod filter;
 pub mod finding;
 pub mod formula;
