@@ -111,7 +111,7 @@ fn with_candidates(command: clap::Command, ask: &Ask) -> clap::Command {
             let ask = ask.clone();
             match (name.as_str(), arg.get_id().as_str()) {
                 (_, "rule" | "deny" | "warn" | "allow") => arg.add(ArgValueCandidates::new(rules)),
-                ("show" | "retire", "id")
+                ("show" | "retire" | "use", "id")
                 | ("retire", "by")
                 | ("check", "paths")
                 | ("review", "ids") => arg.add(ArgValueCandidates::new(move || ids(&ask))),

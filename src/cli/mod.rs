@@ -75,6 +75,10 @@ mod show_place;
 mod show_related;
 mod stale;
 mod stale_select;
+mod use_article;
+mod use_metric;
+mod use_template;
+mod use_values;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -134,6 +138,7 @@ enum Command {
     Show(show::Args),
     List(list::Args),
     New(new::Args),
+    Use(use_article::Args),
     Check(check::Args),
     Explain(explain::Args),
     Stale(stale::Args),
@@ -220,6 +225,7 @@ fn dispatch(command: Command, session: &mut Session<'_>) -> Result<Exit, Stop> {
         Command::Show(args) => show::run(&args, session),
         Command::List(args) => list::run(&args, session),
         Command::New(args) => new::run(&args, session),
+        Command::Use(args) => use_article::run(&args, session),
         Command::Check(args) => check::run(&args, session),
         Command::Explain(args) => explain::run(&args, session),
         Command::Stale(args) => stale::run(&args, session),

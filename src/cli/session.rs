@@ -131,14 +131,19 @@ impl<'e> Session<'e> {
         Ok(self.env.read_line()?)
     }
 
-    /// Says something about the run, beside what was asked for, unless nobody wants to hear it.
-    pub(super) fn note(&mut self, text: &str) -> Result<(), Stop> {
+    /// Where a person is told what is beside what was asked for; `None` if nobody wants to hear.
+    pub(super) fn talk(&mut self) -> Option<Screen<'_>> {
         if self.global.quiet {
-            return Ok(());
+            return None;
         }
         let choice = self.global.color.into();
         let colour = colour(self.env.uses_color(choice, self.env.err.is_terminal));
-        let mut screen = Screen::new(&mut self.env.err.writer, colour, self.env.width);
+        Some(Screen::new(&mut self.env.err.writer, colour, self.env.width))
+    }
+
+    /// Says something about the run, beside what was asked for, unless nobody wants to hear it.
+    pub(super) fn note(&mut self, text: &str) -> Result<(), Stop> {
+        let Some(mut screen) = self.talk() else { return Ok(()) };
         screen.styled(Style::Hint, "note: ")?;
         screen.text(&sanitise(text))?;
         screen.line()?;

@@ -22,6 +22,7 @@ pub mod effective;
 pub mod fault;
 pub mod figure;
 pub mod fill;
+pub mod filled;
 pub mod filter;
 pub mod finding;
 pub mod formula;

@@ -34,6 +34,7 @@ mod sources;
 pub mod style;
 pub mod summary;
 mod table;
+pub mod table_csv;
 #[cfg(test)]
 mod testing;
 

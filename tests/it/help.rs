@@ -3,12 +3,13 @@
 use super::world::World;
 
 /// Every command, and kb itself.
-const COMMANDS: [&str; 17] = [
+const COMMANDS: [&str; 18] = [
     "",
     "search",
     "show",
     "list",
     "new",
+    "use",
     "check",
     "explain",
     "stale",
@@ -22,6 +23,9 @@ const COMMANDS: [&str; 17] = [
     "completions",
     "man",
 ];
+
+/// What the example of `kb use` computes with.
+const COUNTS: &str = "resolved_first_contact: 640\ncontacts_resolvable_first_contact: 900\n";
 
 /// The commands among the examples of a help text, without what a shell does with them.
 fn examples(help: &str) -> Vec<String> {
@@ -45,7 +49,12 @@ fn every_example_of_every_help_runs() {
                 let is_init = example.split_whitespace().any(|word| word == "init");
                 let world = if is_init { World::foreign() } else { World::shipped() };
                 let world = world.file("path/to/docs/a.md", "Text.\n");
-                let world = world.variable("EDITOR", "true");
+                let counts = "resolved_first_contact,contacts_resolvable_first_contact\n640,900\n";
+                let world = world
+                    .file("counts.yaml", COUNTS)
+                    .file("payroll.yaml", "service: Payroll\n")
+                    .file("months.csv", counts)
+                    .variable("EDITOR", "true");
                 // Who says nothing of what they checked is asked.
                 let asks = example.starts_with("review") && !example.contains("--");
                 let world = if asks { world.types(&["read", "", "yes"]) } else { world };

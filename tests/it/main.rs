@@ -108,4 +108,6 @@ mod suppressions;
 mod terminal;
 mod tidy;
 mod typed;
+mod use_metric;
+mod use_template;
 mod world;

@@ -28,5 +28,7 @@ pub mod search;
 pub mod show;
 pub mod stale;
 pub(super) mod trust;
+pub mod use_metric;
+pub mod use_template;
 
 use super::count;

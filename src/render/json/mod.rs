@@ -32,6 +32,8 @@ pub mod schemas;
 pub mod search;
 pub mod show;
 pub mod stale;
+pub mod use_metric;
+pub mod use_template;
 
 use std::io::{self, Write};
 

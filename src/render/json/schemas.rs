@@ -9,7 +9,7 @@ use crate::domain::settings::Settings;
 use super::{
     check, check_lines, config, eval, explain, explain_license, export_codeowners, export_reuse,
     failure, front_matter, history, index, init, init_ci, list, meanings, new, related, report,
-    retire, review, search, show, stale,
+    retire, review, search, show, stale, use_metric, use_template,
 };
 
 /// Every schema: the name of its file in `schemas/`, and its text.
@@ -40,6 +40,8 @@ pub fn schemas(schema: &Schema, settings: &Settings) -> Vec<(&'static str, Strin
         ("search.v1.schema.json", wire::<search::SearchV1>()),
         ("show.v1.schema.json", wire::<show::ShowV1>()),
         ("stale.v1.schema.json", wire::<stale::StaleV1>()),
+        ("use-metric.v1.schema.json", wire::<use_metric::UseMetricV1>()),
+        ("use-template.v1.schema.json", wire::<use_template::UseTemplateV1<'_>>()),
     ]
 }
 
