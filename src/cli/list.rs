@@ -9,13 +9,16 @@ use crate::domain::outcome::{ListedArticle, Skipped};
 use crate::domain::path::ArticlePath;
 use crate::domain::untrusted::Untrusted;
 use crate::exit::Exit;
+use crate::failure::Failure;
 use crate::license::groups::groups;
 use crate::license::provenance::Circumstances;
 use crate::lifecycle::judge_files;
 use crate::render;
+use crate::workspace::{Data, Workspace};
 
 use super::Stop;
 use super::filter;
+use super::list_changed;
 use super::options::{FilterArgs, Format};
 use super::session::Session;
 
@@ -26,6 +29,7 @@ Examples:
   kb list
   kb list --type template
   kb list --topic service-level --format json
+  kb list --changed-since 2026-11-01
   kb list --group-by license")]
 pub(super) struct Args {
     #[command(flatten)]
@@ -34,6 +38,10 @@ pub(super) struct Args {
     /// the places of their sources, or by the worst verdict on a source
     #[arg(long, value_name = "WHAT", value_enum)]
     group_by: Option<By>,
+    /// List what was added, changed, moved, retired or deleted since this branch left REV, or
+    /// from the beginning of a day
+    #[arg(long, value_name = "REV|DATE", conflicts_with = "group_by")]
+    changed_since: Option<String>,
     /// List this commit, branch or tag, or the last commit of a day, in place of the files
     #[arg(long, value_name = "REV|DATE")]
     at: Option<String>,
@@ -67,6 +75,11 @@ impl From<By> for GroupBy {
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> {
     let workspace = session.open(args.at.as_deref())?;
     let data = workspace.data()?;
+    if let Some(asked) = &args.changed_since {
+        check_filters(args, &workspace, &data)?;
+        let is_wanted = |article: &Article| passes(article, &args.filters);
+        return list_changed::run(asked, (&workspace, &data), &is_wanted, args.format, session);
+    }
     let loaded = workspace.load(&data, |read| read.article)?;
     filter::check(&args.filters, &data.schema, &present(&loaded.values))?;
     let empty = workspace.note_if_empty(loaded.values.len() + loaded.skipped.len());
@@ -119,6 +132,15 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
     Ok(if loaded.skipped.iter().any(Skipped::is_unread) { Exit::Broken } else { Exit::Fine })
 }
 
+/// Holds the filters against the whole library: what has the value need not have changed.
+fn check_filters(args: &Args, workspace: &Workspace, data: &Data) -> Result<(), Failure> {
+    if args.filters == FilterArgs::default() {
+        return Ok(());
+    }
+    let all = workspace.load_front_matter(data, |read| read.article)?.values;
+    filter::check(&args.filters, &data.schema, &present(&all))
+}
+
 /// The values that articles have, of what one can filter by.
 fn present(articles: &[Article]) -> FilterValues {
     let metas = || articles.iter().map(|article| &article.meta);
@@ -131,16 +153,20 @@ fn present(articles: &[Article]) -> FilterValues {
     }
 }
 
-/// Whether an article passes every filter; within one filter, any value will do.
+/// Whether an article is listed: one that is retired only if that is asked for.
 fn matches(article: &Article, filters: &FilterArgs) -> bool {
+    let hides_retired = filters.statuses.is_empty() && article.meta.status == Status::Retired;
+    !hides_retired && passes(article, filters)
+}
+
+/// Whether an article passes every filter; within one filter, any value will do.
+fn passes(article: &Article, filters: &FilterArgs) -> bool {
     let meta = &article.meta;
     let any = |wanted: &[String], has: &dyn Fn(&str) -> bool| {
         wanted.is_empty() || wanted.iter().any(|value| has(value))
     };
     let is = |value: Option<&str>, wanted: &str| value.is_some_and(|it| fold(it) == fold(wanted));
-    let hides_retired = filters.statuses.is_empty() && meta.status == Status::Retired;
-    !hides_retired
-        && any(&filters.kinds, &|wanted| is(article.kind(), wanted))
+    any(&filters.kinds, &|wanted| is(article.kind(), wanted))
         && any(&filters.topics, &|wanted| {
             meta.topics.iter().any(|topic| is(Some(topic.raw()), wanted))
         })

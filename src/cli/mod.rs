@@ -38,6 +38,7 @@ mod init_ci;
 mod judged;
 mod like_me;
 mod list;
+mod list_changed;
 mod man;
 mod new;
 mod options;

@@ -75,7 +75,7 @@ impl From<Color> for ColorChoice {
 }
 
 /// Which articles, by what their front matter says.
-#[derive(Args, Clone, Debug, Default)]
+#[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct FilterArgs {
     /// Only articles of this type (can be repeated)
     #[arg(long = "type", value_name = "TYPE")]

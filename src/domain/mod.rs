@@ -9,6 +9,7 @@ pub mod attribution;
 pub mod background;
 pub mod baseline;
 pub mod body_digest;
+pub mod changed;
 pub mod claim;
 pub mod codeowners;
 pub mod context;

@@ -20,6 +20,27 @@ impl Repository {
     /// # Errors
     /// All are later, or a commit on the way is missing or damaged.
     pub fn at_end_of(&self, day: Date, head: ObjectId) -> Result<(ObjectId, Date), Failure> {
+        match self.walk_to(day, head)? {
+            Reached::Commit(commit, on) => Ok((commit, on)),
+            Reached::Beginning(first) => Err(too_early(day, first, false)),
+            Reached::Border(first) => Err(too_early(day, first, true)),
+        }
+    }
+
+    /// The last commit of a day before `day`; `None` if history begins on that day or later.
+    ///
+    /// # Errors
+    /// A shallow clone does not reach so far back, or a commit on the way is missing or damaged.
+    pub fn before(&self, day: Date, head: ObjectId) -> Result<Option<ObjectId>, Failure> {
+        let Ok(eve) = day.yesterday() else { return Ok(None) };
+        match self.walk_to(eve, head)? {
+            Reached::Commit(commit, _) => Ok(Some(commit)),
+            Reached::Beginning(_) => Ok(None),
+            Reached::Border(first) => Err(too_early(eve, first, true)),
+        }
+    }
+
+    fn walk_to(&self, day: Date, head: ObjectId) -> Result<Reached, Failure> {
         let odb = self.inner.odb().map_err(|_| not_there(head))?;
         let shallow = self.shallow_commits();
         let mut at = Oid::from_bytes(head.as_bytes()).map_err(|_| not_there(head))?;
@@ -30,11 +51,12 @@ impl Repository {
             // A clock that cannot be read says nothing: the commit before it does.
             let on = commit.seconds.map(utc_day);
             if let Some(on) = on.filter(|on| *on <= day) {
-                return Ok((here, on));
+                return Ok(Reached::Commit(here, on));
             }
             match commit.parents.first().filter(|_| !shallow.contains(&at)) {
                 Some(parent) => at = *parent,
-                None => return Err(too_early(day, on, shallow.contains(&at))),
+                None if shallow.contains(&at) => return Ok(Reached::Border(on)),
+                None => return Ok(Reached::Beginning(on)),
             }
         }
     }
@@ -52,6 +74,16 @@ impl Repository {
     pub fn has_reference(&self, name: &str) -> bool {
         self.inner.resolve_reference_from_short_name(name).is_ok()
     }
+}
+
+/// Where a walk back to a day ended.
+enum Reached {
+    /// At the commit that was sought, of this day.
+    Commit(ObjectId, Date),
+    /// At the first commit of all, which is later; its day.
+    Beginning(Option<Date>),
+    /// At the first commit that a shallow clone has, which is later; its day.
+    Border(Option<Date>),
 }
 
 fn too_early(day: Date, first: Option<Date>, is_shallow: bool) -> Failure {

@@ -44,3 +44,18 @@ fn the_graph_decides_where_clocks_run_backwards() {
     let repository = world.open();
     assert_eq!(repository.at_end_of(day(25), third).ok(), Some((second, day(10))));
 }
+
+#[test]
+fn what_came_before_a_day_ends_with_the_day_before_it() {
+    let world = TestRepository::new();
+    let first = world.commit(5, &[("a.md", "1")]);
+    let second = world.commit(10, &[("a.md", "2")]);
+    let repository = world.open();
+    let before = |number| repository.before(day(number), second).expect("it can be read");
+    assert_eq!(before(4), None);
+    assert_eq!(before(5), None);
+    assert_eq!(before(6), Some(first));
+    assert_eq!(before(10), Some(first));
+    assert_eq!(before(11), Some(second));
+    assert_eq!(repository.before(Date::MIN, second), Ok(None));
+}

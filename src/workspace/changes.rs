@@ -7,7 +7,7 @@ use crate::domain::history::ObjectId;
 use crate::domain::path::ArticlePath;
 use crate::domain::reuse::{SIDECAR_SUFFIX, TEXTS, TOML};
 use crate::failure::Failure;
-use crate::git::{Change, Now, changed_lines};
+use crate::git::{Change, Now, Repository, changed_lines};
 
 use super::Workspace;
 use super::source::Source;
@@ -28,6 +28,21 @@ impl Workspace {
     /// # Errors
     /// There is no repository, no such commit, or none in common.
     pub fn changes_since(&self, revision: Option<&str>) -> Result<Changes, Failure> {
+        self.changes_from(|repository, head| match (revision, head) {
+            (Some(revision), Some(head)) => repository.merge_base(revision, head).map(Some),
+            (Some(revision), None) => repository.resolve(revision).map(Some),
+            (None, head) => Ok(head),
+        })
+    }
+
+    /// What changed since the commit that `base` chooses, given the one that is there now.
+    ///
+    /// # Errors
+    /// There is no repository, or what `base` says.
+    pub(super) fn changes_from(
+        &self,
+        base: impl FnOnce(&Repository, Option<ObjectId>) -> Result<Option<ObjectId>, Failure>,
+    ) -> Result<Changes, Failure> {
         let Some(repository) = self.repository() else {
             return Err(Failure::new("cannot tell what changed")
                 .because("this folder is not in a git repository")
@@ -38,11 +53,7 @@ impl Workspace {
             Source::Revision { commit: None, .. } => (repository.head()?, Now::Index),
             Source::WorkTree | Source::Folder => (repository.head()?, Now::WorkTree),
         };
-        let base = match (revision, head) {
-            (Some(revision), Some(head)) => Some(repository.merge_base(revision, head)?),
-            (Some(revision), None) => Some(repository.resolve(revision)?),
-            (None, head) => head,
-        };
+        let base = base(&repository, head)?;
         let inside = |(path, change): (ArticlePath, Change)| {
             let path = path.as_bytes().strip_prefix(self.prefix.as_slice())?;
             Some((ArticlePath::new(path), change))

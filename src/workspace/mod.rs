@@ -5,6 +5,7 @@
 
 mod answer;
 mod cache;
+mod changed;
 mod changes;
 mod claims;
 mod claims_kept;

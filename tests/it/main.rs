@@ -76,6 +76,7 @@ mod license_policy;
 mod licenses;
 mod licensing;
 mod link_rules;
+mod list_changed;
 mod lives;
 mod moves;
 mod new;

@@ -15,6 +15,7 @@ pub mod index;
 pub mod init;
 pub mod init_ci;
 pub mod list;
+pub mod list_changed;
 pub mod meanings;
 pub mod new;
 pub mod overview;

@@ -8,8 +8,8 @@ use crate::domain::settings::Settings;
 
 use super::{
     check, check_lines, config, eval, explain, explain_license, export_codeowners, export_reuse,
-    failure, front_matter, history, index, init, init_ci, list, meanings, new, related, report,
-    retire, review, search, show, stale, use_metric, use_template,
+    failure, front_matter, history, index, init, init_ci, list, list_changed, meanings, new,
+    related, report, retire, review, search, show, stale, use_metric, use_template,
 };
 
 /// Every schema: the name of its file in `schemas/`, and its text.
@@ -30,6 +30,7 @@ pub fn schemas(schema: &Schema, settings: &Settings) -> Vec<(&'static str, Strin
         ("index.v1.schema.json", wire::<index::IndexV1>()),
         ("init-ci.v1.schema.json", wire::<init_ci::InitCiV1<'_>>()),
         ("init.v1.schema.json", wire::<init::InitV1<'_>>()),
+        ("list-changed.v1.schema.json", wire::<list_changed::ListChangedV1>()),
         ("list.v1.schema.json", wire::<list::ListV1>()),
         ("meanings.v1.schema.json", wire::<meanings::MeaningsV1>()),
         ("new.v1.schema.json", wire::<new::NewV1<'_>>()),
