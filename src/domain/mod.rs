@@ -83,6 +83,7 @@ pub mod successor;
 pub mod suggest;
 pub mod suppression;
 pub mod text;
+pub mod unit;
 pub mod untrusted;
 pub mod verdict;
 pub mod written;

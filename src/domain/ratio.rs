@@ -25,6 +25,9 @@ impl Ratio {
     /// Nothing.
     pub const ZERO: Self = Self { above: 0, below: 1 };
 
+    /// One.
+    pub const ONE: Self = Self { above: 1, below: 1 };
+
     /// `above` / `below` in lowest terms; `None` if `below` is 0 or it does not fit.
     #[must_use]
     pub fn new(above: i128, below: i128) -> Option<Self> {

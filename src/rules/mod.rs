@@ -20,6 +20,7 @@ mod fields;
 mod figures;
 pub mod fingerprint;
 mod folded;
+mod formulae;
 mod front_insert;
 mod glossary;
 mod headings;
@@ -247,6 +248,8 @@ rules! {
     conflicting_figures,
     commercial_interest,
     own_organisation,
+    formula_unit,
+    formula_invalid,
     unknown_rule,
     unused_suppression,
     suppression_without_reason,

@@ -115,6 +115,8 @@ const PUBLISHED: &[(&str, &str)] = &[
     ("KB809", "conflicting-figures"),
     ("KB810", "commercial-interest"),
     ("KB811", "own-organisation"),
+    ("KB861", "formula-unit"),
+    ("KB862", "formula-invalid"),
     ("KB901", "unknown-rule"),
     ("KB902", "unused-suppression"),
     ("KB903", "suppression-without-reason"),
