@@ -12,6 +12,7 @@ use super::history::ObjectId;
 use super::id::ArticleId;
 use super::link_list::LinkList;
 use super::markdown::Outline;
+use super::need::Demand;
 use super::node::Node;
 use super::path::ArticlePath;
 use super::relicensing::Relicensing;
@@ -136,6 +137,8 @@ pub struct Metadata {
     pub state: Option<Untrusted>,
     /// The articles that answer it, by id, where it is a need.
     pub answered_by: Vec<Written<Untrusted>>,
+    /// Whom it hurts and who works on it, where it is a need that says so.
+    pub demand: Option<Box<Demand>>,
     /// The events that make it due, by their ids in `events.yaml`.
     pub depends_on: Vec<Untrusted>,
     /// Former and other ids.

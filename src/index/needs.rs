@@ -15,8 +15,7 @@ use super::stack::Stack;
 use super::values::each_doc;
 use crate::domain::filter::{Choice, Filter, Subject};
 
-/// The type of article that asks, by its name in `schemas/types`.
-pub const NEED: &str = "need";
+pub use crate::domain::need::KIND as NEED;
 
 /// How much better than the best article a need must match to tell that none answers: by a quarter.
 ///

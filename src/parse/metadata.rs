@@ -17,6 +17,7 @@ use crate::domain::settings::Settings;
 use crate::domain::source::{Relation, SourceReference};
 use crate::domain::untrusted::Untrusted;
 
+use super::need::demand;
 use super::nested::disclosure;
 
 /// What stands for a successor where there is none.
@@ -48,6 +49,7 @@ pub fn metadata(front: &Node, settings: &Settings) -> Metadata {
         questions: fields.texts("questions"),
         state: fields.text("state"),
         answered_by: fields.written_texts("answered_by"),
+        demand: demand(front, settings),
         depends_on: fields.texts("depends_on"),
         aliases: fields.written_texts("aliases"),
         term: fields.written_text("term"),

@@ -23,6 +23,7 @@ mod html;
 mod liquid;
 pub mod markdown;
 pub mod metadata;
+mod need;
 mod nested;
 pub mod normal;
 mod normal_inline;

@@ -4,14 +4,26 @@
 //! answers, and then of a handful.
 
 use crate::domain::article::Metadata;
+use crate::domain::need::Need;
+use crate::failure::Failure;
 use crate::git::hash_blob;
 use crate::index::StoredArticle;
 use crate::parse;
 
-use super::Workspace;
 use super::source::Entry;
+use super::{Data, Loaded, Workspace};
 
 impl Workspace {
+    /// All needs of the library that are not retired, from one read of all front matter.
+    ///
+    /// # Errors
+    /// The articles cannot be listed.
+    pub fn needs(&self, data: &Data) -> Result<Loaded<Need>, Failure> {
+        let Loaded { values, skipped } =
+            self.load_front_matter(data, |read| Need::of(&read.article))?;
+        Ok(Loaded { values: values.into_iter().flatten().collect(), skipped })
+    }
+
     /// The front matter of `article`; `None` if its file is not what was indexed any more.
     #[must_use]
     pub fn front_matter_of(&self, article: &StoredArticle) -> Option<Metadata> {
