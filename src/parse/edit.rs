@@ -42,6 +42,27 @@ pub fn set_after(
     set_at(text, key_path, value, Some(neighbour))
 }
 
+/// Adds `item` at the end of the top-level list `key`; a list that is not there yet is made, one
+/// item a line, below the field `neighbour` or at the end.
+///
+/// One line an item, so that two people who add one each have a conflict of two whole lines.
+///
+/// # Errors
+///
+/// As [`set_after`], and if something else than a list is there.
+pub fn append(
+    text: &str,
+    neighbour: Option<&str>,
+    key: &str,
+    item: &EditValue,
+) -> Result<String, EditError> {
+    let document = open(text)?;
+    let not_possible = || EditError::NotPossible(key.to_owned());
+    let edits = document.append(key, item, neighbour)?;
+    let expected = Shape::of(&document.root).with_item(key, item.shape());
+    finish(text, &[key], &edits, expected.ok_or_else(not_possible)?)
+}
+
 /// Deletes the field at `key_path` with its comment on the same line.
 ///
 /// # Errors
@@ -176,3 +197,7 @@ fn finish(
 #[cfg(test)]
 #[path = "edit_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "edit_append_tests.rs"]
+mod append_tests;

@@ -62,18 +62,55 @@ impl Document<'_> {
                 if depth > 0 {
                     return Ok(self.append_below(parent, &line));
                 }
-                let at = match neighbour {
-                    Some(name) => self.after(
-                        self.root
-                            .entry(name)
-                            .ok_or_else(|| EditError::NoSuchKey(name.to_owned()))?,
-                    ),
-                    None => self.yaml.end,
-                };
+                let at = self.place_of_new(neighbour)?;
                 let indent = self.indent(parent);
                 Ok(vec![(Span::at(at), format!("{indent}{line}{}", self.line_break))])
             }
         }
+    }
+
+    /// The edits that add `item` to the list `key`; a new list goes after `neighbour`.
+    pub(super) fn append(
+        &self,
+        key: &str,
+        item: &EditValue,
+        neighbour: Option<&str>,
+    ) -> Result<Edits, EditError> {
+        let not_possible = || EditError::NotPossible(key.to_owned());
+        let line = || format!("{}  - {}", self.line_break, item.written(false));
+        let Some(entry) = self.root.entry(key) else {
+            let list = format!("{}:{}{}", scalar(key, false), line(), self.line_break);
+            return Ok(vec![(Span::at(self.place_of_new(neighbour)?), list)]);
+        };
+        let old = &entry.value;
+        let items = match &old.value {
+            Value::Sequence(items) => items,
+            Value::Null if old.span == Span::at(old.span.start) => {
+                let at = self.colon_end(entry).ok_or_else(not_possible)?;
+                return Ok(vec![(Span::at(self.source.line_end(at)), line())]);
+            }
+            _ => return Err(not_possible()),
+        };
+        match (self.source.at(old.span.start), items.last()) {
+            (Some(b'-'), _) => {
+                let start = self.source.line_start(old.span.start);
+                let indent = &self.source.text[start..old.span.start];
+                let added = format!("{}{indent}- {}", self.line_break, item.written(false));
+                Ok(vec![(Span::at(self.source.line_end(old.span.end)), added)])
+            }
+            (_, Some(last)) => {
+                Ok(vec![(Span::at(last.span.end), format!(", {}", item.written(true)))])
+            }
+            (_, None) => Ok(vec![(Span::at(old.span.start + 1), item.written(true))]),
+        }
+    }
+
+    /// Where a new top-level entry goes: after `neighbour`, else at the end.
+    fn place_of_new(&self, neighbour: Option<&str>) -> Result<usize, EditError> {
+        neighbour.map_or(Ok(self.yaml.end), |name| {
+            let entry = self.root.entry(name);
+            entry.map(|it| self.after(it)).ok_or_else(|| EditError::NoSuchKey(name.to_owned()))
+        })
     }
 
     /// The edits that delete the entry at `path`.

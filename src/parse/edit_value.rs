@@ -18,6 +18,10 @@ pub enum EditValue {
     Date(Date),
     /// A day as a tree writes its dates, in quotes if those are there already.
     DateIn(Date, DateFormat),
+    /// A number, written without quotes.
+    Count(u64),
+    /// `true` or `false`.
+    Bool(bool),
     /// Texts, written `[a, b]`, or below one another if they were before.
     List(Vec<String>),
     /// Keys and values in this order, written `{on: 2026-11-10, by: [asmith]}`.
@@ -31,6 +35,8 @@ impl EditValue {
             Self::Text(text) => scalar(text, is_in_brackets),
             Self::Date(date) => date.to_string(),
             Self::DateIn(date, format) => scalar(&date::show(*date, *format), is_in_brackets),
+            Self::Count(count) => count.to_string(),
+            Self::Bool(is_true) => is_true.to_string(),
             Self::List(items) => {
                 let items: Vec<String> = items.iter().map(|item| scalar(item, true)).collect();
                 format!("[{}]", items.join(", "))
@@ -62,6 +68,8 @@ impl EditValue {
             Self::Text(text) => Shape::Text(text.clone()),
             Self::Date(date) => Shape::Text(date.to_string()),
             Self::DateIn(date, format) => Shape::Text(date::show(*date, *format)),
+            Self::Count(count) => Shape::Text(count.to_string()),
+            Self::Bool(is_true) => Shape::Text(is_true.to_string()),
             Self::List(items) => Shape::List(items.iter().cloned().map(Shape::Text).collect()),
             Self::Mapping(entries) => Shape::Mapping(
                 entries.iter().map(|(key, value)| (key.clone(), value.shape())).collect(),
@@ -123,6 +131,22 @@ impl Shape {
             None => entries.push(((*key).to_owned(), Self::Null.with(rest, value))),
         }
         Self::Mapping(entries)
+    }
+
+    /// The same with one more item at the end of the list `key`, which may not be there yet; `None`
+    /// if something else is there.
+    pub(super) fn with_item(self, key: &str, item: Self) -> Option<Self> {
+        let there = match &self {
+            Self::Mapping(entries) => entries.iter().find(|(name, _)| name == key),
+            _ => None,
+        };
+        let mut items = match there {
+            Some((_, Self::List(items))) => items.clone(),
+            None | Some((_, Self::Null)) => Vec::new(),
+            Some(_) => return None,
+        };
+        items.push(item);
+        Some(self.with(&[key], Some(Self::List(items))))
     }
 
     /// The same with all keys in order, and nothing where a mapping is empty.

@@ -273,7 +273,10 @@ impl File<'_> {
                 one.is_some_and(|one| means(one).is_some() && means(one) == means(text))
             }
             EditValue::Text(text) => one == Some(text),
-            EditValue::Date(_) | EditValue::Mapping(_) => false,
+            EditValue::Date(_)
+            | EditValue::Count(_)
+            | EditValue::Bool(_)
+            | EditValue::Mapping(_) => false,
         }
     }
 
