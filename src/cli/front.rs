@@ -5,6 +5,7 @@ use crate::domain::schema::Schema;
 use crate::domain::settings::Settings;
 use crate::failure::Failure;
 use crate::parse::edit::{self, EditError, EditValue};
+use crate::parse::metadata::find;
 use crate::parse::{split, yaml};
 
 /// The front matter of one article, while it is edited.
@@ -12,6 +13,8 @@ pub(super) struct Front<'a> {
     text: String,
     /// The fields that are there, under their written names.
     keys: Vec<String>,
+    /// The type of the article, if it is written.
+    kind: Option<String>,
     settings: &'a Settings,
     schema: &'a Schema,
 }
@@ -29,7 +32,9 @@ impl<'a> Front<'a> {
         let (root, _) = yaml::tree(&text[found.yaml.range()], found.yaml.start);
         let entries = root.as_ref().and_then(|root| root.as_mapping()).unwrap_or_default();
         let keys = entries.iter().map(|entry| entry.key.clone()).collect();
-        Ok(Self { text, keys, settings, schema })
+        let kind = root.as_ref().and_then(|root| find(root, settings, "type")?.as_text());
+        let kind = kind.map(|kind| kind.trim().to_owned());
+        Ok(Self { text, keys, kind, settings, schema })
     }
 
     /// The file as it is now.
@@ -57,6 +62,16 @@ impl<'a> Front<'a> {
         Ok(())
     }
 
+    /// Takes our field `ours` out, if it is there.
+    pub(super) fn remove(&mut self, ours: &str) -> Result<(), EditError> {
+        let name = self.written_name(ours);
+        if self.keys.contains(&name) {
+            self.text = edit::remove(&self.text, &[&name])?;
+            self.keys.retain(|key| *key != name);
+        }
+        Ok(())
+    }
+
     /// The name that this article has for our field, else the one its tree has.
     fn written_name(&self, ours: &str) -> String {
         let mut mapped = self.settings.fields.iter().filter(|(_, it)| *it == ours);
@@ -66,13 +81,21 @@ impl<'a> Front<'a> {
         found.map_or_else(|| ours.to_owned(), |(theirs, _)| theirs.clone())
     }
 
-    /// The last field that is there of those that come before `ours`.
+    /// The last field that is there of those that come before `ours`: of its own type for a field
+    /// of that type, so that what belongs together stands together.
     fn neighbour(&self, ours: &str) -> Option<String> {
         if !self.settings.has_own_fields {
             return None;
         }
-        let before = self.schema.common.iter().take_while(|field| field.name != ours);
-        before.map(|field| &field.name).filter(|name| self.keys.contains(name)).last().cloned()
+        let own = self.kind.as_deref().and_then(|kind| self.schema.types.get(kind));
+        let own = own.map_or(&[][..], |own| own.fields.as_slice());
+        let is_own = own.iter().any(|field| field.name == ours);
+        let fields = if is_own { own } else { self.schema.common.as_slice() };
+        let is_there = |name: &&String| self.keys.contains(name);
+        let before = fields.iter().take_while(|field| field.name != ours);
+        let last = before.map(|field| &field.name).filter(is_there).last();
+        let common = || self.schema.common.iter().map(|field| &field.name).filter(is_there).last();
+        last.or_else(|| is_own.then(common).flatten()).cloned()
     }
 }
 

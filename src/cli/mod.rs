@@ -40,6 +40,11 @@ mod like_me;
 mod list;
 mod list_changed;
 mod man;
+mod needs;
+mod needs_list;
+mod needs_move;
+mod needs_refused;
+mod needs_verbs;
 mod new;
 mod options;
 mod owners;
@@ -143,6 +148,7 @@ enum Command {
     Check(check::Args),
     Explain(explain::Args),
     Stale(stale::Args),
+    Needs(needs::Args),
     Report(report::Args),
     Retire(retire::Args),
     Review(review::Args),
@@ -230,6 +236,7 @@ fn dispatch(command: Command, session: &mut Session<'_>) -> Result<Exit, Stop> {
         Command::Check(args) => check::run(&args, session),
         Command::Explain(args) => explain::run(&args, session),
         Command::Stale(args) => stale::run(&args, session),
+        Command::Needs(args) => needs::run(&args, session),
         Command::Report(args) => report::run(&args, session),
         Command::Retire(args) => retire::run(&args, session),
         Command::Review(args) => review::run(&args, session),

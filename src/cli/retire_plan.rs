@@ -333,7 +333,7 @@ fn tombstone(
 }
 
 /// The file at `path` after `edit`; `None` if that changes nothing.
-fn edited(
+pub(super) fn edited(
     workspace: &Workspace,
     data: &Data,
     path: &ArticlePath,

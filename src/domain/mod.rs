@@ -47,6 +47,8 @@ pub mod markdown;
 pub mod metric;
 pub mod names;
 pub mod need;
+pub mod need_move;
+pub mod needs;
 pub mod node;
 pub mod outcome;
 pub mod page;

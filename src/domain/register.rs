@@ -67,6 +67,12 @@ impl Register {
         self.needs.iter().find(|need| need.id.raw() == id)
     }
 
+    /// The need that `need` is counted for: itself, where it asks the same as no other.
+    #[must_use]
+    pub fn counted_for<'n>(&'n self, need: &'n Need) -> &'n Need {
+        self.index(need).map_or(need, |index| &self.needs[self.counted_for[index]])
+    }
+
     /// The needs that ask the same as `need` and are counted for it.
     pub fn same_as(&self, need: &Need) -> impl Iterator<Item = &Need> {
         let index = self.index(need);

@@ -79,6 +79,8 @@ mod link_rules;
 mod list_changed;
 mod lives;
 mod moves;
+mod needs;
+mod needs_verbs;
 mod new;
 mod owners;
 mod picker;

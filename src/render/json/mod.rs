@@ -22,6 +22,8 @@ pub mod init_ci;
 pub mod list;
 pub mod list_changed;
 pub mod meanings;
+pub mod need_move;
+pub mod needs;
 pub mod new;
 pub mod query_log;
 mod reason;

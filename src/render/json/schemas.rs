@@ -8,8 +8,8 @@ use crate::domain::settings::Settings;
 
 use super::{
     check, check_lines, config, eval, explain, explain_license, export_codeowners, export_reuse,
-    failure, front_matter, history, index, init, init_ci, list, list_changed, meanings, new,
-    related, report, retire, review, search, show, stale, use_metric, use_template,
+    failure, front_matter, history, index, init, init_ci, list, list_changed, meanings, need_move,
+    needs, new, related, report, retire, review, search, show, stale, use_metric, use_template,
 };
 
 /// Every schema: the name of its file in `schemas/`, and its text.
@@ -33,6 +33,8 @@ pub fn schemas(schema: &Schema, settings: &Settings) -> Vec<(&'static str, Strin
         ("list-changed.v1.schema.json", wire::<list_changed::ListChangedV1>()),
         ("list.v1.schema.json", wire::<list::ListV1>()),
         ("meanings.v1.schema.json", wire::<meanings::MeaningsV1>()),
+        ("need-move.v1.schema.json", wire::<need_move::NeedMoveV1<'_>>()),
+        ("needs.v1.schema.json", wire::<needs::NeedsV1>()),
         ("new.v1.schema.json", wire::<new::NewV1<'_>>()),
         ("related.v1.schema.json", wire::<related::RelatedV1>()),
         ("report.v1.schema.json", wire::<report::ReportV1>()),

@@ -1,0 +1,71 @@
+//! `kb needs`: what practitioners ask for, and what becomes of it.
+
+use crate::exit::Exit;
+
+use super::Stop;
+use super::needs_list;
+use super::needs_verbs::{self, Verb};
+use super::options::Format;
+use super::session::Session;
+
+/// Show what people ask for, the most painful first
+///
+/// A need is a question of a practitioner that waits for an answer, an article of type `need`.
+/// They are in the order of their pain, over each need and those that ask the same:
+///
+///   pain = Σ severity × (votes + times asked)
+///
+/// Severity is 1 (annoyance) to 4 (stops us). Only votes count that somebody can look up: with
+/// `evidence_links`, or imported from a survey. Whoever wrote a need down asked it once. It puts
+/// a list in order and measures nothing: severity is no amount, and who votes and asks is
+/// counted twice.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  kb needs
+  kb needs --topic change --top 5
+  kb needs --state claimed,answered
+  kb needs --all --format json
+  kb needs claim need-stop-the-clock
+  kb needs answer need-stop-the-clock --with stop-the-clock
+
+States, in the order of their life:
+  raw        written down as it was said
+  clarified  somebody asked back, and the question is clear
+  open       clear, and nobody is working on it
+  claimed    somebody is working on it until a named day; then it is open again
+  answered   there are articles that answer it
+  accepted   who asked says that the answer helps
+  declined   it will not be answered, and the need says why")]
+#[command(args_conflicts_with_subcommands = true)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    verb: Option<Verb>,
+    /// Only needs in these states; raw, clarified and open, if left out
+    #[arg(long = "state", value_name = "STATE", value_delimiter = ',')]
+    pub(super) states: Vec<String>,
+    /// Only needs on this topic (can be repeated)
+    #[arg(long = "topic", value_name = "TOPIC")]
+    pub(super) topics: Vec<String>,
+    /// Show at most this many
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = at_least_one)]
+    pub(super) top: usize,
+    /// Show all of them, in every state
+    #[arg(long, conflicts_with_all = ["top", "states"])]
+    pub(super) all: bool,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: Format,
+}
+
+pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> {
+    match &args.verb {
+        Some(verb) => needs_verbs::run(verb, session),
+        None => needs_list::run(args, session),
+    }
+}
+
+/// A number from 1.
+fn at_least_one(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|number| *number > 0).ok_or_else(|| "it counts from 1".to_owned())
+}

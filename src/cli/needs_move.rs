@@ -1,0 +1,282 @@
+//! Needs that go from one state to another: everything is made in memory before it is written.
+
+use jiff::civil::Date;
+
+use crate::domain::article::{Article, Status};
+use crate::domain::need::{Need, NeedState};
+use crate::domain::need_move::{ChangedFile, MoveOutcome, MovedNeed};
+use crate::domain::path::ArticlePath;
+use crate::domain::register::Register;
+use crate::domain::untrusted::{Untrusted, sanitise, shell_word};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::git::unified_diff;
+use crate::parse::edit::{EditError, EditValue};
+use crate::render;
+use crate::workspace::{Data, Workspace};
+
+use super::Stop;
+use super::front::Front;
+use super::needs_refused::{check, need_of, not_a_need};
+use super::options::Format;
+use super::retire_plan::{Rewrite, edited};
+use super::select;
+use super::session::Session;
+
+/// What somebody does with needs.
+pub(super) enum Step {
+    /// Works on them until a day.
+    Claim { by: String, until: Date },
+    /// Names the articles that answer them.
+    Answer { with: Vec<String> },
+    /// Says that the answer helps: asker or steward.
+    Accept { by: String },
+    /// Says that they will not be answered.
+    Decline { reason: String },
+    /// Gives claims back; with `expired`, all that ran out.
+    Release { expired: bool },
+}
+
+impl Step {
+    /// Where needs come by it.
+    pub(super) fn to(&self) -> NeedState {
+        match self {
+            Self::Claim { .. } => NeedState::Claimed,
+            Self::Answer { .. } => NeedState::Answered,
+            Self::Accept { .. } => NeedState::Accepted,
+            Self::Decline { .. } => NeedState::Declined,
+            Self::Release { .. } => NeedState::Open,
+        }
+    }
+
+    /// What it is called.
+    pub(super) fn verb(&self) -> &'static str {
+        match self {
+            Self::Claim { .. } => "claim",
+            Self::Answer { .. } => "answer",
+            Self::Accept { .. } => "accept",
+            Self::Decline { .. } => "decline",
+            Self::Release { .. } => "release",
+        }
+    }
+}
+
+pub(super) fn run(
+    (workspace, data): (&Workspace, &Data),
+    (ids, step): (&[String], &Step),
+    (is_dry_run, format): (bool, Format),
+    session: &mut Session<'_>,
+) -> Result<Exit, Stop> {
+    let loaded = workspace.load_front_matter(data, |read| read.article)?;
+    let library = Library::new((workspace, data), &loaded.values, session.today());
+    let needs = library.chosen(ids, step)?;
+    let answers = library.answers(step)?;
+    let mut moved = Vec::new();
+    let mut writes: Vec<Rewrite> = Vec::new();
+    for need in &needs {
+        check(step, need, &library.register, library.today)?;
+        let write = library.need_edit(need, step, &answers)?;
+        moved.push(library.moved(need, step, (&answers, write.is_some())));
+        writes.extend(write);
+    }
+    for article in &answers {
+        writes.extend(library.answer_edit(article, &needs)?);
+    }
+    // One that cannot be written stops all of them, before the first.
+    writes.iter().try_for_each(|it| workspace.check_replaceable(&it.path, &it.old))?;
+    if !is_dry_run {
+        writes.iter().try_for_each(|it| workspace.replace_path(&it.path, &it.old, &it.new))?;
+    }
+    let drafts = answers.iter().filter(|article| article.meta.status == Status::Draft);
+    let drafts = drafts.map(|it| format!("`{}` is a draft: readers get no answer yet", it.id));
+    let outcome = MoveOutcome {
+        files: writes.iter().map(|it| changed(workspace, it)).collect::<Result<_, _>>()?,
+        next: next(step, &moved, &writes),
+        moved,
+        is_dry_run,
+    };
+    session.notes(&workspace.notes)?;
+    session.notes(&drafts.collect::<Vec<_>>())?;
+    match format {
+        Format::Json => {
+            render::json::need_move::moved(&mut session.env.out.writer, &outcome)?;
+        }
+        Format::Human => render::human::need_move::moved(&mut session.screen(), &outcome)?,
+    }
+    Ok(Exit::Fine)
+}
+
+/// What changes in a file, from the repository's root.
+pub(super) fn changed(workspace: &Workspace, it: &Rewrite) -> Result<ChangedFile, Failure> {
+    let path = [workspace.prefix(), it.path.as_bytes()].concat();
+    let diff = unified_diff(&ArticlePath::new(path), &it.old, &it.new)?;
+    Ok(ChangedFile { path: it.path.clone(), diff })
+}
+
+/// The commands that follow.
+fn next(step: &Step, moved: &[MovedNeed], writes: &[Rewrite]) -> Vec<String> {
+    let changed: Vec<&MovedNeed> = moved.iter().filter(|need| need.is_changed).collect();
+    let what = match changed.as_slice() {
+        [] => return Vec::new(),
+        [one] => one.id.raw().to_owned(),
+        several => format!("{} needs", several.len()),
+    };
+    let paths = writes.iter().map(|it| shell_word(&it.path.lossy()));
+    vec![
+        format!("git add {}", paths.collect::<Vec<_>>().join(" ")),
+        format!("git commit -m {}", shell_word(&format!("needs: {} {what}", step.verb()))),
+    ]
+}
+
+/// The articles of a library, among them its needs.
+struct Library<'a> {
+    workspace: &'a Workspace,
+    data: &'a Data,
+    articles: &'a [Article],
+    register: Register,
+    today: Date,
+}
+
+impl<'a> Library<'a> {
+    fn new(
+        (workspace, data): (&'a Workspace, &'a Data),
+        articles: &'a [Article],
+        today: Date,
+    ) -> Self {
+        let register = Register::new(articles.iter().filter_map(Need::of).collect());
+        Self { workspace, data, articles, register, today }
+    }
+
+    /// The needs that are meant, each once.
+    fn chosen(&self, ids: &[String], step: &Step) -> Result<Vec<Need>, Failure> {
+        if matches!(step, Step::Release { expired: true }) {
+            let needs = self.register.needs().iter();
+            let expired = needs.filter(|need| need.is_claim_expired(self.today));
+            return Ok(expired.cloned().collect());
+        }
+        let mut needs: Vec<Need> = Vec::new();
+        for id in ids {
+            let need = need_of(self.one(id)?, step)?;
+            if needs.iter().all(|known| known.path != need.path) {
+                needs.push(need);
+            }
+        }
+        Ok(needs)
+    }
+
+    /// The articles that are named as the answer, each once.
+    fn answers(&self, step: &Step) -> Result<Vec<&'a Article>, Failure> {
+        let Step::Answer { with } = step else { return Ok(Vec::new()) };
+        let mut answers: Vec<&Article> = Vec::new();
+        for name in with {
+            let article = self.one(name.trim())?;
+            not_a_need(article)?;
+            if answers.iter().all(|known| known.path != article.path) {
+                answers.push(article);
+            }
+        }
+        Ok(answers)
+    }
+
+    fn one(&self, name: &str) -> Result<&'a Article, Failure> {
+        match select::find(self.articles, name).as_slice() {
+            [] => Err(select::unknown(self.articles, name)),
+            [one] => Ok(one),
+            several => Err(select::ambiguous(name, several)),
+        }
+    }
+
+    /// What front matter calls `article`: its id, or its path where several have the id.
+    fn name(&self, article: &Article) -> String {
+        let id = article.id.raw();
+        let has_id = self.articles.iter().filter(|other| other.id.raw() == id).count();
+        if has_id > 1 { article.path.lossy() } else { id.to_owned() }
+    }
+
+    /// The need after the step; `None` if its file says all of it.
+    fn need_edit(
+        &self,
+        need: &Need,
+        step: &Step,
+        answers: &[&Article],
+    ) -> Result<Option<Rewrite>, Failure> {
+        let text = |text: &str| EditValue::Text(text.to_owned());
+        let state = text(step.to().name());
+        let format = self.workspace.settings.date_format;
+        let set = |front: &mut Front<'_>| -> Result<(), EditError> {
+            if need.state != step.to() {
+                front.set("state", &state)?;
+            }
+            match step {
+                Step::Claim { by, until } => {
+                    front.set("claimed_by", &text(by))?;
+                    return front.set("claimed_until", &EditValue::DateIn(*until, format));
+                }
+                Step::Answer { .. } => {
+                    let names = answers.iter().map(|article| self.name(article));
+                    front.set("answered_by", &list(&need.answered_by, names))?;
+                }
+                Step::Accept { by } => return front.set("accepted_by", &text(by)),
+                Step::Decline { reason } => front.set("declined_reason", &text(reason))?,
+                Step::Release { .. } => {}
+            }
+            front.remove("claimed_by")?;
+            front.remove("claimed_until")
+        };
+        edited(self.workspace, self.data, &need.path, "write to", &set)
+    }
+
+    /// The article with `needs` among those it answers; `None` if it names them already.
+    fn answer_edit(&self, article: &Article, needs: &[Need]) -> Result<Option<Rewrite>, Failure> {
+        let known: Vec<Untrusted> =
+            article.meta.answers.iter().map(|name| name.value.clone()).collect();
+        let ids = needs.iter().map(|need| need.id.raw().to_owned());
+        let all = list(&known, ids);
+        if matches!(&all, EditValue::List(all) if all.len() == known.len()) {
+            return Ok(None);
+        }
+        let set = |front: &mut Front<'_>| front.set("answers", &all);
+        edited(self.workspace, self.data, &article.path, "add to", &set)
+    }
+
+    fn moved(
+        &self,
+        need: &Need,
+        step: &Step,
+        (answers, is_changed): (&[&Article], bool),
+    ) -> MovedNeed {
+        let detail = match step {
+            Step::Claim { by, until } => format!("by {} until {until}", sanitise(by)),
+            Step::Answer { .. } => {
+                let ids: Vec<String> = answers.iter().map(|it| it.id.to_string()).collect();
+                format!("by {}", ids.join(", "))
+            }
+            Step::Accept { by } => format!("by the {by}"),
+            Step::Decline { reason } => sanitise(reason).into_owned(),
+            Step::Release { .. } => {
+                let by = need.demand.claimed_by.as_ref();
+                by.map_or_else(String::new, |by| format!("the claim of {by} is over"))
+            }
+        };
+        MovedNeed {
+            id: need.id.clone(),
+            path: need.path.clone(),
+            title: need.title.clone(),
+            from: need.state_on(self.today),
+            to: step.to(),
+            detail,
+            is_changed,
+        }
+    }
+}
+
+/// `known` with `more` behind, each once.
+fn list(known: &[Untrusted], more: impl Iterator<Item = String>) -> EditValue {
+    let mut all: Vec<String> = known.iter().map(|it| it.raw().to_owned()).collect();
+    for name in more {
+        if !all.contains(&name) {
+            all.push(name);
+        }
+    }
+    EditValue::List(all)
+}
