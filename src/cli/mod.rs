@@ -41,6 +41,7 @@ mod list;
 mod list_changed;
 mod man;
 mod needs;
+mod needs_gaps;
 mod needs_list;
 mod needs_move;
 mod needs_refused;

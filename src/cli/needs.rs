@@ -1,8 +1,10 @@
 //! `kb needs`: what practitioners ask for, and what becomes of it.
 
+use crate::domain::coverage::Dimension;
 use crate::exit::Exit;
 
 use super::Stop;
+use super::needs_gaps;
 use super::needs_list;
 use super::needs_verbs::{self, Verb};
 use super::options::Format;
@@ -26,6 +28,7 @@ Examples:
   kb needs --topic change --top 5
   kb needs --state claimed,answered
   kb needs --all --format json
+  kb needs --gaps
   kb needs claim need-stop-the-clock
   kb needs answer need-stop-the-clock --with stop-the-clock
 
@@ -53,14 +56,49 @@ pub(super) struct Args {
     /// Show all of them, in every state
     #[arg(long, conflicts_with_all = ["top", "states"])]
     pub(super) all: bool,
+    /// Show what the library lacks: needs and topics without an article in use and reviewed
+    #[arg(long, conflicts_with = "states")]
+    pub(super) gaps: bool,
+    /// With --gaps: look at audience, size or maturity in place of topics
+    #[arg(long, value_name = "WHAT", value_enum, requires = "gaps")]
+    pub(super) by: Option<By>,
+    /// Show what nobody asked for: articles that no need and no judged query names
+    #[arg(long, conflicts_with_all = ["gaps", "states"])]
+    pub(super) surplus: bool,
     /// How to print
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: Format,
 }
 
+/// By what gaps are looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum By {
+    /// What articles are about
+    Topic,
+    /// Whom they are written for
+    Audience,
+    /// How many people the organisation has
+    Size,
+    /// How far its service management has come
+    Maturity,
+}
+
+impl By {
+    pub(super) fn dimension(self) -> Dimension {
+        match self {
+            Self::Topic => Dimension::Topic,
+            Self::Audience => Dimension::Audience,
+            Self::Size => Dimension::Size,
+            Self::Maturity => Dimension::Maturity,
+        }
+    }
+}
+
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> {
     match &args.verb {
         Some(verb) => needs_verbs::run(verb, session),
+        None if args.gaps => needs_gaps::gaps(args, session),
+        None if args.surplus => needs_gaps::surplus(args, session),
         None => needs_list::run(args, session),
     }
 }

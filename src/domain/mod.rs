@@ -13,6 +13,7 @@ pub mod changed;
 pub mod claim;
 pub mod codeowners;
 pub mod context;
+pub mod coverage;
 pub mod crosswalk;
 pub mod date;
 pub mod definition;

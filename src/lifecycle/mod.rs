@@ -4,6 +4,7 @@
 //! what is unknown never makes an article look old.
 
 pub mod budget;
+pub mod coverage;
 pub mod life;
 pub mod report;
 

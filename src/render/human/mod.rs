@@ -4,6 +4,7 @@
 
 pub mod check;
 pub mod config;
+pub mod coverage;
 pub mod eval;
 pub mod explain_license;
 pub mod export_codeowners;

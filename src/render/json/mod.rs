@@ -6,6 +6,7 @@
 pub mod check;
 pub mod check_lines;
 pub mod config;
+pub mod coverage;
 pub mod eval;
 pub mod explain;
 pub mod explain_license;

@@ -7,9 +7,10 @@ use crate::domain::schema::Schema;
 use crate::domain::settings::Settings;
 
 use super::{
-    check, check_lines, config, eval, explain, explain_license, export_codeowners, export_reuse,
-    failure, front_matter, history, index, init, init_ci, list, list_changed, meanings, need_move,
-    needs, new, related, report, retire, review, search, show, stale, use_metric, use_template,
+    check, check_lines, config, coverage, eval, explain, explain_license, export_codeowners,
+    export_reuse, failure, front_matter, history, index, init, init_ci, list, list_changed,
+    meanings, need_move, needs, new, related, report, retire, review, search, show, stale,
+    use_metric, use_template,
 };
 
 /// Every schema: the name of its file in `schemas/`, and its text.
@@ -34,6 +35,8 @@ pub fn schemas(schema: &Schema, settings: &Settings) -> Vec<(&'static str, Strin
         ("list.v1.schema.json", wire::<list::ListV1>()),
         ("meanings.v1.schema.json", wire::<meanings::MeaningsV1>()),
         ("need-move.v1.schema.json", wire::<need_move::NeedMoveV1<'_>>()),
+        ("needs-gaps.v1.schema.json", wire::<coverage::NeedsGapsV1>()),
+        ("needs-surplus.v1.schema.json", wire::<coverage::NeedsSurplusV1>()),
         ("needs.v1.schema.json", wire::<needs::NeedsV1>()),
         ("new.v1.schema.json", wire::<new::NewV1<'_>>()),
         ("related.v1.schema.json", wire::<related::RelatedV1>()),
