@@ -6,6 +6,8 @@ use crate::exit::Exit;
 use super::Stop;
 use super::needs_gaps;
 use super::needs_list;
+use super::needs_log;
+use super::needs_similar;
 use super::needs_verbs::{self, Verb};
 use super::options::Format;
 use super::session::Session;
@@ -29,6 +31,8 @@ Examples:
   kb needs --state claimed,answered
   kb needs --all --format json
   kb needs --gaps
+  kb needs --similar may the clock stop at night
+  kb needs --from-log
   kb needs claim need-stop-the-clock
   kb needs answer need-stop-the-clock --with stop-the-clock
 
@@ -65,6 +69,12 @@ pub(super) struct Args {
     /// Show what nobody asked for: articles that no need and no judged query names
     #[arg(long, conflicts_with_all = ["gaps", "states"])]
     pub(super) surplus: bool,
+    /// Show needs like this need or question; without one, needs that seem to ask the same
+    #[arg(long, value_name = "ID|TEXT", num_args = 0.., conflicts_with_all = ["gaps", "surplus"])]
+    pub(super) similar: Option<Vec<String>>,
+    /// Bring the questions that found no answer together, each with the command that asks it
+    #[arg(long, conflicts_with_all = ["gaps", "surplus", "similar"])]
+    pub(super) from_log: bool,
     /// How to print
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: Format,
@@ -95,10 +105,14 @@ impl By {
 }
 
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> {
+    if let Some(asked) = &args.similar {
+        return needs_similar::run(asked, args, session);
+    }
     match &args.verb {
         Some(verb) => needs_verbs::run(verb, session),
         None if args.gaps => needs_gaps::gaps(args, session),
         None if args.surplus => needs_gaps::surplus(args, session),
+        None if args.from_log => needs_log::run(args, session),
         None => needs_list::run(args, session),
     }
 }

@@ -22,6 +22,11 @@ fn decided(workspace: &Workspace, session: &Session<'_>) -> (bool, Origin) {
     }
 }
 
+/// Whether questions are logged.
+pub(super) fn keeps(workspace: &Workspace, session: &Session<'_>) -> bool {
+    decided(workspace, session).0
+}
+
 /// What `kb config` shows of it.
 pub(super) fn values(workspace: &Workspace, session: &Session<'_>) -> [Effective; 2] {
     let (is_on, origin) = decided(workspace, session);

@@ -3,6 +3,7 @@
 //! Depends on nothing but std and jiff, and names no other part of the crate.
 
 pub mod acronym;
+pub mod alike;
 pub mod article;
 pub mod article_names;
 pub mod attribution;
@@ -79,6 +80,7 @@ pub mod revision;
 pub mod schema;
 pub mod searched;
 pub mod settings;
+pub mod similar;
 pub mod sketch;
 pub mod skipped;
 pub mod slug;

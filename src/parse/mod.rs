@@ -33,6 +33,7 @@ pub mod placeholders;
 pub mod plain;
 pub mod profile;
 pub mod queries;
+pub mod query_log;
 mod quote;
 pub mod record;
 pub mod reuse;

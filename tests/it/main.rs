@@ -80,6 +80,7 @@ mod list_changed;
 mod lives;
 mod moves;
 mod needs;
+mod needs_alike;
 mod needs_gaps;
 mod needs_verbs;
 mod new;

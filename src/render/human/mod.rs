@@ -30,6 +30,7 @@ pub mod review_dossier;
 pub mod rules;
 pub mod search;
 pub mod show;
+pub mod similar;
 pub mod stale;
 pub(super) mod trust;
 pub mod use_metric;

@@ -35,6 +35,7 @@ pub mod review;
 pub mod schemas;
 pub mod search;
 pub mod show;
+pub mod similar;
 pub mod stale;
 pub mod use_metric;
 pub mod use_template;

@@ -9,7 +9,7 @@ use crate::domain::settings::Settings;
 use super::{
     check, check_lines, config, coverage, eval, explain, explain_license, export_codeowners,
     export_reuse, failure, front_matter, history, index, init, init_ci, list, list_changed,
-    meanings, need_move, needs, new, related, report, retire, review, search, show, stale,
+    meanings, need_move, needs, new, related, report, retire, review, search, show, similar, stale,
     use_metric, use_template,
 };
 
@@ -35,7 +35,9 @@ pub fn schemas(schema: &Schema, settings: &Settings) -> Vec<(&'static str, Strin
         ("list.v1.schema.json", wire::<list::ListV1>()),
         ("meanings.v1.schema.json", wire::<meanings::MeaningsV1>()),
         ("need-move.v1.schema.json", wire::<need_move::NeedMoveV1<'_>>()),
+        ("needs-from-log.v1.schema.json", wire::<similar::NeedsFromLogV1<'_>>()),
         ("needs-gaps.v1.schema.json", wire::<coverage::NeedsGapsV1>()),
+        ("needs-similar.v1.schema.json", wire::<similar::NeedsSimilarV1>()),
         ("needs-surplus.v1.schema.json", wire::<coverage::NeedsSurplusV1>()),
         ("needs.v1.schema.json", wire::<needs::NeedsV1>()),
         ("new.v1.schema.json", wire::<new::NewV1<'_>>()),

@@ -1,0 +1,125 @@
+//! `kb needs --from-log`: what was asked in vain, brought together into needs to write.
+
+use std::collections::BTreeMap;
+
+use crate::domain::alike::Questions;
+use crate::domain::judged_query::wording;
+use crate::domain::need::Need;
+use crate::domain::register::Register;
+use crate::domain::similar::{AskedCluster, FromLogOutcome, NamedNeed};
+use crate::domain::untrusted::{Untrusted, one_line, sanitise, shell_word};
+use crate::exit::Exit;
+use crate::index::Saying;
+use crate::parse::query_log::{LoggedQuestion, questions};
+use crate::render;
+
+use super::Stop;
+use super::needs::Args;
+use super::needs_similar;
+use super::options::Format;
+use super::query_log;
+use super::session::Session;
+
+/// How many wordings of one question are shown.
+const WORDINGS_MAX: usize = 3;
+
+pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> {
+    let workspace = session.open(None)?;
+    let data = workspace.data()?;
+    let register = Register::new(workspace.needs(&data)?.values);
+    let (bytes, log) = workspace.logged_queries()?;
+    let (logged, unread) = questions(&bytes);
+    let mut clusters = clusters(&logged, &register, session);
+    let shown = if args.all { clusters.len() } else { args.top.min(clusters.len()) };
+    let more = clusters.len() - shown;
+    clusters.truncate(shown);
+    let outcome = FromLogOutcome {
+        log: log.map(|path| sanitise(&path.display().to_string()).into_owned()),
+        is_on: query_log::keeps(&workspace, session),
+        questions: logged.len(),
+        unread,
+        clusters,
+        more,
+    };
+    session.notes(&workspace.notes)?;
+    match args.format {
+        Format::Json => render::json::similar::from_log(&mut session.env.out.writer, &outcome)?,
+        Format::Human => {
+            session.page();
+            render::human::similar::from_log(&mut session.screen(), &outcome)?;
+        }
+    }
+    Ok(Exit::Fine)
+}
+
+/// A question of the log, however often it was asked in the same words.
+struct Asked<'l> {
+    times: usize,
+    /// As it was asked first.
+    first: &'l LoggedQuestion,
+    last: &'l LoggedQuestion,
+    /// The need that asked it then.
+    need: Option<&'l str>,
+}
+
+/// The questions that seem to ask the same together, what was asked most often first.
+fn clusters(
+    logged: &[LoggedQuestion],
+    register: &Register,
+    session: &Session<'_>,
+) -> Vec<AskedCluster> {
+    let mut by_wording: BTreeMap<String, Asked<'_>> = BTreeMap::new();
+    for question in logged {
+        let new = || Asked { times: 0, first: question, last: question, need: None };
+        let asked = by_wording.entry(wording(&question.query)).or_insert_with(new);
+        asked.times += 1;
+        asked.first = if question.day < asked.first.day { question } else { asked.first };
+        asked.last = if question.day > asked.last.day { question } else { asked.last };
+        asked.need = question.need.as_deref().or(asked.need);
+    }
+    let mut asked: Vec<Asked<'_>> = by_wording.into_values().collect();
+    // Equals stay in the order of their words.
+    asked.sort_by_key(|asked| std::cmp::Reverse(asked.times));
+    let mut saying = Saying::default();
+    let words: Vec<Vec<String>> =
+        asked.iter().map(|asked| saying.words(&asked.first.query)).collect();
+    let leaders = Questions::new(words.iter().cloned().enumerate()).grouped();
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (index, leader) in leaders.into_iter().enumerate() {
+        groups.entry(leader).or_default().push(index);
+    }
+    let needs = needs_similar::questions(register, &mut saying);
+    let mut clusters: Vec<AskedCluster> = Vec::new();
+    for (leader, members) in groups {
+        let near = needs.alike(&words[leader], |_| true).first().map(|(index, _)| *index);
+        let near = near.map(|index| register.counted_for(&register.needs()[index]));
+        let logged = || {
+            let named = members.iter().find_map(|index| asked[*index].need);
+            named.and_then(|id| register.find(id)).map(|need| register.counted_for(need))
+        };
+        let need = near.or_else(logged).filter(|need| !need.state.is_closed());
+        let members: Vec<&Asked<'_>> = members.iter().map(|index| &asked[*index]).collect();
+        clusters.push(cluster(&members, need, session));
+    }
+    clusters.sort_by_key(|cluster| std::cmp::Reverse(cluster.times));
+    clusters
+}
+
+fn cluster(members: &[&Asked<'_>], need: Option<&Need>, session: &Session<'_>) -> AskedCluster {
+    let days = || members.iter().flat_map(|asked| [asked.first.day, asked.last.day]);
+    let today = session.today();
+    let question = shell_word(&one_line(&members[0].first.query));
+    let same =
+        need.map_or_else(String::new, |need| format!(" --same-as {}", shell_word(need.id.raw())));
+    let wordings = members.iter().take(WORDINGS_MAX);
+    AskedCluster {
+        times: members.iter().map(|asked| asked.times).sum(),
+        first: days().min().unwrap_or(today),
+        last: days().max().unwrap_or(today),
+        wordings: wordings
+            .map(|asked| (Untrusted::from(asked.first.query.as_str()), asked.times))
+            .collect(),
+        need: need.map(|need| NamedNeed::of(need, today)),
+        command: format!("kb ask {question}{same}"),
+    }
+}
