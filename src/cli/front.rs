@@ -72,6 +72,17 @@ impl<'a> Front<'a> {
         Ok(())
     }
 
+    /// Adds `item` to the list in our field `ours`, which is made if it is not there.
+    pub(super) fn append(&mut self, ours: &str, item: &EditValue) -> Result<(), EditError> {
+        let name = self.written_name(ours);
+        let neighbour = self.neighbour(ours).filter(|_| !self.keys.contains(&name));
+        self.text = edit::append(&self.text, neighbour.as_deref(), &name, item)?;
+        if !self.keys.contains(&name) {
+            self.keys.push(name);
+        }
+        Ok(())
+    }
+
     /// The name that this article has for our field, else the one its tree has.
     fn written_name(&self, ours: &str) -> String {
         let mut mapped = self.settings.fields.iter().filter(|(_, it)| *it == ours);
@@ -94,7 +105,7 @@ impl<'a> Front<'a> {
         let is_there = |name: &&String| self.keys.contains(name);
         let before = fields.iter().take_while(|field| field.name != ours);
         let last = before.map(|field| &field.name).filter(is_there).last();
-        let common = || self.schema.common.iter().map(|field| &field.name).filter(is_there).last();
+        let common = || self.schema.common.iter().map(|field| &field.name).rfind(is_there);
         last.or_else(|| is_own.then(common).flatten()).cloned()
     }
 }

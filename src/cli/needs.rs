@@ -5,6 +5,7 @@ use crate::exit::Exit;
 
 use super::Stop;
 use super::needs_gaps;
+use super::needs_import;
 use super::needs_list;
 use super::needs_log;
 use super::needs_similar;
@@ -33,6 +34,7 @@ Examples:
   kb needs --gaps
   kb needs --similar may the clock stop at night
   kb needs --from-log
+  kb needs import survey.csv --dry-run
   kb needs claim need-stop-the-clock
   kb needs answer need-stop-the-clock --with stop-the-clock
 
@@ -45,6 +47,7 @@ States, in the order of their life:
   accepted   who asked says that the answer helps
   declined   it will not be answered, and the need says why")]
 #[command(args_conflicts_with_subcommands = true)]
+#[expect(clippy::struct_excessive_bools, reason = "flags of the command line")]
 pub(super) struct Args {
     #[command(subcommand)]
     verb: Option<Verb>,
@@ -109,6 +112,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
         return needs_similar::run(asked, args, session);
     }
     match &args.verb {
+        Some(Verb::Import(import)) => needs_import::run(import, session),
         Some(verb) => needs_verbs::run(verb, session),
         None if args.gaps => needs_gaps::gaps(args, session),
         None if args.surplus => needs_gaps::surplus(args, session),

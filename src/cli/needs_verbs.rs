@@ -10,6 +10,7 @@ use crate::failure::Failure;
 use crate::workspace::{Data, Workspace};
 
 use super::Stop;
+use super::needs_import::{self, Import};
 use super::needs_move::{self, Step};
 use super::options::{Format, date};
 use super::plain;
@@ -28,6 +29,7 @@ pub(super) enum Verb {
     Decline(Decline),
     /// Give claims back, or take back those that ran out
     Release(Release),
+    Import(Import),
 }
 
 /// What every verb takes.
@@ -155,6 +157,7 @@ pub(super) fn run(verb: &Verb, session: &mut Session<'_>) -> Result<Exit, Stop> 
             (&it.ids, Step::Decline { reason }, &it.common)
         }
         Verb::Release(it) => (&it.ids, Step::Release { expired: it.expired }, &it.common),
+        Verb::Import(it) => return needs_import::run(it, session),
     };
     let how = (common.dry_run, common.format);
     needs_move::run((&workspace, &data), (ids, &step), how, session)

@@ -53,9 +53,9 @@ pub(super) struct Args {
 }
 
 /// Stands where the summary is still to be written; no finding on a draft.
-const SUMMARY_LATER: &str = concat!("TO", "DO: the answer in at most 60 words.");
+pub(super) const SUMMARY_LATER: &str = concat!("TO", "DO: the answer in at most 60 words.");
 /// The licence of articles where `kb.toml` names none.
-const LICENSE_DEFAULT: &str = "CC-BY-4.0";
+pub(super) const LICENSE_DEFAULT: &str = "CC-BY-4.0";
 
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> {
     let workspace = session.open(None)?;
@@ -72,7 +72,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
     let id = id(args, title)?;
     let path = path(&workspace, kind, topic.as_deref(), &id)?;
     check_is_free(&workspace, &data, &id)?;
-    let author = author(args, &workspace, &data)?;
+    let author = author(args.author.as_deref(), &workspace, &data)?;
     let summary = args.summary.as_deref().map(|it| plain::words("summary", it)).transpose()?;
     let template = workspace.template(&kind.name)?.unwrap_or_else(|| template_of(kind));
     let text = fill(
@@ -144,7 +144,7 @@ fn id(args: &Args, title: &str) -> Result<String, Failure> {
 }
 
 /// `kb/<folder of the type, else first topic>/<id>.md`.
-fn path(
+pub(super) fn path(
     workspace: &Workspace,
     kind: &TypeSchema,
     topic: Option<&str>,
@@ -182,8 +182,12 @@ fn check_is_free(workspace: &Workspace, data: &Data, id: &str) -> Result<(), Fai
 }
 
 /// The author as front matter names them: by the id in `people.yaml`, if there is one.
-fn author(args: &Args, workspace: &Workspace, data: &Data) -> Result<String, Failure> {
-    let name = args.author.clone().or_else(|| workspace.user_name()).ok_or_else(|| {
+pub(super) fn author(
+    named: Option<&str>,
+    workspace: &Workspace,
+    data: &Data,
+) -> Result<String, Failure> {
+    let name = named.map(str::to_owned).or_else(|| workspace.user_name()).ok_or_else(|| {
         Failure::new("cannot tell who writes this article")
             .because("git knows no `user.name`")
             .hint("add `--author \"Your Name\"`, or run `git config user.name \"Your Name\"`")

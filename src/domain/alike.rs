@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 /// told is mostly right, and much is not told: people word one question in many ways.
 pub const ALIKE_MIN: f32 = 0.45;
 /// How many phrasings are compared with one at most.
-const COMPARED_MAX: usize = 1_000;
+const COMPARED_MAX: usize = 200;
 /// How many are told.
 const FOUND_MAX: usize = 10;
 

@@ -51,5 +51,5 @@ fn ten_thousand_that_say_the_same_are_grouped_in_linear_time() {
     let texts = vec!["stop the sla clock"; 10_000];
     let groups = questions(&texts).grouped();
     assert_eq!(groups.len(), 10_000);
-    assert!(groups[..1_000].iter().all(|leader| *leader == 0));
+    assert!(groups.iter().all(|leader| *leader == 0));
 }

@@ -49,6 +49,7 @@ pub mod markdown;
 pub mod metric;
 pub mod names;
 pub mod need;
+pub mod need_import;
 pub mod need_move;
 pub mod needs;
 pub mod node;

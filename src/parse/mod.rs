@@ -24,6 +24,7 @@ mod liquid;
 pub mod markdown;
 pub mod metadata;
 mod need;
+pub mod need_import;
 mod nested;
 pub mod normal;
 mod normal_inline;

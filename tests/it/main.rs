@@ -82,6 +82,7 @@ mod moves;
 mod needs;
 mod needs_alike;
 mod needs_gaps;
+mod needs_import;
 mod needs_verbs;
 mod new;
 mod owners;

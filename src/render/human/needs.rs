@@ -114,16 +114,14 @@ fn closing(screen: &mut Screen<'_>, outcome: &NeedsOutcome) -> io::Result<()> {
         (false, 0) => "No need is in this state".to_owned(),
         (false, _) => count(all, "need"),
     };
-    let mut text = what;
     let others = outcome
         .counts
         .iter()
         .filter(|(state, needs)| *needs > 0 && !outcome.states.contains(state));
     let others: Vec<String> =
         others.map(|(state, needs)| format!("{needs} {}", state.name())).collect();
-    if !others.is_empty() {
-        text.push_str(&format!(" · {} (--all)", others.join(", ")));
-    }
+    let text =
+        if others.is_empty() { what } else { format!("{what} · {} (--all)", others.join(", ")) };
     let text = Line::of(Style::Dim, &text);
     let Some(first) = outcome.listed.iter().find(|listed| listed.state.is_waiting()) else {
         return screen.wrapped(&text, "", "  ");

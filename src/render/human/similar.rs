@@ -88,14 +88,13 @@ pub fn from_log(screen: &mut Screen<'_>, outcome: &FromLogOutcome) -> io::Result
         let text = format!("… {} more · show them: --all", outcome.more);
         screen.put(&Line::of(Style::Dim, &text))?;
     }
-    let mut text = count(outcome.questions, "question");
-    if let Some(log) = outcome.log.as_ref().filter(|_| outcome.questions > 0) {
-        text.push_str(&format!(" in {log}, on this machine only"));
-    }
+    let log = outcome.log.as_ref().filter(|_| outcome.questions > 0);
+    let log = log.map_or_else(String::new, |log| format!(" in {log}, on this machine only"));
+    let mut parts = vec![format!("{}{log}", count(outcome.questions, "question"))];
     if outcome.unread > 0 {
-        text.push_str(&format!(" · {} cannot be read", count(outcome.unread, "line")));
+        parts.push(format!("{} cannot be read", count(outcome.unread, "line")));
     }
-    screen.wrapped(&Line::of(Style::Dim, &text), "", "  ")?;
+    screen.wrapped(&Line::of(Style::Dim, &parts.join(" · ")), "", "  ")?;
     if outcome.is_on {
         return Ok(());
     }

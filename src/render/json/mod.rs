@@ -23,6 +23,7 @@ pub mod init_ci;
 pub mod list;
 pub mod list_changed;
 pub mod meanings;
+pub mod need_import;
 pub mod need_move;
 pub mod needs;
 pub mod new;

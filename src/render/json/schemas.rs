@@ -9,8 +9,8 @@ use crate::domain::settings::Settings;
 use super::{
     check, check_lines, config, coverage, eval, explain, explain_license, export_codeowners,
     export_reuse, failure, front_matter, history, index, init, init_ci, list, list_changed,
-    meanings, need_move, needs, new, related, report, retire, review, search, show, similar, stale,
-    use_metric, use_template,
+    meanings, need_import, need_move, needs, new, related, report, retire, review, search, show,
+    similar, stale, use_metric, use_template,
 };
 
 /// Every schema: the name of its file in `schemas/`, and its text.
@@ -37,6 +37,7 @@ pub fn schemas(schema: &Schema, settings: &Settings) -> Vec<(&'static str, Strin
         ("need-move.v1.schema.json", wire::<need_move::NeedMoveV1<'_>>()),
         ("needs-from-log.v1.schema.json", wire::<similar::NeedsFromLogV1<'_>>()),
         ("needs-gaps.v1.schema.json", wire::<coverage::NeedsGapsV1>()),
+        ("needs-import.v1.schema.json", wire::<need_import::NeedsImportV1<'_>>()),
         ("needs-similar.v1.schema.json", wire::<similar::NeedsSimilarV1>()),
         ("needs-surplus.v1.schema.json", wire::<coverage::NeedsSurplusV1>()),
         ("needs.v1.schema.json", wire::<needs::NeedsV1>()),

@@ -1,0 +1,200 @@
+//! `kb needs import`: votes and links from a survey or an issue tracker.
+
+use std::path::PathBuf;
+
+use crate::domain::article::Article;
+use crate::domain::need::Need;
+use crate::domain::need_import::{ImportOutcome, ImportedRow, RowFault};
+use crate::domain::need_move::ChangedFile;
+use crate::domain::outcome::Skipped;
+use crate::domain::register::Register;
+use crate::domain::untrusted::{Untrusted, sanitise, shell_word};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::fs::place;
+use crate::parse::need_import::{self, Map};
+use crate::render;
+use crate::workspace::Workspace;
+
+use super::Stop;
+use super::hint::did_you_mean;
+use super::needs_import_match::Matching;
+use super::needs_import_new as new;
+use super::needs_import_raise::raise;
+use super::needs_move::changed;
+use super::options::Format;
+use super::plain;
+use super::retire_plan::Rewrite;
+use super::session::Session;
+
+/// Bring votes and links in from a survey or an issue tracker
+///
+/// Reads a table (CSV with comma, semicolon or tab) or JSON: a list of issues, as the interfaces
+/// of GitHub and GitLab and `gh issue list --json title,url,reactionGroups` give it. A row without
+/// a column of votes is one vote; an issue is one of who opened it and one for each thumb up.
+///
+/// A row goes to the need that it was imported for before, that links to its address, that has its
+/// id, or that is worded alike. What was brought in is recorded under `votes_from`, so that the
+/// same file brings nothing twice, and a later one only what is new. Votes are never lowered.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  kb needs import survey.csv --dry-run
+  kb needs import survey.csv --map title=\"What hurts most?\" --source survey-2026
+  kb needs import issues.json --write-new")]
+pub(super) struct Import {
+    /// The file: CSV or JSON
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// Which column is which: title, url, id, votes, severity or topic = its name (can be repeated)
+    #[arg(long, value_name = "OURS=THEIRS")]
+    map: Vec<String>,
+    /// What the votes are recorded under; the name of the file, if left out
+    #[arg(long, value_name = "NAME")]
+    source: Option<String>,
+    /// Also write the questions that no need asks, as drafts
+    #[arg(long)]
+    write_new: bool,
+    /// Say what would be written, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+/// More than any export of a tracker that one community has.
+const FILE_BYTES_MAX: u64 = 32 * 1024 * 1024;
+
+pub(super) fn run(args: &Import, session: &mut Session<'_>) -> Result<Exit, Stop> {
+    let workspace = session.open(None)?;
+    let data = workspace.data()?;
+    let source = source(args)?;
+    let (rows, faults) = read(args, session)?;
+    let loaded = workspace.load_front_matter(&data, |read| read.article)?;
+    let articles: &[Article] = &loaded.values;
+    let register = Register::new(articles.iter().filter_map(Need::of).collect());
+    let all = rows.len();
+    let matched = Matching::new(&register, &source).sort(rows);
+    let mut raised = Vec::new();
+    let mut writes: Vec<Rewrite> = Vec::new();
+    for (need, rows) in matched.known {
+        let votes = (source.as_str(), session.today());
+        if let Some((need, write)) = raise((&workspace, &data), need, rows, votes)? {
+            raised.push(need);
+            writes.push(write);
+        }
+    }
+    let grouped = new::grouped(matched.unknown);
+    let drafts = if args.write_new {
+        new::drafts((&workspace, &data), articles, &grouped, &source)?
+    } else {
+        Vec::new()
+    };
+    writes.iter().try_for_each(|it| workspace.check_replaceable(&it.path, &it.old))?;
+    let files = files(&workspace, &writes, &drafts)?;
+    if !args.dry_run {
+        writes.iter().try_for_each(|it| workspace.replace_path(&it.path, &it.old, &it.new))?;
+        drafts.iter().try_for_each(|it| workspace.create_path(&it.path, &it.text))?;
+    }
+    let brought: usize = raised.iter().map(|need| need.rows.len()).sum();
+    let new = new::named(grouped, &drafts);
+    let asked: usize = new.iter().map(|need| need.rows.len()).sum();
+    let outcome = ImportOutcome {
+        unchanged: all - brought - asked,
+        source: Untrusted::from(source.as_str()),
+        rows: all,
+        raised,
+        new,
+        faults,
+        next: next(&files.iter().map(|file| file.path.lossy()).collect::<Vec<_>>(), &source),
+        files,
+        writes_new: args.write_new,
+        is_dry_run: args.dry_run,
+    };
+    session.notes(&workspace.notes)?;
+    match args.format {
+        Format::Json => {
+            render::json::need_import::imported(&mut session.env.out.writer, &outcome)?;
+        }
+        Format::Human => render::human::need_import::imported(&mut session.screen(), &outcome)?,
+    }
+    let is_unread = loaded.skipped.iter().any(Skipped::is_unread);
+    Ok(match (is_unread, outcome.faults.is_empty()) {
+        (true, _) => Exit::Broken,
+        (false, false) => Exit::Found,
+        (false, true) => Exit::Fine,
+    })
+}
+
+/// What changes, and what comes to be.
+fn files(
+    workspace: &Workspace,
+    writes: &[Rewrite],
+    drafts: &[new::Draft],
+) -> Result<Vec<ChangedFile>, Failure> {
+    let made = drafts.iter().map(|draft| {
+        let (path, new) = (draft.path.clone(), draft.text.clone());
+        changed(workspace, &Rewrite { path, old: Vec::new(), new })
+    });
+    writes.iter().map(|it| changed(workspace, it)).chain(made).collect()
+}
+
+/// What the votes are recorded under.
+fn source(args: &Import) -> Result<String, Failure> {
+    let stem = || args.file.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    let name = args.source.clone().or_else(stem).unwrap_or_default();
+    plain::words("source", &name)
+}
+
+/// The rows of the file, and those that cannot be used.
+fn read(
+    args: &Import,
+    session: &Session<'_>,
+) -> Result<(Vec<ImportedRow>, Vec<RowFault>), Failure> {
+    let map = map(&args.map)?;
+    let shown = args.file.display().to_string();
+    let failure = || Failure::new(format!("cannot import `{}`", sanitise(&shown)));
+    let bytes = place::read_file_of(&session.env.cwd.join(&args.file), FILE_BYTES_MAX);
+    let bytes = bytes.map_err(|cause| failure().because(cause))?;
+    need_import::rows(&bytes, &map).map_err(|cause| {
+        failure().because(sanitise(&cause)).hint(
+            "give a table with a column of titles, or name it with `--map title=\"…\"`; or a \
+             JSON list of issues",
+        )
+    })
+}
+
+/// `title=What hurts` and the like.
+fn map(written: &[String]) -> Result<Map, Failure> {
+    let mut map = Map::new();
+    for pair in written {
+        let (ours, theirs) = pair.split_once('=').ok_or_else(|| {
+            Failure::new(format!("cannot understand `--map {}`", sanitise(pair)))
+                .hint("write it as `--map title=NAME-OF-THE-COLUMN`")
+        })?;
+        let (ours, theirs) = (ours.trim().to_lowercase(), theirs.trim());
+        if !need_import::fields().any(|name| name == ours) || theirs.is_empty() {
+            let all = || {
+                let names: Vec<&str> = need_import::fields().collect();
+                format!("a row can say {}", names.join(", "))
+            };
+            return Err(Failure::new(format!("a row says no `{}`", sanitise(&ours)))
+                .hint(did_you_mean(&ours, need_import::fields(), all)));
+        }
+        map.insert(ours, theirs.to_owned());
+    }
+    Ok(map)
+}
+
+/// The commands that follow.
+fn next(paths: &[String], source: &str) -> Vec<String> {
+    if paths.is_empty() {
+        return Vec::new();
+    }
+    let paths: Vec<String> = paths.iter().map(|path| shell_word(path)).collect();
+    vec![
+        format!("git add {}", paths.join(" ")),
+        format!("git commit -m {}", shell_word(&format!("needs: import {source}"))),
+    ]
+}

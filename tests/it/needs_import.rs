@@ -1,0 +1,152 @@
+//! Votes and links from surveys and issue trackers, brought in once.
+
+use super::needs::need;
+use super::world::World;
+
+const CLOCK: &str = "kb/needs/clock.md";
+const OPEN: &str = "severity: 2\nstate: open\n";
+
+fn library() -> World {
+    let world = need(
+        World::new(),
+        "clock",
+        &format!("{OPEN}questions: [May a supplier stop the SLA clock]\n"),
+    );
+    let linked = format!("{OPEN}evidence_links: [https://example.org/threads/7]\n");
+    need(world, "linked", &linked)
+}
+
+const SURVEY: &str = "ID,Question,Votes,Severity\n\
+    s1,Can suppliers stop our SLA clock?,14,3\n\
+    s2,Which holiday calendar fits a desk?,5,2\n\
+    s3,Is there a holiday calendar for desks?,2,4\n\
+    s4,,3,1\n";
+
+#[test]
+fn rows_raise_the_needs_that_ask_the_same_and_the_rest_is_proposed() {
+    let world = library().file("survey.csv", SURVEY);
+    world
+        .run("needs import survey.csv")
+        .exits(1)
+        .has("clock · votes 0 → 14\n  Can suppliers stop our SLA clock? · 14 votes · ")
+        .has("No need asks yet (1):\n  Which holiday calendar fits a desk? · 7 votes in 2 rows\n")
+        .has("row 4: left out: it has no title")
+        .has("3 rows of survey · write the new ones as drafts: --write-new")
+        .has("  git add kb/needs/clock.md\n  git commit -m 'needs: import survey'\n");
+    let text = world.read(CLOCK);
+    let votes = "votes: 14\nseverity: 2\nstate: open\n";
+    assert!(text.contains(votes), "{text}");
+    assert!(text.contains("votes_from:\n  - {source: survey, row: s1, votes: 14}\n"), "{text}");
+    world.run("needs").has("pain 30 = severity 2 × (votes 14 + asked 1)");
+    world.run("check").exits(0);
+}
+
+#[test]
+fn the_same_file_twice_changes_nothing_the_second_time() {
+    let world = library().file("survey.csv", SURVEY.replace("s4,,3,1\n", ""));
+    world.run("needs import survey.csv --write-new").exits(0);
+    let files = || {
+        let drafts = "kb/needs/need-which-holiday-calendar-fits-a-desk.md";
+        (world.read(CLOCK), world.read(drafts))
+    };
+    let before = files();
+    world
+        .run("needs import survey.csv --write-new")
+        .exits(0)
+        .has("3 rows of survey · 3 brought nothing new")
+        .has_not("git add");
+    assert_eq!(files(), before);
+}
+
+#[test]
+fn a_later_export_brings_only_what_is_new_and_lowers_nothing() {
+    let issues = |thumbs: u32| {
+        format!(
+            r#"[{{"title":"X","html_url":"https://example.org/threads/7","reactions":{{"+1":{thumbs}}}}}]"#
+        )
+    };
+    let world = library().file("issues.json", issues(4));
+    world.run("needs import issues.json").exits(0).has("votes 0 → 5").has("· linked");
+    world.write("issues.json", issues(6));
+    world.run("needs import issues.json").exits(0).has("votes 5 → 7").has("· as before");
+    world.write("issues.json", issues(1));
+    world.run("needs import issues.json").exits(0).has("1 brought nothing new");
+    let text = world.read("kb/needs/linked.md");
+    assert_eq!(text.matches("votes: 7\n").count(), 1, "{text}");
+    assert_eq!(text.matches("source: issues").count(), 2, "{text}");
+}
+
+#[test]
+fn a_row_twice_in_one_file_counts_once() {
+    let twice = "id,title,votes\nclock,A,3\nclock,A,5\nclock,A,4\n";
+    let world = library().file("s.csv", twice);
+    world.run("needs import s.csv").exits(0).has("votes 0 → 5").has("· by id");
+    world.run("needs import s.csv").exits(0).has("3 brought nothing new");
+}
+
+#[test]
+fn new_needs_are_drafts_that_say_where_their_votes_come_from() {
+    let world = library().file("survey.csv", SURVEY);
+    world.run("needs import survey.csv --write-new").exits(1).has("read them for names");
+    let text = world.read("kb/needs/need-which-holiday-calendar-fits-a-desk.md");
+    for line in [
+        "title: \"Which holiday calendar fits a desk?\"\n",
+        "status: draft\n",
+        "votes: 7\nseverity: 4\nstate: raw\n",
+        "votes_from:\n  - {source: survey, row: s2, votes: 5}\n  - {source: survey, row: s3, votes: 2}\n",
+        "\n## Situation\n",
+    ] {
+        assert!(text.contains(line), "no {line:?} in:\n{text}");
+    }
+    world.run("check").exits(0);
+    world.run("needs").has("pain 32 = severity 4 × (votes 7 + asked 1)");
+}
+
+#[test]
+fn ids_that_are_taken_are_not_given_again() {
+    let world = library().article("need-a", "", "Text.").file("s.csv", "title\nA!\nÄ\n障害\n");
+    world.run("needs import s.csv --write-new").exits(0).has("need-a-2.md");
+    assert!(world.root().join("kb/needs/need-imported.md").exists());
+}
+
+#[test]
+fn a_dry_run_shows_everything_and_writes_nothing() {
+    let world = library().file("survey.csv", SURVEY);
+    let before = world.read(CLOCK);
+    world
+        .run("needs import survey.csv --write-new --dry-run")
+        .exits(1)
+        .has("+votes: 14")
+        .has("+title: \"Which holiday calendar fits a desk?\"")
+        .has_not("git add");
+    assert_eq!(world.read(CLOCK), before);
+    assert!(!world.root().join("kb/needs/need-which-holiday-calendar-fits-a-desk.md").exists());
+    let json = world.run("needs import survey.csv --dry-run --format json").exits(1).json();
+    assert_eq!(json["schema"], "kb.needs-import.v1");
+    assert_eq!(json["raised"][0]["votes_after"], 14);
+    assert_eq!(json["new"][0]["path"], serde_json::Value::Null);
+}
+
+#[test]
+fn what_cannot_be_imported_is_refused_with_the_way_out() {
+    let world = library().file("s.csv", "a,b\n1,2\n").file("s.json", "{\"a\": 1}").file("e", "");
+    world.run("needs import s.csv").exits(2).says("no column is called title or question");
+    world.run("needs import s.csv --map title=b").exits(0).has("1 row of s");
+    world.run("needs import s.csv --map titel=b").exits(2).says("did you mean `title`?");
+    world.run("needs import s.csv --map title").exits(2).says("--map title=NAME");
+    world.run("needs import s.json").exits(2).says("it holds no list of issues");
+    world.run("needs import e").exits(2).says("it is empty");
+    world.run("needs import nowhere.csv").exits(2).says("cannot import `nowhere.csv`");
+    let plain = World::foreign().file("s.csv", "title\nA\n");
+    plain.run("needs import s.csv --write-new").exits(2).says("run `kb init` first");
+}
+
+#[test]
+fn nothing_of_a_row_steers_the_terminal_or_breaks_front_matter() {
+    let world = library()
+        .file("s.csv", "title,url\n\"\u{1b}[2J: [x]\nstate: open\",https://example.org/'\"\n");
+    let outcome = world.run("needs import s.csv --write-new").exits(0);
+    assert!(!outcome.out.contains('\u{1b}'), "{}", outcome.out);
+    world.run("check").exits(0);
+    world.run("needs --state raw").exits(0).has("[2J: [x] state: open");
+}
