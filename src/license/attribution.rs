@@ -5,11 +5,12 @@
 //! 4.0 s.3(a)(1)(B) keeps the marks of earlier changes.
 
 use std::cell::OnceCell;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::domain::article::{Article, Written};
 use crate::domain::article_names::{ArticleNames, split_heading};
 use crate::domain::attribution::{Attribution, Credit, CreditedSource, Place};
+use crate::domain::path::ArticlePath;
 use crate::domain::source::{Relation, SourceReference, is_withheld};
 use crate::domain::untrusted::{Untrusted, one_line};
 
@@ -23,6 +24,8 @@ pub struct Shelf<'a> {
     name_of: &'a dyn Fn(&Untrusted) -> Untrusted,
     /// Made when first asked: most articles name no other.
     names: OnceCell<ArticleNames<'a>>,
+    /// Where articles stand, made when first asked.
+    places: OnceCell<HashMap<&'a ArticlePath, usize>>,
 }
 
 impl<'a> Shelf<'a> {
@@ -34,7 +37,8 @@ impl<'a> Shelf<'a> {
         url: Option<&'a str>,
         name_of: &'a dyn Fn(&Untrusted) -> Untrusted,
     ) -> Self {
-        Self { articles, name, url, name_of, names: OnceCell::new() }
+        let (names, places) = (OnceCell::new(), OnceCell::new());
+        Self { articles, name, url, name_of, names, places }
     }
 
     fn place(&self, article: &Article, heading: Option<usize>) -> Place {
@@ -91,7 +95,13 @@ impl<'a> Shelf<'a> {
 
     /// What `article` took, then what the articles that it took from took in their turn.
     fn sources(&self, article: &Article, heading: Option<usize>) -> Vec<CreditedSource> {
-        let index = self.articles.iter().position(|it| it.path == article.path);
+        if article.meta.sources.is_empty() {
+            return Vec::new();
+        }
+        let places = self.places.get_or_init(|| {
+            self.articles.iter().enumerate().map(|(index, it)| (&it.path, index)).collect()
+        });
+        let index = places.get(&article.path).copied();
         let mut steps = vec![Step { article, index, heading, from: None }];
         let mut followed: HashSet<(usize, Option<usize>)> = HashSet::new();
         let mut credited = HashSet::new();
