@@ -12,6 +12,8 @@ use crate::workspace::{Data, Workspace};
 
 use super::Stop;
 use super::export_codeowners::Wanted;
+use super::export_library::Choice;
+use super::export_out::Place;
 use super::options::Format;
 use super::session::Session;
 
@@ -26,6 +28,13 @@ use super::session::Session;
 /// `codeowners` writes who looks after articles into the `CODEOWNERS` file of the
 /// forge, between the same lines: `owner` by article and `[[defaults]]` by path, with
 /// the `handle` that `people.yaml` knows. `--check` exits with 1 where it differs.
+///
+/// The others hand articles over, each with its licence and its credit. What may not be
+/// passed on is left out, named with the reason, and something to exit with 1 for: no
+/// licence, one that `kb.toml` does not take, text of sources that forbid it or say
+/// nothing. Drafts stay behind; what is retired keeps its address, without its text.
+/// A folder is written by its list, `.kb-export`: only files on it are ever replaced or
+/// removed. See `docs/export.md`.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -34,30 +43,42 @@ Examples:
   kb export schema --output front-matter.schema.json
   kb export reuse --dry-run
   kb export reuse
-  kb export codeowners --dry-run")]
+  kb export codeowners --dry-run
+  kb export jsonl > library.jsonl
+  kb export csv --out tables
+  kb export llms --out site")]
 pub(super) struct Args {
-    /// What to print
+    /// What to print or write
     #[arg(value_name = "TARGET", value_enum)]
     target: Target,
     /// Only for articles of this type
     #[arg(long = "type", value_name = "TYPE")]
     kind: Option<String>,
-    /// Write to this file, over what is there, and print nothing
-    #[arg(long, short, value_name = "FILE")]
+    /// Write to this file, over what is there, or into this folder, and not to the stream
+    #[arg(long, short, visible_alias = "out", value_name = "FILE|DIR")]
     output: Option<PathBuf>,
-    /// For `reuse` and `codeowners`: say what would be written, and write nothing
+    /// Say what would be written, and write nothing
     #[arg(long)]
     dry_run: bool,
     /// For `codeowners`: write nothing, and exit with 1 if the file is not as it would be written
     #[arg(long, conflicts_with = "dry_run")]
     check: bool,
-    /// How to print what `reuse` or `codeowners` did
+    /// Hand drafts over too
+    #[arg(long)]
+    drafts: bool,
+    /// Exit with 0 although articles are left out for their licences
+    #[arg(long)]
+    only_allowed: bool,
+    /// Take over a folder that this export did not write, and files that somebody changed
+    #[arg(long)]
+    force: bool,
+    /// How to print what was done
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 }
 
 /// What can be exported.
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Target {
     /// The JSON Schema of front matter
     Schema,
@@ -65,26 +86,37 @@ enum Target {
     Reuse,
     /// Who looks after articles, in the `CODEOWNERS` file of the forge
     Codeowners,
+    /// One article a line, as JSON with the words of its sections
+    Jsonl,
+    /// A table of articles; into a folder, one of published figures too
+    Csv,
+    /// `llms.txt` and `llms-full.txt`, for programs that read pages
+    Llms,
+}
+
+impl Target {
+    /// Whether it hands articles over.
+    fn has_articles(self) -> bool {
+        !matches!(self, Self::Schema | Self::Reuse | Self::Codeowners)
+    }
+
+    /// Whether it is a stream of its own, wherever it goes.
+    fn is_stream(self) -> bool {
+        matches!(self, Self::Schema | Self::Jsonl)
+    }
 }
 
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> {
+    refuse_misuse(args)?;
+    let choice = Choice { has_drafts: args.drafts, is_only_allowed: args.only_allowed };
+    let place = Place {
+        path: args.output.clone(),
+        is_forced: args.force,
+        is_dry_run: args.dry_run,
+        format: args.format,
+    };
     match args.target {
-        Target::Schema | Target::Reuse if args.check => {
-            Err(misused("--check", "is compared with nothing"))
-        }
-        Target::Schema if args.dry_run => {
-            Err(misused("--dry-run", "prints the schema and writes no file of its own"))
-        }
         Target::Schema => print_schema(args, session),
-        Target::Reuse | Target::Codeowners if args.kind.is_some() => {
-            Err(misused("--type", "is about every article"))
-        }
-        Target::Reuse if args.output.is_some() => {
-            Err(misused("--output", "writes `REUSE.toml` and `LICENSES/`, where REUSE looks"))
-        }
-        Target::Codeowners if args.output.is_some() => {
-            Err(misused("--output", "writes `CODEOWNERS` where the forge looks"))
-        }
         Target::Codeowners => {
             let wanted = match (args.check, args.dry_run) {
                 (true, _) => Wanted::Check,
@@ -94,6 +126,41 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
             super::export_codeowners::run(wanted, args.format, session)
         }
         Target::Reuse => super::export_reuse::run(args.dry_run, args.format, session),
+        Target::Jsonl => super::export_table::jsonl(&place, choice, session),
+        Target::Csv => super::export_table::csv(&place, choice, session),
+        Target::Llms => super::export_llms::llms(&place, choice, session),
+    }
+}
+
+/// Refuses options that mean nothing to the target: whoever typed one expects something of it.
+fn refuse_misuse(args: &Args) -> Result<(), Stop> {
+    let target = args.target;
+    if args.check && target != Target::Codeowners {
+        return Err(misused("--check", "is compared with nothing"));
+    }
+    if args.kind.is_some() && target != Target::Schema {
+        return Err(misused("--type", "is about every article"));
+    }
+    if args.dry_run && target.is_stream() {
+        return Err(misused("--dry-run", "goes to the stream and writes no file of its own"));
+    }
+    match target {
+        Target::Reuse if args.output.is_some() => {
+            return Err(misused(
+                "--output",
+                "writes `REUSE.toml` and `LICENSES/`, where REUSE looks",
+            ));
+        }
+        Target::Codeowners if args.output.is_some() => {
+            return Err(misused("--output", "writes `CODEOWNERS` where the forge looks"));
+        }
+        _ => {}
+    }
+    let for_articles =
+        [(args.drafts, "--drafts"), (args.only_allowed, "--only-allowed"), (args.force, "--force")];
+    match for_articles.iter().find(|(is_given, _)| *is_given && !target.has_articles()) {
+        Some((_, option)) => Err(misused(option, "hands no article over")),
+        None => Ok(()),
     }
 }
 

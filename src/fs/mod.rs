@@ -3,6 +3,7 @@
 //! Follows no symbolic link, opens nothing but regular files, and never leaves
 //! a file half written. Knows nothing of what the files say.
 
+pub mod folder;
 pub mod log;
 pub mod look;
 pub mod parts;

@@ -195,7 +195,7 @@ fn prepare(folder: &Path, existing: Option<&Metadata>, bytes: &[u8]) -> io::Resu
 /// What the names of temporary files begin with; six characters follow.
 const PREFIX: &str = ".kb-";
 /// A temporary file that is older is of a run that was killed.
-const LEFT_BEHIND: Duration = Duration::from_secs(3_600);
+pub(super) const LEFT_BEHIND: Duration = Duration::from_secs(3_600);
 
 /// Takes away the temporary files that killed runs left in `folder`.
 fn sweep(folder: &Path) {

@@ -14,6 +14,7 @@ pub mod config;
 pub mod diff;
 mod escape;
 mod excerpt;
+pub mod export;
 mod figures;
 pub mod github;
 pub mod gitlab;

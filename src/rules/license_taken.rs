@@ -8,7 +8,7 @@ use crate::license::list;
 
 /// What a licence is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Purpose {
+pub enum Purpose {
     /// The text of an article.
     Text,
     /// The code in it.
@@ -17,7 +17,7 @@ pub(super) enum Purpose {
 
 /// Why one licence of an expression is not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Refusal {
+pub enum Refusal {
     /// It is not on the list.
     License,
     /// It is a licence of somebody's own, and only taken if it is on a list.
@@ -27,7 +27,7 @@ pub(super) enum Refusal {
 }
 
 /// What is taken for one purpose at one path.
-pub(super) struct Taken<'p> {
+pub struct Taken<'p> {
     policy: &'p LicensePolicy,
     purpose: Purpose,
     /// The exceptions for the path that hold.
@@ -36,12 +36,14 @@ pub(super) struct Taken<'p> {
 
 impl<'p> Taken<'p> {
     /// What is taken everywhere.
-    pub(super) fn everywhere(policy: &'p LicensePolicy, purpose: Purpose) -> Self {
+    #[must_use]
+    pub fn everywhere(policy: &'p LicensePolicy, purpose: Purpose) -> Self {
         Self { policy, purpose, exceptions: Vec::new() }
     }
 
     /// With the exceptions numbered `indices` that hold on `today`, or with all of them.
-    pub(super) fn with(mut self, indices: &[usize], today: Option<Date>) -> Self {
+    #[must_use]
+    pub fn with(mut self, indices: &[usize], today: Option<Date>) -> Self {
         let all = indices.iter().filter_map(|index| self.policy.exceptions.get(*index));
         let holds = |it: &&PathLicenses| today.is_none_or(|today| it.ended_before(today).is_none());
         self.exceptions = all.filter(holds).collect();
@@ -49,12 +51,14 @@ impl<'p> Taken<'p> {
     }
 
     /// Whether one side of each `OR`, and both of each `AND`, are taken.
-    pub(super) fn takes(&self, expression: &Expression) -> bool {
+    #[must_use]
+    pub fn takes(&self, expression: &Expression) -> bool {
         expression.is_satisfied(|term| self.refusal(term).is_none())
     }
 
     /// Why `term` is not taken; `None` if it is.
-    pub(super) fn refusal(&self, term: &Term<'_>) -> Option<Refusal> {
+    #[must_use]
+    pub fn refusal(&self, term: &Term<'_>) -> Option<Refusal> {
         let list = match self.purpose {
             Purpose::Text => &self.policy.allow,
             Purpose::Code => &self.policy.allow_code,

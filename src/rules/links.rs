@@ -202,7 +202,8 @@ impl<'a> Links<'a> {
 
     fn follow(&self) -> &Followed<'a> {
         self.followed.get_or_init(|| {
-            let targets = Targets::new(self.articles, self.places, self.pages_are_folders);
+            let articles = self.articles.values().collect();
+            let targets = Targets::new(articles, self.places, self.pages_are_folders);
             let of = |(number, from): (u32, &Article)| {
                 let (mut path, mut missing) = (Vec::new(), Vec::new());
                 let find = |link: ListedLink<'_>| {

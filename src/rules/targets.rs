@@ -70,14 +70,14 @@ pub(super) struct Targets<'a> {
 }
 
 impl<'a> Targets<'a> {
-    /// Looks once at every path.
+    /// Looks once at the path of each of `articles`, which are in the order of their paths.
     pub(super) fn new(
-        articles: &'a BTreeMap<ArticlePath, Article>,
+        articles: Vec<&'a Article>,
         places: Places<'a>,
         pages_are_folders: bool,
     ) -> Self {
         let mut named: HashMap<&[u8], u32> = HashMap::with_capacity(articles.len() * 3);
-        let numbered = || (0..).zip(articles.values());
+        let numbered = || (0..).zip(&articles);
         named.extend(numbered().map(|(number, article)| (article.path.as_bytes(), number)));
         for (number, article) in numbered() {
             let mut rest = article.path.as_bytes();
@@ -89,7 +89,6 @@ impl<'a> Targets<'a> {
                 named.entry(article.path.folder()).or_insert(number);
             }
         }
-        let articles = articles.values().collect();
         Self { articles, places, pages_are_folders, folded: OnceLock::new(), named }
     }
 

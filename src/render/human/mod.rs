@@ -8,6 +8,7 @@ pub mod coverage;
 pub mod eval;
 pub mod explain_license;
 pub mod export_codeowners;
+pub mod export_folder;
 pub mod export_reuse;
 pub mod failure;
 pub mod groups;

@@ -11,6 +11,7 @@ pub mod eval;
 pub mod explain;
 pub mod explain_license;
 pub mod export_codeowners;
+pub mod export_folder;
 pub mod export_reuse;
 pub mod failure;
 mod fit;
@@ -56,7 +57,7 @@ use crate::domain::untrusted::Untrusted;
 /// A path: text if it is UTF-8, else its bytes in base64.
 #[derive(Serialize, JsonSchema)]
 #[serde(untagged)]
-pub(super) enum Path {
+pub(in crate::render) enum Path {
     /// The path, `/` between names.
     Text(String),
     /// A path that is not UTF-8.
@@ -132,7 +133,7 @@ pub(super) fn raw(text: &Untrusted) -> String {
 }
 
 /// `YYYY-MM-DD`.
-pub(super) fn day(date: Date) -> String {
+pub(in crate::render) fn day(date: Date) -> String {
     date.to_string()
 }
 

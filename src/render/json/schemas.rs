@@ -5,12 +5,13 @@ use serde_json::Value;
 
 use crate::domain::schema::Schema;
 use crate::domain::settings::Settings;
+use crate::render::export::jsonl;
 
 use super::{
     check, check_lines, config, coverage, eval, explain, explain_license, export_codeowners,
-    export_reuse, failure, front_matter, history, index, init, init_ci, list, list_changed,
-    meanings, need_import, need_move, needs, new, related, report, retire, review, search, show,
-    similar, stale, use_metric, use_template,
+    export_folder, export_reuse, failure, front_matter, history, index, init, init_ci, list,
+    list_changed, meanings, need_import, need_move, needs, new, related, report, retire, review,
+    search, show, similar, stale, use_metric, use_template,
 };
 
 /// Every schema: the name of its file in `schemas/`, and its text.
@@ -23,7 +24,9 @@ pub fn schemas(schema: &Schema, settings: &Settings) -> Vec<(&'static str, Strin
         ("eval.v1.schema.json", wire::<eval::EvalV1>()),
         ("explain-license.v1.schema.json", wire::<explain_license::ExplainLicenseV1<'_>>()),
         ("explain.v1.schema.json", wire::<explain::ExplainV1>()),
+        ("export-article.v1.schema.json", wire::<jsonl::ExportArticleV1<'_>>()),
         ("export-codeowners.v1.schema.json", wire::<export_codeowners::ExportCodeownersV1<'_>>()),
+        ("export-folder.v1.schema.json", wire::<export_folder::ExportFolderV1<'_>>()),
         ("export-reuse.v1.schema.json", wire::<export_reuse::ExportReuseV1<'_>>()),
         ("failure.v1.schema.json", wire::<failure::FailureV1<'_>>()),
         ("front-matter.schema.json", text(&front_matter::front_matter(schema, settings, None))),

@@ -1,0 +1,215 @@
+//! Where the links of an article lead once it stands on a page elsewhere.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use crate::domain::export::Page;
+use crate::domain::export_address::{Addresses, relative};
+use crate::domain::markdown::LinkKind;
+use crate::domain::path::ArticlePath;
+use crate::parse::portable::{Flavour, Leads, Portable, portable};
+use crate::parse::portable_html::is_active_drawing;
+use crate::rules::links::Places;
+use crate::rules::routes::{Route, Routes};
+use crate::workspace::ARTICLE_BYTES_MAX;
+
+use super::check_library::nothing_moved;
+use super::export_library::Library;
+
+/// How pages name one another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// By their files: `../other.md`.
+    Files,
+    /// As they are served: `../other/`.
+    Folders,
+    /// By their files from the root of the content: `@/other.md`
+    /// (<https://www.getzola.org/documentation/content/linking/>).
+    Zola,
+    /// By their addresses on the web; by their files where they have none.
+    Web,
+}
+
+/// The roads of a library that is handed over.
+pub(super) struct Roads<'l> {
+    library: &'l Library,
+    routes: Routes<'l>,
+    form: Form,
+    /// Images that pages show: where each lies, and the name it gets.
+    images: RefCell<Images>,
+}
+
+#[derive(Default)]
+struct Images {
+    names: BTreeMap<ArticlePath, Option<String>>,
+    addresses: Addresses,
+}
+
+impl<'l> Roads<'l> {
+    /// The roads of `library`, for pages that name one another in that form; `with` them.
+    pub(super) fn with<T>(
+        library: &'l Library,
+        form: Form,
+        with: impl FnOnce(&Roads<'_>) -> T,
+    ) -> T {
+        let workspace = &library.workspace;
+        let exists = |path: &ArticlePath| workspace.exists(path);
+        let spelling = workspace.spelling();
+        let spelled = |path: &ArticlePath| spelling.find(path);
+        let bytes = |path: &ArticlePath| workspace.bytes(path);
+        let places = Places {
+            exists: &exists,
+            spelled: &spelled,
+            prefix: workspace.prefix(),
+            site_root: workspace.settings.site_root.as_deref(),
+            bytes: &bytes,
+            images: &|| workspace.images(),
+            stand: &|words: &[&str]| workspace.stand_anywhere(words),
+            moves: &nothing_moved,
+        };
+        let pages_are_folders = !workspace.settings.has_own_fields;
+        let routes = Routes::new(&library.articles, places, pages_are_folders);
+        with(&Roads { library, routes, form, images: RefCell::default() })
+    }
+
+    /// The body of `page` with its links led where the pages are.
+    pub(super) fn body(&self, page: &Page, flavour: Flavour) -> Portable {
+        let leads = |to: &str, kind: LinkKind| self.leads(page, to, kind);
+        let article = &self.library.articles[page.number];
+        portable(article, &self.library.texts[page.number], flavour, &leads)
+    }
+
+    /// Every image that pages show, with the name it gets and its bytes.
+    pub(super) fn images(&self) -> Vec<(String, ArticlePath)> {
+        let images = self.images.borrow();
+        let named =
+            images.names.iter().filter_map(|(path, name)| Some((name.clone()?, path.clone())));
+        named.collect()
+    }
+
+    fn leads(&self, page: &Page, destination: &str, kind: LinkKind) -> Leads {
+        match self.routes.of(page.number, destination) {
+            Route::Address if is_harmless(destination) => Leads::Same,
+            Route::Address | Route::Nowhere => Leads::Nowhere,
+            Route::Article(_, _) if kind == LinkKind::Image => Leads::Nowhere,
+            Route::Article(number, anchor) => self.to_article(page, number, anchor.as_deref()),
+            Route::File(path) => self.to_file(page, &path),
+        }
+    }
+
+    fn to_article(&self, from: &Page, number: usize, anchor: Option<&str>) -> Leads {
+        let handover = &self.library.handover;
+        if let Some(to) = handover.page(number) {
+            let anchor = anchor.and_then(|anchor| self.anchor(number, anchor));
+            return Leads::To(self.to_page(from, to, anchor.as_deref()));
+        }
+        let place = handover.gone.binary_search_by_key(&number, |gone| gone.number);
+        let Ok(place) = place else { return Leads::Nowhere };
+        let gone = &handover.gone[place];
+        match handover.successor(gone) {
+            Some(to) => Leads::To(self.to_page(from, to, None)),
+            None if self.form == Form::Web => Leads::Nowhere,
+            None => Leads::To(self.to_address(&from.address, &gone.address, None)),
+        }
+    }
+
+    fn to_page(&self, from: &Page, to: &Page, anchor: Option<&str>) -> String {
+        match (self.form, to.web_address()) {
+            (Form::Web, Some(address)) => {
+                anchor.map_or_else(|| address.to_owned(), |it| format!("{address}#{}", percent(it)))
+            }
+            _ if to.number == from.number && anchor.is_some() => {
+                format!("#{}", percent(anchor.unwrap_or_default()))
+            }
+            _ => self.to_address(&from.address, &to.address, anchor),
+        }
+    }
+
+    /// How the page at `from` names the one at `to`.
+    pub(super) fn to_address(&self, from: &str, to: &str, anchor: Option<&str>) -> String {
+        let anchor = anchor.map(|anchor| format!("#{}", percent(anchor))).unwrap_or_default();
+        let path = match self.form {
+            Form::Folders => percent(&relative(from, to)),
+            Form::Zola => format!("@/{}.md", percent(to)),
+            Form::Files | Form::Web => format!("{}{}.md", up(from), percent(to)),
+        };
+        path + &anchor
+    }
+
+    /// The anchor of an article that `written` means; `None` if it has no such.
+    fn anchor(&self, number: usize, written: &str) -> Option<String> {
+        let outline = &self.library.articles[number].outline;
+        let slug = outline.heading_at(written).and_then(|at| outline.slugs.get(at));
+        let own = || outline.anchors.iter().find(|anchor| *anchor == written);
+        slug.or_else(own).map(str::to_owned)
+    }
+
+    fn to_file(&self, page: &Page, path: &ArticlePath) -> Leads {
+        let workspace = &self.library.workspace;
+        if !path.is_image() || workspace.bytes(path).is_none() {
+            return self.web_file(path).map_or(Leads::Nowhere, Leads::To);
+        }
+        let mut images = self.images.borrow_mut();
+        if !images.names.contains_key(path) {
+            let name = self.is_copied(path).then(|| images.name(path));
+            images.names.insert(path.clone(), name);
+        }
+        let Some(Some(name)) = images.names.get(path) else { return Leads::Nowhere };
+        let up = match self.form {
+            Form::Folders => "../".repeat(page.address.split('/').count()),
+            Form::Zola => "/".to_owned(),
+            Form::Files | Form::Web => up(&page.address),
+        };
+        Leads::To(format!("{up}images/{}", percent(name)))
+    }
+
+    /// Where a file that is no article can be read on the web.
+    fn web_file(&self, path: &ArticlePath) -> Option<String> {
+        let url = self.library.handover.url.as_deref().filter(|url| url.contains("{path}"))?;
+        Some(url.replace("{path}", &percent(&path.lossy())))
+    }
+
+    /// Whether an image goes along: not too large to be read, and nothing that runs.
+    fn is_copied(&self, path: &ArticlePath) -> bool {
+        let workspace = &self.library.workspace;
+        let is_drawing = path.lossy().to_lowercase().ends_with(".svg");
+        workspace.bytes(path).is_some_and(|bytes| bytes <= ARTICLE_BYTES_MAX)
+            && (!is_drawing || workspace.text(path).is_some_and(|svg| !is_active_drawing(&svg)))
+    }
+}
+
+impl Images {
+    fn name(&mut self, path: &ArticlePath) -> String {
+        let path = path.lossy().to_lowercase();
+        let (stem, suffix) = path.rsplit_once('.').unwrap_or((&path, ""));
+        format!("{}.{suffix}", self.addresses.give(&format!("{stem}-{suffix}")))
+    }
+}
+
+/// The way up from a page to the folder that all lie in.
+fn up(address: &str) -> String {
+    "../".repeat(address.split('/').count() - 1)
+}
+
+/// True for an address that browsers open and nothing runs.
+fn is_harmless(destination: &str) -> bool {
+    let lower = destination.trim().to_ascii_lowercase();
+    let known = ["https://", "http://", "mailto:", "tel:", "ftp://", "//"];
+    known.iter().any(|scheme| lower.starts_with(scheme))
+}
+
+/// A path or an anchor as part of an address (RFC 3986, section 3.3); letters of any script stay
+/// as they are.
+fn percent(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for character in text.chars() {
+        if character.is_alphanumeric() || "-._~/".contains(character) {
+            encoded.push(character);
+        } else {
+            for byte in character.encode_utf8(&mut [0; 4]).bytes() {
+                encoded.push_str(&format!("%{byte:02X}"));
+            }
+        }
+    }
+    encoded
+}

@@ -1,0 +1,83 @@
+//! `kb export jsonl` and `kb export csv`: articles as lines and rows.
+
+use std::io::Write;
+
+use crate::domain::export::{Page, PageSection};
+use crate::domain::figure_table::FigureRow;
+use crate::domain::untrusted::{one_line, steers_terminal};
+use crate::exit::Exit;
+use crate::parse::plain::plain;
+use crate::render::export::{csv, jsonl};
+
+use super::Stop;
+use super::export_library::{Choice, Library};
+use super::export_out::{Folder, Place};
+use super::session::Session;
+
+/// Writes one article a line to `place`.
+pub(super) fn jsonl(
+    place: &Place,
+    choice: Choice,
+    session: &mut Session<'_>,
+) -> Result<Exit, Stop> {
+    let library = Library::read(choice, session)?;
+    let handover = &library.handover;
+    let lines = |out: &mut dyn Write| -> std::io::Result<()> {
+        for page in &handover.pages {
+            jsonl::page(out, page, &library.sections(page))?;
+        }
+        handover.gone.iter().try_for_each(|gone| jsonl::gone(out, gone, handover))
+    };
+    place.stream(session, lines)?;
+    library.say_withheld(session)?;
+    Ok(library.exit(choice))
+}
+
+/// Writes the table of articles to the stream, or both tables into a folder.
+pub(super) fn csv(place: &Place, choice: Choice, session: &mut Session<'_>) -> Result<Exit, Stop> {
+    let library = Library::read(choice, session)?;
+    let handover = &library.handover;
+    let Some(asked) = place.folder() else {
+        csv::articles(&mut session.env.out.writer, handover)?;
+        library.say_withheld(session)?;
+        return Ok(library.exit(choice));
+    };
+    let mut folder = Folder::open("csv", asked, &library, session)?;
+    let mut bytes = Vec::new();
+    csv::articles(&mut bytes, handover)?;
+    folder.add("articles.csv", &bytes)?;
+    let pages = handover.pages.iter();
+    let figures: Vec<FigureRow> =
+        pages.flat_map(|page| FigureRow::read_all(&library.articles[page.number])).collect();
+    bytes.clear();
+    csv::figures(&mut bytes, &figures)?;
+    folder.add("benchmarks.csv", &bytes)?;
+    folder.finish(&library, choice, session)
+}
+
+impl Library {
+    /// The parts of `page` with their words.
+    pub(super) fn sections(&self, page: &Page) -> Vec<PageSection> {
+        let article = &self.articles[page.number];
+        let text = &self.texts[page.number];
+        let outline = &article.outline;
+        let sections = outline.sections(article.body_span);
+        let read = sections.into_iter().map(|section| {
+            let heading = section.heading.map(|index| &outline.headings[index]);
+            let start = heading.map_or(section.span.start, |heading| heading.span.end);
+            let inside = crate::domain::text::Span::new(start..section.span.end.max(start));
+            PageSection {
+                heading: heading.map(|heading| one_line(&heading.text)),
+                level: heading.map_or(0, |heading| heading.level),
+                anchor: section.heading.and_then(|at| outline.slugs.get(at)).map(one_line),
+                text: harmless(plain(text, inside).trim()),
+            }
+        });
+        read.filter(|section| section.heading.is_some() || !section.text.is_empty()).collect()
+    }
+}
+
+/// `text` without what steers a terminal; line breaks and tabs stay.
+fn harmless(text: &str) -> String {
+    text.chars().filter(|it| matches!(it, '\n' | '\t') || !steers_terminal(*it)).collect()
+}

@@ -1,0 +1,8 @@
+//! A library in the formats of other programs: values into bytes, and no files.
+//!
+//! The same values give the same bytes, whatever the machine.
+
+pub mod csv;
+pub mod jsonl;
+pub mod llms;
+mod shelves;

@@ -1,0 +1,92 @@
+//! `kb export llms`: the list, the full text and the pages, with links that lead somewhere.
+
+use expect_test::expect;
+
+use super::world::World;
+
+fn library(url: &str) -> World {
+    let guide = |title: &str, extra: &str, body: &str| {
+        format!(
+            "---\ntitle: {title}\ntype: guide\nsummary: In *short*.\ntopics: [service-level]\n\
+             authors: [Ada Example]\nlicense: CC-BY-4.0\n{extra}---\n\n{body}\n"
+        )
+    };
+    World::new()
+        .file("kb.toml", format!("name = \"Example\"\n{url}"))
+        .file(
+            "kb/service-level/one.md",
+            guide(
+                "One",
+                "",
+                "<!-- kb: internal -->\n\nSee [two](two.md#part), [old](old.md), [draft](draft.md), \
+                 [a table](t.xlsx), [this](javascript:x) and ![a plan](plan.png).",
+            ),
+        )
+        .file("kb/service-level/two.md", guide("Two", "", "## Part\n\nText."))
+        .file("kb/service-level/draft.md", guide("Draft", "status: draft\n", "Text."))
+        .file(
+            "kb/service-level/old.md",
+            guide("Old", "status: retired\nsuperseded_by: two\n", "Old text."),
+        )
+        .file("kb/service-level/plan.png", b"png")
+        .file("kb/service-level/t.xlsx", b"xlsx")
+}
+
+fn read(world: &World, name: &str) -> String {
+    std::fs::read_to_string(world.root().join("../out").join(name)).expect("it is there")
+}
+
+#[test]
+fn a_library_without_an_address_is_a_list_of_pages_beside_it() {
+    let world = library("");
+    world.run("export llms --out ../out").exits(0).prints(expect![[r#"
+        wrote ../out: 2 articles, 5 files
+          5 new
+        left out: 1 draft; `--drafts` takes them along
+    "#]]);
+    expect![[r##"
+        # Example
+
+        > Practical knowledge in 2 articles. Each has its own licence: CC-BY-4.0. Whoever uses the text of one names its authors and its licence, as its credit does.
+
+        ## Service level
+
+        - [One](one.md): In \*short\*. (CC-BY-4.0, unreviewed)
+        - [Two](two.md): In \*short\*. (CC-BY-4.0, unreviewed)
+    "##]]
+    .assert_eq(&read(&world, "llms.txt"));
+    expect![[r##"
+        # One
+
+        > In \*short\*.
+
+        guide · service-level · CC-BY-4.0 · unreviewed
+
+        See [two](two.md#part), [old](two.md), draft, a table, this and ![a plan](images/kb/service-level/plan-png.png).
+
+        Credit: “One” by Ada Example, article one of the library Example, licensed under [CC-BY-4.0](https://creativecommons.org/licenses/by/4.0/).
+    "##]]
+    .assert_eq(&read(&world, "one.md"));
+    assert_eq!(read(&world, "images/kb/service-level/plan-png.png"), "png");
+    let full = read(&world, "llms-full.txt");
+    assert!(full.contains(&read(&world, "one.md")) && full.contains(&read(&world, "two.md")));
+    assert!(!full.contains("Old text") && !full.contains("internal"));
+}
+
+#[test]
+fn a_library_with_addresses_is_linked_by_them() {
+    let world = library("url = \"https://example.org/{id}\"\n");
+    world.run("export llms --out ../out").exits(0).has("3 files");
+    assert!(read(&world, "llms.txt").contains("- [Two](https://example.org/two): "));
+    let full = read(&world, "llms-full.txt");
+    assert!(full.contains("See [two](https://example.org/two#part), [old](https://example.org/two)"));
+    let world = library("url = \"https://example.org/{path}\"\n");
+    world.run("export llms --out ../out").exits(0);
+    let table = "[a table](https://example.org/kb/service-level/t.xlsx)";
+    assert!(read(&world, "llms-full.txt").contains(table));
+}
+
+#[test]
+fn a_folder_must_be_named() {
+    library("").run("export llms").exits(2).says("run `kb export llms --out DIR`");
+}
