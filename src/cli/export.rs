@@ -7,6 +7,7 @@ use clap::ValueEnum;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::fs::write;
+use crate::render::export::site::Builder;
 use crate::render::json::front_matter;
 use crate::workspace::{Data, Workspace};
 
@@ -46,7 +47,8 @@ Examples:
   kb export codeowners --dry-run
   kb export jsonl > library.jsonl
   kb export csv --out tables
-  kb export llms --out site")]
+  kb export llms --out site
+  kb export mkdocs --out site")]
 pub(super) struct Args {
     /// What to print or write
     #[arg(value_name = "TARGET", value_enum)]
@@ -92,6 +94,8 @@ enum Target {
     Csv,
     /// `llms.txt` and `llms-full.txt`, for programs that read pages
     Llms,
+    /// A site that MkDocs with Material builds
+    Mkdocs,
 }
 
 impl Target {
@@ -129,6 +133,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
         Target::Jsonl => super::export_table::jsonl(&place, choice, session),
         Target::Csv => super::export_table::csv(&place, choice, session),
         Target::Llms => super::export_llms::llms(&place, choice, session),
+        Target::Mkdocs => super::export_site::run(Builder::Mkdocs, &place, choice, session),
     }
 }
 

@@ -96,6 +96,7 @@ struct Desk<'l> {
 impl<'l> Desk<'l> {
     fn page(&self, number: usize, article: &Article, (address, license): (String, String)) -> Page {
         let meta = &article.meta;
+        let declared = meta.disclosure.as_ref();
         Page {
             number,
             id: one_line(article.id.raw()),
@@ -103,6 +104,7 @@ impl<'l> Desk<'l> {
             address,
             title: line(&article.title()),
             kind: meta.kind.as_ref().map(|kind| line(&kind.value)),
+            state: meta.state.as_ref().map(line),
             summary: meta.summary.as_ref().map(line).filter(|it| !it.is_empty()),
             topics: lines(&meta.topics),
             authors: self.people(&meta.authors),
@@ -111,6 +113,8 @@ impl<'l> Desk<'l> {
             is_draft: meta.status == Status::Draft,
             review: self.review(article),
             evidence: meta.evidence.as_ref().map(line),
+            interest: declared.and_then(|it| it.interest.as_ref()).map(line),
+            ai: declared.and_then(|it| it.ai.as_ref()).map(line),
             words: article.outline.words,
             aliases: aliases(article),
         }

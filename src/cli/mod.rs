@@ -33,6 +33,7 @@ mod export_links;
 mod export_llms;
 mod export_out;
 mod export_reuse;
+mod export_site;
 mod export_table;
 mod filter;
 mod fix;

@@ -109,6 +109,8 @@ pub struct Page {
     pub title: String,
     /// Its type.
     pub kind: Option<String>,
+    /// How far it has come, where it is a need.
+    pub state: Option<String>,
     /// The answer in short.
     pub summary: Option<String>,
     /// Its topics.
@@ -125,6 +127,10 @@ pub struct Page {
     pub review: PageReview,
     /// How strong its evidence is.
     pub evidence: Option<String>,
+    /// The interest that its authors declare: none, employer, commercial, funded.
+    pub interest: Option<String>,
+    /// What they declare of machines: none, assisted, generated.
+    pub ai: Option<String>,
     /// Words of its body.
     pub words: u32,
     /// Former ids that lead to it.
@@ -141,7 +147,7 @@ impl Page {
         }
     }
 
-    /// True for a question that waits for an answer.
+    /// True for a practitioner's question.
     #[must_use]
     pub fn is_need(&self) -> bool {
         self.kind.as_deref() == Some("need")

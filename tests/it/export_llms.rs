@@ -79,7 +79,9 @@ fn a_library_with_addresses_is_linked_by_them() {
     world.run("export llms --out ../out").exits(0).has("3 files");
     assert!(read(&world, "llms.txt").contains("- [Two](https://example.org/two): "));
     let full = read(&world, "llms-full.txt");
-    assert!(full.contains("See [two](https://example.org/two#part), [old](https://example.org/two)"));
+    assert!(
+        full.contains("See [two](https://example.org/two#part), [old](https://example.org/two)")
+    );
     let world = library("url = \"https://example.org/{path}\"\n");
     world.run("export llms --out ../out").exits(0);
     let table = "[a table](https://example.org/kb/service-level/t.xlsx)";

@@ -41,6 +41,7 @@ mod export;
 mod export_codeowners;
 mod export_llms;
 mod export_reuse;
+mod export_sites;
 mod export_tables;
 mod facets;
 mod filters;

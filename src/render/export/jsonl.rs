@@ -35,6 +35,10 @@ pub struct ExportArticleV1<'o> {
     review: Option<ReviewV1<'o>>,
     /// opinion, one-org, several-orgs, survey, research or standard, as declared.
     evidence: Option<&'o str>,
+    /// none, employer, commercial or funded, as declared.
+    interest: Option<&'o str>,
+    /// none, assisted or generated, as declared.
+    ai: Option<&'o str>,
     /// Where it can be read; null where `kb.toml` has no `url` with `{path}` or `{id}`.
     url: Option<&'o str>,
     /// Former ids.
@@ -110,6 +114,8 @@ pub fn page(out: &mut dyn Write, page: &Page, sections: &[PageSection]) -> io::R
             due: review.due.map(json::day),
         }),
         evidence: page.evidence.as_deref(),
+        interest: page.interest.as_deref(),
+        ai: page.ai.as_deref(),
         url,
         aliases: &page.aliases,
         sections: sections.collect(),
@@ -137,6 +143,8 @@ pub fn gone(out: &mut dyn Write, gone: &Gone, handover: &Handover) -> io::Result
         attribution: None,
         review: None,
         evidence: None,
+        interest: None,
+        ai: None,
         url: None,
         aliases: &gone.aliases,
         sections: Vec::new(),

@@ -14,7 +14,7 @@ use super::shelves::shelves;
 pub fn list(handover: &Handover) -> String {
     let mut text = head(handover);
     for shelf in shelves(handover) {
-        let all = [("", &shelf.pages), (": open questions", &shelf.needs)];
+        let all = [("", &shelf.pages), (": needs", &shelf.needs)];
         for (what, pages) in all.into_iter().filter(|(_, pages)| !pages.is_empty()) {
             let _ = write!(text, "\n## {}{what}\n\n", escape::markdown(&shelf.label));
             for page in pages {

@@ -5,4 +5,6 @@
 pub mod csv;
 pub mod jsonl;
 pub mod llms;
+pub mod mkdocs;
 mod shelves;
+pub mod site;

@@ -14,17 +14,10 @@ pub(super) struct Shelf<'h> {
     pub(super) address: String,
     /// The pages whose first topic it is, in the order of their titles.
     pub(super) pages: Vec<&'h Page>,
-    /// Questions that wait for an answer, likewise.
+    /// Needs, likewise.
     pub(super) needs: Vec<&'h Page>,
     /// Pages on it besides, which stand on another shelf.
     pub(super) also: Vec<&'h Page>,
-}
-
-impl Shelf<'_> {
-    /// How many pages have it for their first topic.
-    pub(super) fn len(&self) -> usize {
-        self.pages.len() + self.needs.len()
-    }
 }
 
 /// The shelves of `handover`, by their names. A page without a topic stands on that of the first

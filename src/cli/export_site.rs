@@ -1,0 +1,101 @@
+//! `kb export mkdocs`: a library as a site that others build.
+
+use crate::domain::export_address::relative;
+use crate::exit::Exit;
+use crate::parse::portable::Flavour;
+use crate::render::export::mkdocs;
+use crate::render::export::site::{self, Builder};
+
+use super::Stop;
+use super::export_library::{Choice, Library};
+use super::export_links::{Form, Roads};
+use super::export_out::{Folder, Place};
+use super::session::Session;
+
+/// Where a builder looks for what, and what it reads.
+struct Layout {
+    /// The folder of the pages, with `/` at its end.
+    pages: &'static str,
+    /// The folder of files that are copied as they are, likewise.
+    files: &'static str,
+    /// The name of the first page.
+    home: &'static str,
+    form: Form,
+    flavour: Flavour,
+}
+
+impl Layout {
+    fn of(builder: Builder) -> Self {
+        match builder {
+            Builder::Mkdocs => Self {
+                pages: "docs/",
+                files: "docs/",
+                home: "index.md",
+                form: Form::Files,
+                flavour: Flavour::Python,
+            },
+        }
+    }
+}
+
+/// Writes the site for `builder`.
+pub(super) fn run(
+    builder: Builder,
+    place: &Place,
+    choice: Choice,
+    session: &mut Session<'_>,
+) -> Result<Exit, Stop> {
+    let place = place.needs_folder(builder.name())?;
+    let library = Library::read(choice, session)?;
+    let mut folder = Folder::open(builder.name(), place, &library, session)?;
+    let layout = Layout::of(builder);
+    Roads::with(&library, layout.form, |roads| -> Result<(), Stop> {
+        pages(builder, &layout, roads, (&library, &mut folder))?;
+        folder.add_images(layout.files, roads, &library)?;
+        Ok(())
+    })?;
+    redirects(&layout, &library, &mut folder)?;
+    match builder {
+        Builder::Mkdocs => {
+            folder.add("mkdocs.yml", mkdocs::config(&library.handover).as_bytes())?;
+            folder.add("docs/assets/kb.css", mkdocs::STYLE.as_bytes())?;
+        }
+    }
+    folder.finish(&library, choice, session)
+}
+
+fn pages(
+    builder: Builder,
+    layout: &Layout,
+    roads: &Roads<'_>,
+    (library, folder): (&Library, &mut Folder),
+) -> Result<(), Stop> {
+    let handover = &library.handover;
+    let links = |from: &str, to: &str| roads.to_address(from, to, None);
+    let file = |address: &str| format!("{}{address}.md", layout.pages);
+    let home = site::home(builder, handover, &links);
+    folder.add(&format!("{}{}", layout.pages, layout.home), home.as_bytes())?;
+    for (address, text) in site::topics(builder, handover, &links) {
+        folder.add(&file(&address), text.as_bytes())?;
+    }
+    for page in &handover.pages {
+        let body = roads.body(page, layout.flavour);
+        let text = site::page(builder, page, &body.text, body.title_anchor.as_deref());
+        folder.add(&file(&page.address), text.as_bytes())?;
+    }
+    for gone in handover.gone.iter().filter(|gone| handover.successor(gone).is_none()) {
+        folder.add(&file(&gone.address), site::tombstone(builder, gone).as_bytes())?;
+    }
+    Ok(())
+}
+
+/// Writes what leads former addresses on.
+fn redirects(layout: &Layout, library: &Library, folder: &mut Folder) -> Result<(), Stop> {
+    let handover = &library.handover;
+    for redirect in &handover.redirects {
+        let Some(page) = handover.page(redirect.to) else { continue };
+        let stub = site::stub(&relative(&redirect.from, &page.address), &page.title);
+        folder.add(&format!("{}{}/index.html", layout.files, redirect.from), stub.as_bytes())?;
+    }
+    Ok(())
+}

@@ -1,0 +1,102 @@
+//! `kb export mkdocs` and its kin: pages with their banner and credit, and where links lead.
+
+use expect_test::expect;
+
+use super::world::World;
+
+fn library() -> World {
+    let guide = |title: &str, extra: &str, body: &str| {
+        format!(
+            "---\ntitle: {title}\ntype: guide\nsummary: In *short*.\ntopics: [service-level]\n\
+             authors: [Ada Example]\nlicense: CC-BY-4.0\nevidence: opinion\n{extra}---\n\n{body}\n"
+        )
+    };
+    World::new()
+        .file("kb.toml", "name = \"Example\"\n")
+        .file(
+            "kb/service-level/one.md",
+            guide(
+                "One",
+                "aliases: [first]\nreview: {on: 2026-11-01, by: [Ben Example], every: 1 year}\n",
+                "# One\n\nSee [two](two.md#part), [old](old.md), [gone](gone.md) and {x}.\n- a\n  - b",
+            ),
+        )
+        .file("kb/service-level/two.md", guide("Two", "", "## Part\n\nText."))
+        .file(
+            "kb/service-level/old.md",
+            guide("Old", "status: retired\nsuperseded_by: two\n", "Old text."),
+        )
+        .file(
+            "kb/service-level/gone.md",
+            guide(
+                "Gone",
+                "status: retired\nretired_on: 2026-02-01\nretired_reason: no longer true\n",
+                "Gone text.",
+            ),
+        )
+}
+
+fn read(world: &World, name: &str) -> String {
+    std::fs::read_to_string(world.root().join("../out").join(name)).expect("it is there")
+}
+
+#[test]
+fn a_page_has_its_review_its_links_and_its_credit() {
+    let world = library();
+    world.run("export mkdocs --out ../out").exits(0).prints(expect![[r#"
+        wrote ../out: 2 articles, 9 files
+          9 new
+    "#]]);
+    expect![[r##"
+        ---
+        title: "One"
+        description: "In *short*."
+        ---
+
+        # One {#one}
+
+        <p class="kb-summary">In *short*.</p>
+
+        <div class="admonition success kb-review" data-search-exclude><p class="admonition-title">Reviewed</p><p>Last reviewed on 1 November 2026 by Ben Example. Due again on 1 November 2027.</p><p class="kb-facts">guide · evidence: opinion · 1 minute</p></div>
+
+        See [two](two.md#part), [old](two.md), [gone](gone.md) and &#123;x}.
+
+        - a
+            - b
+
+
+        <footer class="kb-credit" data-search-exclude>
+        <p>Licence of this page: CC-BY-4.0</p>
+        <p>“One” by Ada Example, article one of the library Example, licensed under <a href="https://creativecommons.org/licenses/by/4.0/">CC-BY-4.0</a>.</p>
+        </footer>
+    "##]]
+    .assert_eq(&read(&world, "docs/one.md"));
+    assert!(read(&world, "docs/two.md").contains("## Part {#part}"));
+    let gone = read(&world, "docs/gone.md");
+    assert!(gone.contains("out of use on 1 February 2026. Reason: no longer true."), "{gone}");
+    assert!(!gone.contains("Gone text"));
+    for (stub, to) in [("first", "../one/"), ("old", "../two/")] {
+        let text = read(&world, &format!("docs/{stub}/index.html"));
+        assert!(text.contains(&format!("content=\"0; url={to}\"")), "{text}");
+    }
+    let config = read(&world, "mkdocs.yml");
+    let nav = "nav:\n  - \"Home\": index.md\n  - \"Service level\":\n    \
+               - topics/service-level/index.md\n    - \"One\": one.md\n    - \"Two\": two.md\n";
+    assert!(config.ends_with(nav), "{config}");
+}
+
+#[test]
+fn the_state_of_reviews_is_that_of_the_day() {
+    let world = library();
+    for (day, title, sentence) in [
+        ("2027-10-31", "Reviewed", "Due again on 1 November 2027."),
+        ("2029-01-01", "Review overdue", "A look was due on 1 November 2027."),
+    ] {
+        world.run(&format!("export mkdocs --out ../out --today {day}")).exits(0);
+        let page = read(&world, "docs/one.md");
+        let title = format!("<p class=\"admonition-title\">{title}</p>");
+        assert!(page.contains(&title) && page.contains(sentence), "{day}: {page}");
+    }
+    let two = read(&world, "docs/two.md");
+    assert!(two.contains("<p class=\"admonition-title\">Unreviewed</p>"), "{two}");
+}
