@@ -13,6 +13,7 @@ use crate::workspace::{Data, Workspace};
 
 use super::Stop;
 use super::export_codeowners::Wanted;
+use super::export_graph::Shape;
 use super::export_library::Choice;
 use super::export_out::Place;
 use super::options::Format;
@@ -48,7 +49,8 @@ Examples:
   kb export jsonl > library.jsonl
   kb export csv --out tables
   kb export llms --out site
-  kb export mkdocs --out site")]
+  kb export mkdocs --out site
+  kb export graph --format svg --output graph.svg")]
 pub(super) struct Args {
     /// What to print or write
     #[arg(value_name = "TARGET", value_enum)]
@@ -74,9 +76,36 @@ pub(super) struct Args {
     /// Take over a folder that this export did not write, and files that somebody changed
     #[arg(long)]
     force: bool,
-    /// How to print what was done
+    /// How to print what was done; for `graph`: what to draw it in, `mermaid` if nothing is said
     #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    format: Form,
+}
+
+/// How to print, or what to draw in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Form {
+    /// For people
+    #[default]
+    Human,
+    /// One stable JSON object; see `schemas/`
+    Json,
+    /// `graph`: a flow chart that forges draw in Markdown
+    Mermaid,
+    /// `graph`: the language of Graphviz
+    Dot,
+    /// `graph`: a picture, laid out here
+    Svg,
+}
+
+impl Form {
+    fn shape(self) -> Shape {
+        match self {
+            Self::Human | Self::Mermaid => Shape::Mermaid,
+            Self::Json => Shape::Json,
+            Self::Dot => Shape::Dot,
+            Self::Svg => Shape::Svg,
+        }
+    }
 }
 
 /// What can be exported.
@@ -96,6 +125,16 @@ enum Target {
     Llms,
     /// A site that MkDocs with Material builds
     Mkdocs,
+    /// A site that Hugo builds, with layouts of its own
+    Hugo,
+    /// What Elasticsearch and `OpenSearch` take in one go: an action and a document, a line each
+    EsBulk,
+    /// How the library is cited: `CITATION.cff`
+    Citation,
+    /// Who wrote and reviewed: `.all-contributorsrc`
+    AllContributors,
+    /// Topics, articles, needs and people, and how they hang together
+    Graph,
 }
 
 impl Target {
@@ -106,18 +145,20 @@ impl Target {
 
     /// Whether it is a stream of its own, wherever it goes.
     fn is_stream(self) -> bool {
-        matches!(self, Self::Schema | Self::Jsonl)
+        let of_files = [Self::Reuse, Self::Codeowners, Self::Csv, Self::Llms];
+        !of_files.contains(&self) && !matches!(self, Self::Mkdocs | Self::Hugo)
     }
 }
 
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> {
     refuse_misuse(args)?;
     let choice = Choice { has_drafts: args.drafts, is_only_allowed: args.only_allowed };
+    let format = if args.format == Form::Json { Format::Json } else { Format::Human };
     let place = Place {
         path: args.output.clone(),
         is_forced: args.force,
         is_dry_run: args.dry_run,
-        format: args.format,
+        format,
     };
     match args.target {
         Target::Schema => print_schema(args, session),
@@ -127,12 +168,17 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
                 (_, true) => Wanted::DryRun,
                 _ => Wanted::Write,
             };
-            super::export_codeowners::run(wanted, args.format, session)
+            super::export_codeowners::run(wanted, format, session)
         }
-        Target::Reuse => super::export_reuse::run(args.dry_run, args.format, session),
+        Target::Reuse => super::export_reuse::run(args.dry_run, format, session),
         Target::Jsonl => super::export_table::jsonl(&place, choice, session),
         Target::Csv => super::export_table::csv(&place, choice, session),
         Target::Llms => super::export_llms::llms(&place, choice, session),
+        Target::Graph => super::export_graph::run(args.format.shape(), &place, choice, session),
+        Target::EsBulk => super::export_table::bulk(&place, choice, session),
+        Target::Citation => super::export_table::citation(&place, choice, session),
+        Target::AllContributors => super::export_table::contributors(&place, choice, session),
+        Target::Hugo => super::export_site::run(Builder::Hugo, &place, choice, session),
         Target::Mkdocs => super::export_site::run(Builder::Mkdocs, &place, choice, session),
     }
 }
@@ -148,6 +194,10 @@ fn refuse_misuse(args: &Args) -> Result<(), Stop> {
     }
     if args.dry_run && target.is_stream() {
         return Err(misused("--dry-run", "goes to the stream and writes no file of its own"));
+    }
+    let is_drawn = !matches!(args.format, Form::Human | Form::Json);
+    if is_drawn && target != Target::Graph {
+        return Err(misused("--format mermaid|dot|svg", "draws nothing"));
     }
     match target {
         Target::Reuse if args.output.is_some() => {

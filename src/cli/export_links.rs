@@ -23,9 +23,6 @@ pub(super) enum Form {
     Files,
     /// As they are served: `../other/`.
     Folders,
-    /// By their files from the root of the content: `@/other.md`
-    /// (<https://www.getzola.org/documentation/content/linking/>).
-    Zola,
     /// By their addresses on the web; by their files where they have none.
     Web,
 }
@@ -130,7 +127,6 @@ impl<'l> Roads<'l> {
         let anchor = anchor.map(|anchor| format!("#{}", percent(anchor))).unwrap_or_default();
         let path = match self.form {
             Form::Folders => percent(&relative(from, to)),
-            Form::Zola => format!("@/{}.md", percent(to)),
             Form::Files | Form::Web => format!("{}{}.md", up(from), percent(to)),
         };
         path + &anchor
@@ -157,7 +153,6 @@ impl<'l> Roads<'l> {
         let Some(Some(name)) = images.names.get(path) else { return Leads::Nowhere };
         let up = match self.form {
             Form::Folders => "../".repeat(page.address.split('/').count()),
-            Form::Zola => "/".to_owned(),
             Form::Files | Form::Web => up(&page.address),
         };
         Leads::To(format!("{up}images/{}", percent(name)))

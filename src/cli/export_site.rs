@@ -1,10 +1,10 @@
-//! `kb export mkdocs`: a library as a site that others build.
+//! `kb export mkdocs` and `kb export hugo`: a library as a site that others build.
 
 use crate::domain::export_address::relative;
 use crate::exit::Exit;
 use crate::parse::portable::Flavour;
-use crate::render::export::mkdocs;
 use crate::render::export::site::{self, Builder};
+use crate::render::export::{hugo, mkdocs};
 
 use super::Stop;
 use super::export_library::{Choice, Library};
@@ -34,6 +34,13 @@ impl Layout {
                 form: Form::Files,
                 flavour: Flavour::Python,
             },
+            Builder::Hugo => Self {
+                pages: "content/",
+                files: "static/",
+                home: "_index.md",
+                form: Form::Folders,
+                flavour: Flavour::Templates,
+            },
         }
     }
 }
@@ -59,6 +66,12 @@ pub(super) fn run(
         Builder::Mkdocs => {
             folder.add("mkdocs.yml", mkdocs::config(&library.handover).as_bytes())?;
             folder.add("docs/assets/kb.css", mkdocs::STYLE.as_bytes())?;
+        }
+        Builder::Hugo => {
+            folder.add("hugo.toml", hugo::config(&library.handover).as_bytes())?;
+            folder.add("static/kb.css", hugo::STYLE.as_bytes())?;
+            folder.add("layouts/_default/single.html", hugo::PAGE.as_bytes())?;
+            folder.add("layouts/index.html", hugo::PAGE.as_bytes())?;
         }
     }
     folder.finish(&library, choice, session)

@@ -1,4 +1,4 @@
-//! `kb export jsonl` and `kb export csv`: articles as lines and rows.
+//! Exports that are one stream: articles as lines and rows, and what is said of all of them.
 
 use std::io::Write;
 
@@ -7,7 +7,7 @@ use crate::domain::figure_table::FigureRow;
 use crate::domain::untrusted::{one_line, steers_terminal};
 use crate::exit::Exit;
 use crate::parse::plain::plain;
-use crate::render::export::{csv, jsonl};
+use crate::render::export::{bulk, citation, contributors, csv, jsonl};
 
 use super::Stop;
 use super::export_library::{Choice, Library};
@@ -29,6 +29,47 @@ pub(super) fn jsonl(
         handover.gone.iter().try_for_each(|gone| jsonl::gone(out, gone, handover))
     };
     place.stream(session, lines)?;
+    library.say_withheld(session)?;
+    Ok(library.exit(choice))
+}
+
+/// Writes what a search server takes in one go; of what is out of use, nothing.
+pub(super) fn bulk(place: &Place, choice: Choice, session: &mut Session<'_>) -> Result<Exit, Stop> {
+    let library = Library::read(choice, session)?;
+    place.stream(session, |out| {
+        let mut pages = library.handover.pages.iter();
+        pages.try_for_each(|page| bulk::page(out, page, &library.sections(page)))
+    })?;
+    library.say_withheld(session)?;
+    Ok(library.exit(choice))
+}
+
+/// Writes how the library is cited.
+pub(super) fn citation(
+    place: &Place,
+    choice: Choice,
+    session: &mut Session<'_>,
+) -> Result<Exit, Stop> {
+    let library = Library::read(choice, session)?;
+    let text = citation::citation(&library.handover);
+    place.stream(session, |out| out.write_all(text.as_bytes()))?;
+    library.say_withheld(session)?;
+    Ok(library.exit(choice))
+}
+
+/// Writes who did what.
+pub(super) fn contributors(
+    place: &Place,
+    choice: Choice,
+    session: &mut Session<'_>,
+) -> Result<Exit, Stop> {
+    let library = Library::read(choice, session)?;
+    let people = library.workspace.data()?.people;
+    let login_of = |name: &str| {
+        let (_, party) = people.as_ref()?.known_as(name)?;
+        Some(party.handle.as_ref()?.as_str().trim_start_matches('@').to_owned())
+    };
+    place.stream(session, |out| contributors::contributors(out, &library.handover, &login_of))?;
     library.say_withheld(session)?;
     Ok(library.exit(choice))
 }

@@ -27,6 +27,7 @@ mod export;
 mod export_claims;
 mod export_codeowners;
 mod export_gate;
+mod export_graph;
 mod export_hand_over;
 mod export_library;
 mod export_links;

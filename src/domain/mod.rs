@@ -38,6 +38,7 @@ pub mod freshness;
 pub mod front_matter;
 pub mod gap;
 pub mod glossary;
+pub mod graph;
 pub mod history;
 pub mod id;
 pub mod judge;

@@ -100,3 +100,18 @@ fn the_state_of_reviews_is_that_of_the_day() {
     let two = read(&world, "docs/two.md");
     assert!(two.contains("<p class=\"admonition-title\">Unreviewed</p>"), "{two}");
 }
+
+#[test]
+fn hugo_gets_addresses_layouts_and_no_template_of_an_article() {
+    let world = library().file(
+        "kb/service-level/three.md",
+        "---\ntitle: Three\nlicense: MIT\n---\n\nSee [two](two.md).\n\n```\n{{< x >}}\n```\n",
+    );
+    world.run("export hugo --out ../out").exits(0);
+    let page = read(&world, "content/three.md");
+    assert!(page.starts_with("---\ntitle: \"Three\"\nurl: \"/three/\"\n---\n"), "{page}");
+    assert!(page.contains("See [two](../two/)."), "{page}");
+    assert!(page.contains("<pre><code>&#123;&#123;&lt; x &gt;&#125;&#125;</code></pre>"), "{page}");
+    assert!(read(&world, "static/first/index.html").contains("url=../one/"));
+    assert!(read(&world, "hugo.toml").contains("title = \"Example\"\n"));
+}

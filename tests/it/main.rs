@@ -39,6 +39,7 @@ mod editors;
 mod eval;
 mod export;
 mod export_codeowners;
+mod export_graph;
 mod export_llms;
 mod export_reuse;
 mod export_sites;

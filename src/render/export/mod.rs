@@ -2,7 +2,12 @@
 //!
 //! The same values give the same bytes, whatever the machine.
 
+pub mod bulk;
+pub mod citation;
+pub mod contributors;
 pub mod csv;
+pub mod graph;
+pub mod hugo;
 pub mod jsonl;
 pub mod llms;
 pub mod mkdocs;

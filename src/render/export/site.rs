@@ -20,6 +20,8 @@ use crate::render::{cite, count};
 pub enum Builder {
     /// `MkDocs` with Material.
     Mkdocs,
+    /// Hugo, with layouts that come along.
+    Hugo,
 }
 
 impl Builder {
@@ -28,6 +30,7 @@ impl Builder {
     pub fn name(self) -> &'static str {
         match self {
             Self::Mkdocs => "mkdocs",
+            Self::Hugo => "hugo",
         }
     }
 }
@@ -157,15 +160,21 @@ pub(super) fn topic_address(builder: Builder, shelf: &Shelf<'_>) -> String {
     match builder {
         // What a part of the menu opens must be called so.
         Builder::Mkdocs => format!("topics/{}/index", shelf.address),
+        Builder::Hugo => format!("topics/{}", shelf.address),
     }
 }
 
 /// What people and builders learn before the text.
-fn front(builder: Builder, title: &str, summary: Option<&str>, _address: &str) -> String {
+fn front(builder: Builder, title: &str, summary: Option<&str>, address: &str) -> String {
+    let summary = summary.map(|it| format!("description: {}\n", quoted(it))).unwrap_or_default();
+    let title = quoted(title);
     match builder {
-        Builder::Mkdocs => {
-            let summary = summary.map(|it| format!("description: {}\n", quoted(it)));
-            format!("---\ntitle: {}\n{}---\n\n", quoted(title), summary.unwrap_or_default())
+        Builder::Mkdocs => format!("---\ntitle: {title}\n{summary}---\n\n"),
+        // Hugo would make an address of its own of the name of the file.
+        Builder::Hugo if address.is_empty() => format!("---\ntitle: {title}\n{summary}---\n\n"),
+        Builder::Hugo => {
+            let url = quoted(&format!("/{address}/"));
+            format!("---\ntitle: {title}\n{summary}url: {url}\n---\n\n")
         }
     }
 }

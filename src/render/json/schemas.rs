@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::domain::schema::Schema;
 use crate::domain::settings::Settings;
-use crate::render::export::jsonl;
+use crate::render::export::{graph, jsonl};
 
 use super::{
     check, check_lines, config, coverage, eval, explain, explain_license, export_codeowners,
@@ -27,6 +27,7 @@ pub fn schemas(schema: &Schema, settings: &Settings) -> Vec<(&'static str, Strin
         ("export-article.v1.schema.json", wire::<jsonl::ExportArticleV1<'_>>()),
         ("export-codeowners.v1.schema.json", wire::<export_codeowners::ExportCodeownersV1<'_>>()),
         ("export-folder.v1.schema.json", wire::<export_folder::ExportFolderV1<'_>>()),
+        ("export-graph.v1.schema.json", wire::<graph::json::ExportGraphV1<'_>>()),
         ("export-reuse.v1.schema.json", wire::<export_reuse::ExportReuseV1<'_>>()),
         ("failure.v1.schema.json", wire::<failure::FailureV1<'_>>()),
         ("front-matter.schema.json", text(&front_matter::front_matter(schema, settings, None))),
