@@ -56,7 +56,7 @@ pub(super) fn reviewer(
     plain::name("reviewer", &reviewer.written)?;
     let shown = sanitise(&reviewer.name).into_owned();
     match (reviewer.kind, people) {
-        (Some(PartyKind::Person), _) | (None, None) => {}
+        (Some(PartyKind::Person | PartyKind::Practitioner), _) | (None, None) => {}
         (None, Some(people)) => notes.push(unlisted(&reviewer, people, workspace)),
         (Some(_), _) => {
             return Err(Failure::new(format!("cannot record a review by `{shown}`"))

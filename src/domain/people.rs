@@ -12,12 +12,47 @@ pub enum PartyKind {
     /// Somebody; also where nothing is said.
     #[default]
     Person,
+    /// Somebody who does the work that articles are about, and neither sells nor only studies it.
+    Practitioner,
     /// Several people who look after articles together.
     Team,
     /// A project, such as this library.
     Project,
     /// A company, agency or association that people belong to.
     Organisation,
+    /// A machine.
+    Bot,
+}
+
+impl PartyKind {
+    /// True for somebody, whatever they do.
+    #[must_use]
+    pub fn is_person(self) -> bool {
+        matches!(self, Self::Person | Self::Practitioner)
+    }
+
+    /// The word for it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Practitioner => "practitioner",
+            Self::Team => "team",
+            Self::Project => "project",
+            Self::Organisation => "organisation",
+            Self::Bot => "bot",
+        }
+    }
+}
+
+/// Whether somebody wants to be named where it is told who helped.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CreditWish {
+    /// By the name that they are called; also where nothing is said.
+    #[default]
+    Named,
+    /// Not at all: they are counted among those who asked for that.
+    None,
 }
 
 /// That somebody belongs to an organisation, and from when to when.
@@ -58,6 +93,12 @@ pub struct Party {
     pub products: Vec<String>,
     /// How the forge calls it.
     pub handle: Option<Handle>,
+    /// True if `name` is the only name that is to be told, whatever git knows.
+    pub is_pseudonym: bool,
+    /// Whether they want to be named for what they did.
+    pub credit: CreditWish,
+    /// The SHA-256 of the addresses that they sign commits with, each in lower case.
+    pub addresses: Vec<[u8; 32]>,
 }
 
 /// The entries of `people.yaml`, by id.

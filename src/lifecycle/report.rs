@@ -296,8 +296,8 @@ impl<'a> Counted<'a> {
         let owner = entry.judged.owner.as_ref()?;
         let kind = match self.people.map(|people| (people.get(owner.raw()), people)) {
             Some((Some(party), _)) => match party.kind {
-                PartyKind::Person => OwnerKind::Person,
-                PartyKind::Team | PartyKind::Project | PartyKind::Organisation => OwnerKind::Team,
+                kind if kind.is_person() => OwnerKind::Person,
+                _ => OwnerKind::Team,
             },
             Some((None, people)) if people.has_lost(owner.raw()) => OwnerKind::Gone,
             Some((None, _)) | None => OwnerKind::Unknown,

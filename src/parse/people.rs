@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error, MapAccess, Visitor};
 
 use crate::domain::codeowners::Handle;
-use crate::domain::people::{Affiliation, Party, PartyKind, People};
+use crate::domain::people::{Affiliation, CreditWish, Party, PartyKind, People};
 use crate::domain::review::parse_date;
 use crate::domain::suggest::nearest;
 use crate::failure::Failure;
@@ -33,6 +33,12 @@ struct WrittenParty {
     #[serde(default)]
     products: Vec<String>,
     handle: Option<String>,
+    #[serde(default)]
+    pseudonym: bool,
+    #[serde(default)]
+    credit: WrittenCredit,
+    #[serde(default)]
+    addresses: Vec<Digest>,
     /// For whoever reads the file; nothing follows them.
     #[serde(default, rename = "links")]
     _links: Vec<String>,
@@ -43,9 +49,19 @@ struct WrittenParty {
 enum WrittenKind {
     #[default]
     Person,
+    Practitioner,
     Team,
     Project,
     Organisation,
+    Bot,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(rename_all = "lowercase")]
+enum WrittenCredit {
+    #[default]
+    Named,
+    None,
 }
 
 #[derive(Deserialize)]
@@ -77,6 +93,27 @@ impl<'de> Deserialize<'de> for Day {
         }
         deserializer.deserialize_str(AsDay)
     }
+}
+
+/// The SHA-256 of an address, as `sha256:` and 64 hexadecimal digits.
+struct Digest([u8; 32]);
+
+impl<'de> Deserialize<'de> for Digest {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        // What is not a digest may be the very address that is not to be told.
+        digest(&text).map(Digest).ok_or_else(|| {
+            D::Error::custom("an entry is no digest of the form `sha256:` and 64 digits")
+        })
+    }
+}
+
+fn digest(text: &str) -> Option<[u8; 32]> {
+    let digits = text.trim().strip_prefix("sha256:")?;
+    let is_hexadecimal = digits.len() == 64 && digits.bytes().all(|it| it.is_ascii_hexdigit());
+    let byte = |place: usize| u8::from_str_radix(digits.get(2 * place..2 * place + 2)?, 16).ok();
+    let bytes: Option<Vec<u8>> = is_hexadecimal.then(|| (0..32).map(byte).collect())?;
+    bytes?.try_into().ok()
 }
 
 /// Entries by id; an id that stands there twice is refused, where YAML would take the last.
@@ -150,10 +187,18 @@ fn convert(id: &str, written: WrittenParty) -> Result<Party, String> {
         name: written.name.unwrap_or_else(|| id.to_owned()),
         kind: match written.kind {
             WrittenKind::Person => PartyKind::Person,
+            WrittenKind::Practitioner => PartyKind::Practitioner,
             WrittenKind::Team => PartyKind::Team,
             WrittenKind::Project => PartyKind::Project,
             WrittenKind::Organisation => PartyKind::Organisation,
+            WrittenKind::Bot => PartyKind::Bot,
         },
+        is_pseudonym: written.pseudonym,
+        credit: match written.credit {
+            WrittenCredit::Named => CreditWish::Named,
+            WrittenCredit::None => CreditWish::None,
+        },
+        addresses: written.addresses.into_iter().map(|digest| digest.0).collect(),
         aliases: written.aliases,
         affiliations: affiliations.collect::<Result<_, _>>()?,
         domains: written.domains.iter().map(|domain| host(domain).to_owned()).collect(),

@@ -59,7 +59,8 @@ fn a_key_that_there_is_not_is_told_with_its_place_and_the_nearest() {
     refused(
         "asmith:\n  affiliation: []\n",
         "asmith: unknown field `affiliation`, expected one of `name`, `kind`, `aliases`, \
-         `affiliations`, `domains`, `products`, `handle`, `links` at line 2 column 3",
+         `affiliations`, `domains`, `products`, `handle`, `pseudonym`, `credit`, `addresses`, \
+         `links` at line 2 column 3",
         Some("did you mean `affiliations`?"),
     );
     refused(
@@ -70,8 +71,8 @@ fn a_key_that_there_is_not_is_told_with_its_place_and_the_nearest() {
     );
     refused(
         "example: {kind: organization}\n",
-        "example.kind: unknown variant `organization`, expected one of `person`, `team`, \
-         `project`, `organisation` at line 1 column 17",
+        "example.kind: unknown variant `organization`, expected one of `person`, \
+         `practitioner`, `team`, `project`, `organisation`, `bot` at line 1 column 17",
         Some("did you mean `organisation`?"),
     );
 }
@@ -131,4 +132,32 @@ fn what_a_decoder_would_choke_on_is_refused_with_the_place() {
     let failure = people(&format!("a:\n  {}", "[".repeat(100_000)), "kb/people.yaml");
     let cause = failure.expect_err("it is nested too deep").because.expect("a cause");
     assert_eq!(cause, "line 2, column 67: brackets are nested more than 64 deep");
+}
+
+#[test]
+fn who_wants_another_name_or_none_says_so() {
+    let digest = format!("sha256:{}{}", "0A".repeat(31), "ff");
+    let text = format!(
+        "otter: {{name: Quiet Otter, pseudonym: true, addresses: ['{digest}']}}\n\
+         eve: {{credit: none}}\nada: {{credit: named, kind: practitioner}}\n"
+    );
+    let people = people(&text, "p.yaml").expect("good");
+    let get = |id: &str| people.get(id).expect("it is there");
+    let mut expected = [0x0a; 32];
+    expected[31] = 0xff;
+    assert_eq!((get("otter").is_pseudonym, &get("otter").addresses), (true, &vec![expected]));
+    assert_eq!((get("eve").credit, get("eve").is_pseudonym), (CreditWish::None, false));
+    assert_eq!((get("ada").credit, get("ada").kind), (CreditWish::Named, PartyKind::Practitioner));
+}
+
+#[test]
+fn an_address_in_place_of_its_digest_is_refused_and_not_repeated() {
+    let digits = "0".repeat(63);
+    for written in ["jo@example.org", "sha256:", &format!("sha256:{digits}"), "sha256:\u{e9}"] {
+        let text = format!("otter:\n  addresses: ['{written}']\n");
+        let failure = people(&text, "kb/people.yaml").expect_err("it is no digest");
+        let cause = failure.because.expect("there is a cause");
+        assert!(cause.contains("no digest of the form `sha256:` and 64 digits"), "{cause}");
+        assert!(!cause.contains("example.org"), "{cause}");
+    }
 }
