@@ -155,6 +155,8 @@ impl Library<'_> {
                 ..trust(article, &judge(article, articles, data, today))
             },
             authors: meta.authors.iter().map(|author| data.name_of(author)).collect(),
+            contributors: data.contributors(meta),
+            also_at: meta.also_at.clone(),
             summary: meta.summary.clone().filter(|_| is_whole),
             definition: meta.definition.clone().filter(|_| is_whole),
             tombstone: tombstone(articles, article),

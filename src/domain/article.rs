@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::acronym::Acronym;
 use super::body_digest::BodyDigest;
 use super::context::Context;
+use super::contributor::Contributor;
 use super::definition::Definition;
 use super::fault::Fault;
 use super::figure::Figures;
@@ -118,6 +119,10 @@ pub struct Metadata {
     pub topics: Vec<Untrusted>,
     /// Authors by id or name.
     pub authors: Vec<Untrusted>,
+    /// Who helped in another way.
+    pub contributors: Vec<Contributor>,
+    /// Where else it was published, as written.
+    pub also_at: Vec<Untrusted>,
     /// The SPDX expression; without a place if `kb.toml` gives it.
     pub license: Option<Written<Untrusted>>,
     /// Licence of the authors' own code.

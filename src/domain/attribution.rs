@@ -82,6 +82,8 @@ pub struct Attribution {
     pub collection: String,
     /// The article or the section.
     pub work: Credit,
+    /// Where else it was published, percent-encoded.
+    pub also_at: Vec<String>,
     /// What it took, the articles it took from first and what they took after them.
     pub sources: Vec<CreditedSource>,
     /// The day of its last substantive change; `None` where nobody asked or history is silent.

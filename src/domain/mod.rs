@@ -15,6 +15,7 @@ pub mod claim;
 pub mod codeowners;
 pub mod context;
 pub mod coverage;
+pub mod contributor;
 pub mod crosswalk;
 pub mod date;
 pub mod definition;

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::article::{Article, Disclosure, Status};
 use super::attribution::Attribution;
 use super::context::Fit;
+use super::contributor::Contributor;
 use super::definition::Definition;
 use super::finding::{Finding, Level};
 use super::history::PathHistory;
@@ -126,6 +127,10 @@ pub struct ShownArticle {
     pub trust: Trust,
     /// Authors as people know them.
     pub authors: Vec<Untrusted>,
+    /// Who helped in another way, as people know them; not those who asked not to be named.
+    pub contributors: Vec<Contributor>,
+    /// Where else it was published, as written.
+    pub also_at: Vec<Untrusted>,
     /// The answer in short.
     pub summary: Option<Untrusted>,
     /// What the term that it defines means; `None` for a part of it.

@@ -88,6 +88,7 @@ impl<'a> Shelf<'a> {
             key: key(article, heading),
             collection: one_line(self.name),
             work: self.credit(article, heading),
+            also_at: article.meta.also_at.iter().map(|it| encoded(it.raw())).collect(),
             sources: self.sources(article, heading),
             issued: None,
         }

@@ -12,7 +12,7 @@ use crate::domain::claim::Claim;
 use crate::domain::id::ArticleId;
 use crate::domain::outcome::StaleArticle;
 use crate::domain::path::ArticlePath;
-use crate::domain::people::{PartyKind, People, fold};
+use crate::domain::people::{People, fold};
 use crate::domain::report::{
     DriftCounts, Load, OpenNeed, OwnerKind, OwnerRow, SingleOwner, Spread, States, Tally, TopicRow,
 };

@@ -7,7 +7,7 @@ use jiff::civil::date;
 use super::*;
 use crate::domain::claim::{Claim, Statement};
 use crate::domain::drift::Drift;
-use crate::domain::people::Party;
+use crate::domain::people::{Party, PartyKind};
 use crate::domain::report::monday;
 use crate::domain::review::Judgement;
 

@@ -18,7 +18,7 @@ use crate::domain::source::{Relation, SourceReference};
 use crate::domain::untrusted::Untrusted;
 
 use super::need::demand;
-use super::nested::disclosure;
+use super::nested::{contributors, disclosure};
 
 /// What stands for a successor where there is none.
 const NO_ARTICLE: &str = "none";
@@ -33,6 +33,8 @@ pub fn metadata(front: &Node, settings: &Settings) -> Metadata {
         summary: fields.text("summary"),
         topics: fields.texts("topics"),
         authors: fields.people("authors"),
+        contributors: fields.node("contributors").map_or_else(Vec::new, contributors),
+        also_at: fields.texts("also_at"),
         license: fields.written_text("license"),
         code_license: fields.written_text("code_license"),
         status: fields.status(),

@@ -1,10 +1,13 @@
-//! The declared interests of front matter, each part by itself.
+//! The declared interests and the contributors of front matter, each part by itself.
 //!
 //! One part that has another shape hides none of the others; a rule reports it.
 
 use crate::domain::article::{DeclaredAffiliation, Disclosure};
+use crate::domain::contributor::Contributor;
 use crate::domain::node::Node;
 use crate::domain::untrusted::Untrusted;
+
+use super::metadata::name_of;
 
 /// What the front matter `front` declares; `None` if nothing.
 pub(super) fn disclosure(front: &Node) -> Option<Disclosure> {
@@ -25,6 +28,18 @@ pub(super) fn disclosure(front: &Node) -> Option<Disclosure> {
         ai: text(node, "ai"),
         note: text(node, "note"),
     })
+}
+
+/// Who `node` says helped: a role with a `person` or a `name`; one alone is a list of one.
+pub(super) fn contributors(node: &Node) -> Vec<Contributor> {
+    let items = node.as_sequence().unwrap_or(std::slice::from_ref(node));
+    let read = |item: &Node| {
+        let person = item.get("person").and_then(name_of).map(str::trim);
+        let person = person.filter(|person| !person.is_empty()).map(Untrusted::from);
+        let person = person.or_else(|| text(item, "name"))?;
+        Some(Contributor { role: text(item, "role")?, person })
+    };
+    items.iter().filter_map(read).collect()
 }
 
 fn text(node: &Node, key: &str) -> Option<Untrusted> {
@@ -59,6 +74,24 @@ mod tests {
         assert_eq!(disclosure.interest, Some(Untrusted::from("commercial")));
         assert_eq!(disclosure.funding, Some(Untrusted::from("5")));
         assert_eq!((disclosure.note, disclosure.ai, disclosure.affiliation), (None, None, None));
+    }
+
+    #[test]
+    fn a_contributor_has_a_role_and_goes_by_an_id_or_a_name() {
+        let read = |yaml: &str| {
+            let front = yaml::tree(yaml, 0).0.expect("it is well formed");
+            let read = contributors(&front);
+            read.iter().map(|it| format!("{} {}", it.role, it.person)).collect::<Vec<_>>()
+        };
+        assert_eq!(read("[{role: told-by, person: jo}]"), ["told-by jo"]);
+        assert_eq!(read("{role: told-by, name: Jo Roe}"), ["told-by Jo Roe"]);
+        assert_eq!(read("[{role: told-by, person: {name: Jo Roe}}]"), ["told-by Jo Roe"]);
+        assert_eq!(read("[{role: told-by, person: ' ', name: Jo}]"), ["told-by Jo"]);
+        for nothing in
+            ["jo", "[jo]", "[{role: told-by}]", "[{person: jo}]", "[{role: [a], name: b}]"]
+        {
+            assert!(read(nothing).is_empty(), "{nothing}");
+        }
     }
 
     #[test]

@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use crate::domain::article::Metadata;
 use crate::domain::background::Background;
 use crate::domain::baseline::{self, Baseline};
+use crate::domain::contributor::Contributor;
 use crate::domain::crosswalk::{self, Crosswalk, WrittenTopics};
 use crate::domain::path::ArticlePath;
-use crate::domain::people::{Party, People};
+use crate::domain::people::{CreditWish, Party, People};
 use crate::domain::protected;
 use crate::domain::schema::Schema;
 use crate::domain::untrusted::Untrusted;
@@ -39,6 +41,23 @@ impl Data {
     #[must_use]
     pub fn background(&self) -> Background<'_> {
         Background { events: &self.events, people: self.people.as_ref() }
+    }
+
+    /// Who `meta` says helped, by the names that people know them by, without those who asked not
+    /// to be named.
+    #[must_use]
+    pub fn contributors(&self, meta: &Metadata) -> Vec<Contributor> {
+        let known = |it: &Contributor| self.people.as_ref()?.known_as(it.person.raw());
+        let named = |it: &&Contributor| {
+            !it.is_withheld() && known(it).is_none_or(|it| it.1.credit != CreditWish::None)
+        };
+        let by_name = |it: &Contributor| match known(it) {
+            Some((_, party)) => {
+                Contributor { person: Untrusted::new(party.name.as_str()), ..it.clone() }
+            }
+            None => it.clone(),
+        };
+        meta.contributors.iter().filter(named).map(by_name).collect()
     }
 
     /// The name that people know `author` by.

@@ -120,4 +120,5 @@ mod tidy;
 mod typed;
 mod use_metric;
 mod use_template;
+mod who_helped;
 mod world;

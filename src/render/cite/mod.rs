@@ -36,6 +36,29 @@ use Piece::{Link, Ours, Theirs};
 fn work(attribution: &Attribution) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     credit(&attribution.work, true, &mut pieces);
+    let places = also_at(attribution);
+    if !places.is_empty() {
+        pieces.push(Ours(" "));
+        pieces.extend(places);
+    }
+    pieces
+}
+
+/// The sentence that says where else the work was published; nothing, if nowhere.
+fn also_at(attribution: &Attribution) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let last = attribution.also_at.len().saturating_sub(1);
+    for (place, address) in attribution.also_at.iter().enumerate() {
+        pieces.push(Ours(match place {
+            0 => "Also published at ",
+            _ if place == last => " and ",
+            _ => ", ",
+        }));
+        pieces.push(Link(address, address));
+    }
+    if !pieces.is_empty() {
+        pieces.push(Ours("."));
+    }
     pieces
 }
 

@@ -24,7 +24,8 @@ pub(super) fn note(attribution: &Attribution) -> String {
     let notices = attribution.work.notices.iter().map(|notice| format!("{notice}."));
     let sources = attribution.sources.iter().map(|source| line(&super::source(source)));
     let taken = (!attribution.sources.is_empty()).then(|| TAKEN.to_owned());
-    for sentence in notices.chain(taken).chain(sources) {
+    let also_at = Some(line(&super::also_at(attribution))).filter(|it| !it.is_empty());
+    for sentence in notices.chain(also_at).chain(taken).chain(sources) {
         note.push_str(if note.is_empty() { "" } else { " " });
         note.push_str(&sentence);
     }

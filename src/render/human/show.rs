@@ -1,5 +1,6 @@
 //! One article to read.
 
+use std::collections::BTreeMap;
 use std::io;
 
 use crate::domain::outcome::ShownArticle;
@@ -30,6 +31,7 @@ pub fn show(screen: &mut Screen<'_>, article: &ShownArticle) -> io::Result<()> {
         let names: Vec<String> = article.authors.iter().map(ToString::to_string).collect();
         screen.wrapped(&Line::of(Style::Dim, &format!("By {}", names.join(", "))), "", "  ")?;
     }
+    helpers(screen, article)?;
     let note = article.trust.disclosure.as_ref().and_then(|disclosure| disclosure.note.as_ref());
     if let Some(note) = note {
         screen.wrapped(&Line::of(Style::Dim, &format!("On interests: {note}")), "", "  ")?;
@@ -54,6 +56,25 @@ pub fn show(screen: &mut Screen<'_>, article: &ShownArticle) -> io::Result<()> {
         if cite.display_width() <= screen.width() {
             screen.put(&cite)?;
         }
+    }
+    Ok(())
+}
+
+/// Who helped in another way, each role once, and where else it was published.
+fn helpers(screen: &mut Screen<'_>, article: &ShownArticle) -> io::Result<()> {
+    let mut roles: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for helper in &article.contributors {
+        roles.entry(helper.did().to_string()).or_default().push(helper.person.to_string());
+    }
+    for (did, names) in roles {
+        let text = format!("{did} {}", names.join(", "));
+        screen.wrapped(&Line::of(Style::Dim, &text), "", "  ")?;
+    }
+    for address in &article.also_at {
+        let link = Line::of(Style::Path, &address.to_string()).leading_to(address.raw());
+        let mut line = Line::of(Style::Dim, "Also at ");
+        line.append(&link);
+        screen.wrapped(&line, "", "  ")?;
     }
     Ok(())
 }

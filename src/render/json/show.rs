@@ -37,6 +37,10 @@ pub struct ShowV1 {
     due: Option<String>,
     disclosure: Option<DeclaredInterests>,
     authors: Vec<String>,
+    /// Who helped in another way; without those who asked not to be named.
+    contributors: Vec<ContributorV1>,
+    /// Where else it was published.
+    also_at: Vec<String>,
     summary: Option<String>,
     /// What the term means that the article defines; empty for a part of it.
     senses: Vec<SenseV1>,
@@ -56,6 +60,12 @@ pub struct ShowV1 {
     sources: Vec<SourceV1>,
     /// The credit that goes with the text wherever it is used, ready to paste.
     attribution: String,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct ContributorV1 {
+    role: String,
+    name: String,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -131,6 +141,12 @@ pub fn show(out: &mut dyn Write, article: &ShownArticle) -> io::Result<()> {
         due: trust.due.map(day),
         disclosure: trust.disclosure.as_ref().map(DeclaredInterests::from),
         authors: article.authors.iter().map(raw).collect(),
+        contributors: article
+            .contributors
+            .iter()
+            .map(|it| ContributorV1 { role: raw(&it.role), name: raw(&it.person) })
+            .collect(),
+        also_at: article.also_at.iter().map(raw).collect(),
         summary: article.summary.as_ref().map(raw),
         senses,
         not_to_confuse_with,
