@@ -4,6 +4,7 @@
 
 pub mod acronym;
 pub mod alike;
+pub mod acts;
 pub mod article;
 pub mod article_names;
 pub mod attribution;
@@ -16,6 +17,7 @@ pub mod codeowners;
 pub mod context;
 pub mod coverage;
 pub mod contributor;
+pub mod credit;
 pub mod crosswalk;
 pub mod date;
 pub mod definition;
@@ -83,6 +85,7 @@ pub mod review_after;
 pub mod reviewed;
 pub mod reviewer;
 pub mod revision;
+pub mod roster;
 pub mod schema;
 pub mod searched;
 pub mod settings;

@@ -215,10 +215,37 @@ impl People {
         Everybody(self.people.iter().flat_map(|person| &person.keys).collect())
     }
 
+    /// Everybody by what they are known by, to find many.
+    #[must_use]
+    pub fn index(&self) -> PeopleIndex<'_> {
+        let mut by_key: HashMap<&Key, Vec<PersonId>> = HashMap::new();
+        for (number, person) in self.people.iter().enumerate() {
+            for key in &person.keys {
+                by_key.entry(key).or_default().push(PersonId(number));
+            }
+        }
+        PeopleIndex(by_key)
+    }
+
     /// True if both have a name, an address or an account in common.
     #[must_use]
     pub fn are_alike(&self, one: PersonId, other: PersonId) -> bool {
         one == other || !self.of(one).keys.is_disjoint(&self.of(other).keys)
+    }
+}
+
+/// See [`People::index`].
+pub struct PeopleIndex<'p>(HashMap<&'p Key, Vec<PersonId>>);
+
+impl PeopleIndex<'_> {
+    /// Those whom `signature` means; a name of one word means somebody only if nobody else has it.
+    #[must_use]
+    pub fn called(&self, signature: &Signature) -> BTreeSet<PersonId> {
+        let found = signature.keys().filter_map(|key| {
+            let people = self.0.get(&key)?;
+            (key.is_telling() || people.len() == 1).then_some(people)
+        });
+        found.flatten().copied().collect()
     }
 }
 

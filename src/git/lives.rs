@@ -31,6 +31,7 @@ pub struct Author {
     pub is_ignored: bool,
     /// Who signed it.
     pub signed: Signed,
+    pub(super) number: u32,
 }
 
 /// One version of one article.
@@ -131,6 +132,7 @@ fn unsigned(graph: &Graph, number: u32) -> Author {
         is_merge: graph.parents(number).len() > 1,
         is_ignored: false,
         signed: Signed::default(),
+        number,
     }
 }
 

@@ -7,6 +7,7 @@
 //! (<https://git-scm.com/docs/git-interpret-trailers>).
 
 use super::commit::seconds;
+use crate::domain::credit::Role;
 use crate::domain::person::Signature;
 
 /// Whom a commit names.
@@ -24,6 +25,8 @@ pub struct Signed {
     pub signed_off_by: Vec<Signature>,
     /// Whom `Relicensed-by` names.
     pub agreed: Vec<Signature>,
+    /// Whom `Reviewed-by`, `Helped-by` and their like name, and what they did.
+    pub helpers: Vec<(Role, Signature)>,
 }
 
 /// So many trailers of one commit are read; a stranger may write any number.
@@ -44,17 +47,18 @@ impl Signed {
         }
         let trailers = lines.filter_map(trailer).take(TRAILERS_MAX);
         for (key, value) in trailers {
-            let list = match key {
-                Trailer::CoAuthor => &mut signed.co_authors,
-                Trailer::SignOff => &mut signed.signed_off_by,
-                Trailer::Agreement => &mut signed.agreed,
-            };
-            list.push(Signature::read(&String::from_utf8_lossy(value)));
+            let signature = Signature::read(&String::from_utf8_lossy(value));
+            match key {
+                Trailer::CoAuthor => signed.co_authors.push(signature),
+                Trailer::SignOff => signed.signed_off_by.push(signature),
+                Trailer::Agreement => signed.agreed.push(signature),
+                Trailer::Help(role) => signed.helpers.push((role, signature)),
+            }
         }
         signed
     }
 
-    /// Everybody who takes part in what it says; not the committer.
+    /// Everybody who takes part in what it says; not the committer, nor who only helped.
     pub fn all(&self) -> impl Iterator<Item = &Signature> {
         let lists = [&self.co_authors, &self.signed_off_by, &self.agreed];
         std::iter::once(&self.author).chain(lists.into_iter().flatten())
@@ -65,10 +69,14 @@ enum Trailer {
     CoAuthor,
     SignOff,
     Agreement,
+    Help(Role),
 }
 
+/// No known trailer has a longer name than `Illustrated-by`, in bytes.
+const NAME_BYTES_MAX: usize = 16;
+
 fn trailer(line: &[u8]) -> Option<(Trailer, &[u8])> {
-    let colon = line.iter().take(16).position(|byte| *byte == b':')?;
+    let colon = line.iter().take(NAME_BYTES_MAX).position(|byte| *byte == b':')?;
     let (key, value) = (&line[..colon], &line[colon + 1..]);
     let known = [
         ("co-authored-by", Trailer::CoAuthor),
@@ -76,8 +84,9 @@ fn trailer(line: &[u8]) -> Option<(Trailer, &[u8])> {
         ("relicensed-by", Trailer::Agreement),
     ];
     let mut known = known.into_iter();
-    let (_, trailer) = known.find(|(name, _)| key.eq_ignore_ascii_case(name.as_bytes()))?;
-    Some((trailer, value))
+    let known = known.find(|(name, _)| key.eq_ignore_ascii_case(name.as_bytes()));
+    let help = || Role::of_trailer(std::str::from_utf8(key).ok()?).map(Trailer::Help);
+    Some((known.map(|(_, trailer)| trailer).or_else(help)?, value))
 }
 
 /// The name and address in `Jo Doe <jo@example.org> 1700000000 +0000`.
@@ -122,6 +131,19 @@ mod tests {
     fn what_is_quoted_or_called_otherwise_is_no_trailer() {
         let signed =
             parse("> Signed-off-by: Bo <bo@example.org>\nReviewed-by: Di <di@example.org>");
+        assert_eq!(signed.all().count(), 1);
+    }
+
+    #[test]
+    fn whoever_helped_is_named_with_what_they_did() {
+        let signed = parse(
+            "topic\n\nReviewed-by: Di <di@example.org>\nHELPED-BY: Bo\nAcked-by: Cy\n\
+             Illustrated-by: Ed\n> Reported-by: Flo\nReviewed-bye: Gil\n",
+        );
+        let helpers = [(Role::Reviewed, "Di <di@example.org>"), (Role::Helped, "Bo")];
+        let helpers = helpers.into_iter().chain([(Role::Illustrated, "Ed")]);
+        let helpers: Vec<_> = helpers.map(|(role, it)| (role, Signature::read(it))).collect();
+        assert_eq!(signed.helpers, helpers);
         assert_eq!(signed.all().count(), 1);
     }
 

@@ -148,7 +148,7 @@ impl Workspace {
     }
 
     /// A digest of what is known of a version depends on, beside its bytes.
-    fn facts_key(&self) -> [u8; 32] {
+    pub(super) fn facts_key(&self) -> [u8; 32] {
         let mut key = Sha256::new();
         for part in [env!("CARGO_PKG_VERSION").as_bytes(), &self.prefix] {
             key.update(part);

@@ -30,7 +30,7 @@ impl Workspace {
         Some(Edit { drift: drift::compare(&before, &now), is_reviewed })
     }
 
-    fn front_matter(&self, path: &ArticlePath, text: &str) -> Article {
+    pub(super) fn front_matter(&self, path: &ArticlePath, text: &str) -> Article {
         let (id, blob) = (self.id_of(path), ObjectId::NULL);
         let file = parse::File { path, id, blob, bytes: text.as_bytes(), text };
         parse::front_matter(file, &self.settings)

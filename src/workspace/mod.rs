@@ -3,6 +3,7 @@
 //! The only part that joins files, git, parsing and the index. It prints
 //! nothing and judges nothing: commands do that with what they get here.
 
+mod acts;
 mod answer;
 mod cache;
 mod changed;
@@ -48,6 +49,7 @@ mod status;
 mod turns;
 mod writers;
 
+pub use acts::address_digest;
 pub use changes::Changes;
 pub use data::Data;
 pub use listing::Look;
