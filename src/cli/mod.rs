@@ -18,6 +18,7 @@ mod cite;
 mod completions;
 mod config;
 mod config_machine;
+mod credits;
 mod eval;
 mod eval_bounds;
 mod eval_library;
@@ -166,6 +167,7 @@ enum Command {
     Stale(stale::Args),
     Needs(needs::Args),
     Report(report::Args),
+    Credits(credits::Args),
     Retire(retire::Args),
     Review(review::Args),
     Init(init::Args),
@@ -254,6 +256,7 @@ fn dispatch(command: Command, session: &mut Session<'_>) -> Result<Exit, Stop> {
         Command::Stale(args) => stale::run(&args, session),
         Command::Needs(args) => needs::run(&args, session),
         Command::Report(args) => report::run(&args, session),
+        Command::Credits(args) => credits::run(&args, session),
         Command::Retire(args) => retire::run(&args, session),
         Command::Review(args) => review::run(&args, session),
         Command::Init(args) => init::run(&args, session),

@@ -11,6 +11,9 @@ use super::path::ArticlePath;
 use super::person::Signature;
 use super::untrusted::Untrusted;
 
+/// The states of a need from which on there is an answer (`need_state` of the vocabulary).
+pub const ANSWERED: [&str; 2] = ["answered", "accepted"];
+
 /// An article whose history is asked for.
 #[derive(Clone, Debug)]
 pub struct Watched {
@@ -130,6 +133,15 @@ impl Acts {
             mailmap: String::new(),
             unread: 0,
         }
+    }
+
+    /// Whom articles name as their reviewers.
+    pub fn reviewers(&self) -> impl Iterator<Item = &str> {
+        let reviewers = self.acts.iter().filter_map(|act| match &act.deed {
+            Deed::Reviewed { by, .. } => Some(by),
+            _ => None,
+        });
+        reviewers.flatten().map(Untrusted::raw)
     }
 
     /// The commit that did `act`.

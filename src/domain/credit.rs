@@ -23,6 +23,8 @@ pub enum Role {
     Asked,
     /// Wrote, or took on, what answers a need.
     Answered,
+    /// Put into the library what others wrote.
+    Added,
     /// Put it into another language.
     Translated,
     /// Changed its body.
@@ -47,11 +49,12 @@ pub enum Role {
 
 impl Role {
     /// Every one of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Wrote,
         Self::Told,
         Self::Asked,
         Self::Answered,
+        Self::Added,
         Self::Translated,
         Self::Changed,
         Self::Reviewed,
@@ -72,6 +75,7 @@ impl Role {
             Self::Told => "told",
             Self::Asked => "asked",
             Self::Answered => "answered",
+            Self::Added => "added",
             Self::Translated => "translated",
             Self::Changed => "changed",
             Self::Reviewed => "reviewed",
@@ -175,15 +179,6 @@ pub struct CreditGroup {
     pub unnamed: usize,
 }
 
-/// An article that somebody helped with.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CreditedArticle {
-    /// What it is called.
-    pub id: ArticleId,
-    /// Its title.
-    pub title: Untrusted,
-}
-
 /// What `kb credits` found out.
 #[derive(Debug)]
 pub struct Credits {
@@ -201,8 +196,8 @@ pub struct Credits {
     pub order: CreditsOrder,
     /// How much history there was to read.
     pub history: Completeness,
-    /// The articles that anybody helped with.
-    pub articles: Vec<CreditedArticle>,
+    /// The articles of the library.
+    pub articles: Vec<ArticleId>,
     /// Everybody, in groups by name; what has no name comes last.
     pub groups: Vec<CreditGroup>,
     /// How many people asked not to be named, each once.

@@ -120,12 +120,17 @@ impl<'p> Roster<'p> {
             (Who::Signed(person), None) => {
                 let name = &self.signed.of(*person).name;
                 // An address is nobody's business but its owner's.
-                let is_address = name.raw().trim_start_matches('@').contains('@');
-                Called::Name((!is_address).then(|| name.clone()))
+                let has_address = name.raw().split_whitespace().any(is_address);
+                Called::Name((!has_address).then(|| name.clone()))
             }
             (Who::Listed(_), None) => Called::Name(None),
         }
     }
+}
+
+/// True of what has an `@` between letters: `@jo` is an account.
+fn is_address(word: &str) -> bool {
+    word.split_once('@').is_some_and(|(local, host)| !local.is_empty() && !host.is_empty())
 }
 
 /// Ids by the digests of addresses; where two entries claim one, the first id has it.

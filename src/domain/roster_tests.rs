@@ -72,9 +72,10 @@ fn machines_and_who_asked_for_it_are_not_named_and_no_address_is() {
         "Sync robot <r@example.org>",
         "fix[bot] <f@example.org>",
         "<lone@example.org>",
-        "lone@example.org <lone@example.org>",
+        "Lone lone@example.org <lone@example.org>",
+        "@jo <j@example.org>",
     ];
-    assert_eq!(told(&listed, "", &signed), ["unnamed", "bot", "bot", "no name", "no name"]);
+    assert_eq!(told(&listed, "", &signed), ["unnamed", "bot", "bot", "no name", "no name", "@jo"]);
 }
 
 #[test]

@@ -5,6 +5,8 @@
 
 pub mod budget;
 pub mod coverage;
+pub mod credits;
+mod credits_card;
 pub mod life;
 pub mod report;
 

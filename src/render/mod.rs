@@ -11,6 +11,7 @@ pub mod cite;
 mod columns;
 pub mod concise;
 pub mod config;
+pub mod credits;
 pub mod diff;
 mod escape;
 mod excerpt;

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
 use crate::domain::acts::{
-    Act, ActingCommit, Acts, Deed, Landing, Signer, Since, Turning, Watched,
+    ANSWERED, Act, ActingCommit, Acts, Deed, Landing, Signer, Since, Turning, Watched,
 };
 use crate::domain::article::Status;
 use crate::domain::claim::{Reviewed, StatedDay, Statement, is_later};
@@ -29,9 +29,6 @@ use super::facts::Facts;
 use super::history::kept_in;
 use super::lineage::{Before, Version, lineages};
 use super::reader::Reader;
-
-/// The state of a need from which on there is an answer (`need_state` of the vocabulary).
-const ANSWERED: [&str; 2] = ["answered", "accepted"];
 
 /// So many trailers of one merge are taken for each commit that it brought.
 const HELPERS_MAX: usize = 100;

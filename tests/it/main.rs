@@ -31,6 +31,7 @@ mod context;
 mod contributions;
 mod copies;
 mod credits;
+mod credits_told;
 mod disclosures;
 mod docs;
 mod drift;

@@ -5,6 +5,7 @@
 pub mod check;
 pub mod config;
 pub mod coverage;
+pub mod credits;
 pub mod eval;
 pub mod explain_license;
 pub mod export_codeowners;

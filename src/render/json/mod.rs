@@ -7,6 +7,7 @@ pub mod check;
 pub mod check_lines;
 pub mod config;
 pub mod coverage;
+pub mod credits;
 pub mod eval;
 pub mod explain;
 pub mod explain_license;

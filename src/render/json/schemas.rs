@@ -8,10 +8,10 @@ use crate::domain::settings::Settings;
 use crate::render::export::{graph, jsonl};
 
 use super::{
-    check, check_lines, config, coverage, eval, explain, explain_license, export_codeowners,
-    export_folder, export_reuse, failure, front_matter, history, index, init, init_ci, list,
-    list_changed, meanings, need_import, need_move, needs, new, related, report, retire, review,
-    search, show, similar, stale, use_metric, use_template,
+    check, check_lines, config, coverage, credits, eval, explain, explain_license,
+    export_codeowners, export_folder, export_reuse, failure, front_matter, history, index, init,
+    init_ci, list, list_changed, meanings, need_import, need_move, needs, new, related, report,
+    retire, review, search, show, similar, stale, use_metric, use_template,
 };
 
 /// Every schema: the name of its file in `schemas/`, and its text.
@@ -21,6 +21,7 @@ pub fn schemas(schema: &Schema, settings: &Settings) -> Vec<(&'static str, Strin
         ("check-line.v1.schema.json", wire::<check_lines::CheckLineV1>()),
         ("check.v1.schema.json", wire::<check::CheckV1>()),
         ("config.v1.schema.json", wire::<config::ConfigV1>()),
+        ("credits.v1.schema.json", wire::<credits::CreditsV1<'_>>()),
         ("eval.v1.schema.json", wire::<eval::EvalV1>()),
         ("explain-license.v1.schema.json", wire::<explain_license::ExplainLicenseV1<'_>>()),
         ("explain.v1.schema.json", wire::<explain::ExplainV1>()),

@@ -1,0 +1,109 @@
+//! What telling the people of an article needs of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::acts::{ANSWERED, Turning, Watched};
+use crate::domain::article::{Article, Metadata, Status, Written};
+use crate::domain::article_names::{ArticleNames, Named};
+use crate::domain::contributor::Contributor;
+use crate::domain::id::ArticleId;
+use crate::domain::path::ArticlePath;
+use crate::domain::source::Relation;
+use crate::domain::untrusted::Untrusted;
+
+/// The type of article that is a question (`schemas/types/need.yaml`).
+const NEED: &str = "need";
+
+/// What telling the people of an article needs of it.
+#[derive(Clone, Debug)]
+pub struct Card {
+    /// What it is called.
+    pub id: ArticleId,
+    pub(super) path: ArticlePath,
+    pub(super) topics: Vec<Untrusted>,
+    pub(super) aliases: Vec<Written<Untrusted>>,
+    pub(super) authors: Vec<Untrusted>,
+    pub(super) contributors: Vec<Contributor>,
+    pub(super) answers: Vec<Untrusted>,
+    pub(super) answered_by: Vec<Untrusted>,
+    pub(super) claimed_by: Option<Untrusted>,
+    pub(super) is_need: bool,
+    pub(super) is_translated: bool,
+    pub(super) turn: Option<Turning>,
+}
+
+impl Card {
+    /// What counts of `article`, which still has its front matter.
+    #[must_use]
+    pub fn of(article: &Article) -> Self {
+        let meta = &article.meta;
+        let values = |all: &[Written<Untrusted>]| all.iter().map(|it| it.value.clone()).collect();
+        let is_need = article.kind() == Some(NEED);
+        let answered_by: Vec<Untrusted> = values(&meta.answered_by);
+        let turn = match meta.status {
+            Status::Retired => Some(Turning::Retired),
+            _ if is_need && is_answered(meta, &answered_by) => Some(Turning::Answered),
+            _ => None,
+        };
+        let claimed_by = article.front.as_ref().and_then(|front| front.get("claimed_by"));
+        let name = claimed_by.and_then(|it| it.as_text().or_else(|| it.get("name")?.as_text()));
+        Self {
+            id: article.id.clone(),
+            path: article.path.clone(),
+            topics: meta.topics.clone(),
+            aliases: meta.aliases.clone(),
+            authors: meta.authors.clone(),
+            contributors: meta.contributors.clone(),
+            answers: values(&meta.answers),
+            answered_by,
+            claimed_by: name.map(str::trim).filter(|it| !it.is_empty()).map(Untrusted::from),
+            is_need,
+            is_translated: meta.sources.iter().any(|it| it.relation == Relation::Translated),
+            turn,
+        }
+    }
+
+    /// What to ask history about it.
+    #[must_use]
+    pub fn watched(&self) -> Watched {
+        Watched { path: self.path.clone(), id: self.id.clone(), turn: self.turn }
+    }
+
+    /// Whom it names.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let contributors = self.contributors.iter().map(|it| &it.person);
+        self.authors.iter().chain(contributors).chain(&self.claimed_by).map(Untrusted::raw)
+    }
+}
+
+/// True of a need that says so, or names what answers it.
+fn is_answered(meta: &Metadata, answered_by: &[Untrusted]) -> bool {
+    let state = meta.state.as_ref().map(|state| state.raw().to_lowercase());
+    !answered_by.is_empty() || state.is_some_and(|state| ANSWERED.contains(&state.as_str()))
+}
+
+/// The articles that answer each need; either may name the other.
+pub(super) fn answers(cards: &[Card]) -> BTreeMap<usize, BTreeSet<usize>> {
+    let names = ArticleNames::of(cards.iter().map(|card| Named {
+        id: &card.id,
+        path: &card.path,
+        aliases: &card.aliases,
+    }));
+    let mut answers: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    for (place, card) in cards.iter().enumerate() {
+        let find = |name: &Untrusted| names.find_from(&card.path, name.raw());
+        if card.is_need {
+            let articles = card.answered_by.iter().filter_map(find);
+            let articles = articles.filter(|it| !cards[*it].is_need);
+            articles.for_each(|it| _ = answers.entry(place).or_default().insert(it));
+        } else {
+            let needs = card.answers.iter().filter_map(find).filter(|it| cards[*it].is_need);
+            needs.for_each(|it| _ = answers.entry(it).or_default().insert(place));
+        }
+    }
+    answers
+}
+
+#[cfg(test)]
+#[path = "credits_card_tests.rs"]
+mod tests;
