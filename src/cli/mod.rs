@@ -67,6 +67,7 @@ mod options;
 mod owners;
 mod plain;
 mod profile;
+mod pulse_bounds;
 mod query_log;
 mod reference;
 mod report;

@@ -120,7 +120,7 @@ fn state(text: &str) -> Result<Freshness, String> {
 }
 
 /// `30d` and `6w`, where nothing else can be meant, and all that an interval may be.
-fn within(text: &str) -> Result<Interval, String> {
+pub(super) fn within(text: &str) -> Result<Interval, String> {
     let text = text.trim();
     let (number, unit) = text.split_at(text.trim_end_matches(['d', 'w']).len());
     let word = match unit {

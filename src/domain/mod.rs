@@ -70,6 +70,7 @@ pub mod people;
 pub mod person;
 pub mod picker;
 pub mod protected;
+pub mod pulse;
 pub mod query_log;
 pub mod query_token;
 pub mod ratio;

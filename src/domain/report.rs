@@ -13,6 +13,7 @@ use super::history::{Completeness, ObjectId};
 use super::id::ArticleId;
 use super::outcome::Skipped;
 use super::path::ArticlePath;
+use super::pulse::{Missed, Pulse};
 use super::review::{Freshness, days_between};
 use super::untrusted::Untrusted;
 
@@ -68,6 +69,10 @@ pub struct Report {
     pub interest: Vec<Tally>,
     /// By what a language model did.
     pub ai: Vec<Tally>,
+    /// What happened lately; `None` without history.
+    pub pulse: Option<Pulse>,
+    /// The bounds that were asked for and do not hold.
+    pub missed: Vec<Missed>,
     /// What was not looked at.
     pub skipped: Vec<Skipped>,
     /// What the reader should know about the run, a sentence each.

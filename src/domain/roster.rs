@@ -107,6 +107,12 @@ impl<'p> Roster<'p> {
         }
     }
 
+    /// True if `people.yaml` says of anybody that they are that.
+    #[must_use]
+    pub fn has_any(&self, kind: PartyKind) -> bool {
+        self.listed.is_some_and(|listed| listed.iter().any(|(_, party)| party.kind == kind))
+    }
+
     /// How somebody is to be told.
     #[must_use]
     pub fn called(&self, who: &Who) -> Called {

@@ -14,8 +14,9 @@ use crate::domain::people::{PartyKind, People, fold};
 use crate::domain::roster::{Called, Roster, Who};
 use crate::domain::untrusted::Untrusted;
 
+use super::answering::{answering, first};
 pub use super::credits_card::Card;
-use super::credits_card::answers;
+use super::pulse::is_shown_review;
 
 /// What is known and asked.
 pub struct Question<'q> {
@@ -78,9 +79,8 @@ struct Ledger<'q> {
     question: &'q Question<'q>,
     /// By the number of a signature.
     signers: Vec<Option<Who>>,
-    /// The commits that brought articles, and that answered needs, by card.
+    /// The commits that brought articles, by card.
     came: BTreeMap<usize, &'q ActingCommit>,
-    answered: BTreeMap<usize, &'q ActingCommit>,
     /// The last commit and card whose trailers were told.
     helped: Option<(u32, u32)>,
     parts: Vec<Part>,
@@ -91,18 +91,10 @@ impl<'q> Ledger<'q> {
     fn new(question: &'q Question<'q>) -> Self {
         let acts = question.acts;
         let signers = acts.signatures.iter().map(|it| question.roster.signer(it)).collect();
-        let find = |is_wanted: fn(&Deed) -> bool| {
-            let acts = acts.acts.iter().rev().filter(move |act| is_wanted(&act.deed));
-            let by_card = |act: &'q Act| {
-                (question.watched[act.article as usize], question.acts.commit_of(act))
-            };
-            acts.map(by_card).collect()
-        };
         Self {
             question,
             signers,
-            came: find(|deed| *deed == Deed::Came),
-            answered: find(|deed| *deed == Deed::Answered),
+            came: first(acts, question.watched, |deed| *deed == Deed::Came),
             helped: None,
             parts: Vec::new(),
             unshown: 0,
@@ -150,8 +142,8 @@ impl<'q> Ledger<'q> {
         match &act.deed {
             Deed::Changed => self.add(self.authors(commit), (Role::Changed, card), commit.on),
             Deed::Retired => self.add(self.authors(commit), (Role::Retired, card), commit.on),
-            Deed::Reviewed { by, has_evidence, has_changed } => {
-                let is_shown = *has_evidence || (*has_changed && !by.is_empty());
+            Deed::Reviewed { by, has_changed, .. } => {
+                let is_shown = is_shown_review(&act.deed);
                 if is_shown {
                     let named: Vec<Who> = by.iter().filter_map(|it| self.written(it)).collect();
                     let who = if by.is_empty() { self.authors(commit) } else { named };
@@ -196,23 +188,18 @@ impl<'q> Ledger<'q> {
 
     /// Who wrote what answers the needs that are asked about, and who took these on.
     fn of_answers(&mut self) {
-        let cards = self.question.cards;
-        let watched: BTreeSet<usize> = self.question.watched.iter().copied().collect();
-        for (need, articles) in answers(cards) {
-            if !watched.contains(&need) {
+        let question = self.question;
+        let cards = question.cards;
+        for answer in answering(cards, question.watched, question.acts, &self.came) {
+            if !self.counts(answer.commit) {
                 continue;
             }
-            let since = |card: &usize| self.came.get(card).copied();
-            let first = articles.iter().filter_map(since).min_by_key(|commit| commit.on);
-            let commit = self.answered.get(&need).copied().or(first);
-            if !self.counts(commit) {
-                continue;
-            }
-            let on = commit.and_then(|commit| commit.on);
-            let claimed = cards[need].claimed_by.as_ref().and_then(|name| self.written(name));
-            let writers = articles.iter().flat_map(|card| self.writers(*card));
+            let on = answer.commit.and_then(|commit| commit.on);
+            let claimed = cards[answer.need].claimed_by.as_ref();
+            let claimed = claimed.and_then(|name| self.written(name));
+            let writers = answer.articles.iter().flat_map(|card| self.writers(*card));
             let who: Vec<Who> = writers.chain(claimed).collect();
-            self.add(who, (Role::Answered, need), on);
+            self.add(who, (Role::Answered, answer.need), on);
         }
     }
 

@@ -69,6 +69,16 @@ impl Card {
         Watched { path: self.path.clone(), id: self.id.clone(), turn: self.turn }
     }
 
+    /// Where it lies.
+    #[must_use]
+    pub fn path(&self) -> &ArticlePath {
+        &self.path
+    }
+
+    pub(super) fn is_retired(&self) -> bool {
+        self.turn == Some(Turning::Retired)
+    }
+
     /// Whom it names.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         let contributors = self.contributors.iter().map(|it| &it.person);

@@ -3,11 +3,13 @@
 //! Proposes and accuses nobody: what history does not reach is unknown, and
 //! what is unknown never makes an article look old.
 
+mod answering;
 pub mod budget;
 pub mod coverage;
 pub mod credits;
 mod credits_card;
 pub mod life;
+pub mod pulse;
 pub mod report;
 
 use std::cmp::Reverse;

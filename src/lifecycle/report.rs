@@ -92,6 +92,7 @@ pub struct Counted<'a> {
     all: Vec<Entry<'a>>,
     living: Vec<Entry<'a>>,
     people: Option<&'a People>,
+    paths: BTreeSet<&'a ArticlePath>,
     today: Date,
 }
 
@@ -109,7 +110,14 @@ impl<'a> Counted<'a> {
         let entry = |card: &'a Card| Some(Entry { card, judged: by_path.get(&card.path)? });
         let all: Vec<Entry<'a>> = cards.iter().filter_map(entry).collect();
         let living = all.iter().copied().filter(|entry| !entry.is_retired()).collect();
-        Self { all, living, people, today }
+        let paths = all.iter().map(|entry| &entry.card.path).collect();
+        Self { all, living, people, paths, today }
+    }
+
+    /// True if the article at `path` is counted.
+    #[must_use]
+    pub fn has(&self, path: &ArticlePath) -> bool {
+        self.paths.contains(path)
     }
 
     /// How many articles there are.

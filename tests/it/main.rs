@@ -95,6 +95,7 @@ mod picker;
 mod properties;
 mod protected;
 mod published;
+mod pulse;
 mod queries;
 mod query_log;
 mod readme;

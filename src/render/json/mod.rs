@@ -29,6 +29,7 @@ pub mod need_import;
 pub mod need_move;
 pub mod needs;
 pub mod new;
+mod pulse;
 pub mod query_log;
 mod reason;
 pub mod related;

@@ -12,6 +12,7 @@ use crate::domain::report::{
 };
 use crate::domain::review::Freshness;
 
+use super::pulse::{MissedV1, PulseV1};
 use super::{Path, SkippedFile, day, raw};
 
 /// What `kb report --format json` prints.
@@ -28,6 +29,10 @@ pub struct ReportV1 {
     only: Vec<String>,
     /// complete, shallow or none.
     history: &'static str,
+    /// Null without history.
+    pulse: Option<PulseV1>,
+    /// The bounds of `--min` that do not hold.
+    missed: Vec<MissedV1>,
     articles: CountsV1,
     /// By type, of all articles.
     by_type: Vec<TallyV1>,
@@ -250,6 +255,8 @@ pub fn report(out: &mut dyn Write, report: &Report) -> io::Result<()> {
         commit: report.at.as_ref().map(|(_, commit)| commit.to_string()),
         only: report.only.iter().map(raw).collect(),
         history: report.history.name(),
+        pulse: report.pulse.as_ref().map(PulseV1::from),
+        missed: report.missed.iter().map(MissedV1::from).collect(),
         articles: CountsV1 { all: report.articles, not_retired: report.living() },
         by_type: tallies(&report.kinds),
         states: states(&report.states),

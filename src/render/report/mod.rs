@@ -7,6 +7,7 @@ mod chart;
 pub mod html;
 pub mod markdown;
 mod owners;
+mod pulse;
 pub mod sheet;
 
 use crate::domain::drift::{CHANGED_PERCENT, REWRITTEN_PERCENT};
@@ -37,7 +38,8 @@ pub fn about(report: &Report) -> String {
 /// The sections; with `shows_all`, every row of every table and the load of each owner.
 #[must_use]
 pub fn sections(report: &Report, shows_all: bool) -> Vec<Section> {
-    let mut sections = vec![articles(report), states(report), age(report), drift(report)];
+    let mut sections: Vec<Section> = pulse::pulse(report).into_iter().collect();
+    sections.extend([articles(report), states(report), age(report), drift(report)]);
     sections.extend([load(report), licenses(report)]);
     sections.extend(needs(report));
     sections.push(owners::owners(report, shows_all));

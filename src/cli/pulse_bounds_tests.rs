@@ -1,0 +1,43 @@
+//! Bounds and times as people write them.
+
+use jiff::civil::date;
+
+use super::*;
+
+#[track_caller]
+fn bound(written: &str) -> Option<(Measure, f64)> {
+    parse(&[written.to_owned()]).ok().map(|bounds| bounds[0])
+}
+
+#[test]
+fn a_bound_is_a_measure_and_a_number() {
+    assert_eq!(bound("reviews=3"), Some((Measure::Reviews, 3.0)));
+    assert_eq!(bound(" Days_To_Answer = 14 "), Some((Measure::DaysToAnswer, 14.0)));
+    assert_eq!(bound("practitioner-share=50%"), Some((Measure::PractitionerShare, 0.5)));
+    assert_eq!(bound("practitioner-share=1"), Some((Measure::PractitionerShare, 1.0)));
+}
+
+#[test]
+fn what_it_cannot_be_is_refused() {
+    let wrong = ["reviews", "reviews=", "reviews=-1", "reviews=50%", "reviews=NaN", "reviews=inf"];
+    for wrong in wrong.into_iter().chain(["practitioner-share=1.1", "practitioner-share=101%"]) {
+        assert_eq!(bound(wrong), None, "{wrong}");
+    }
+    let failure = parse(&["review=3".to_owned()]).expect_err("there is no such measure");
+    assert_eq!(failure.hint.as_deref(), Some("did you mean `reviews`?"));
+}
+
+#[test]
+fn a_stretch_is_told_by_a_day_or_a_time() {
+    let today = date(2026, 11, 23);
+    let from = |asked: &str| stretch(Some(asked), today).ok().map(|it| it.from);
+    assert_eq!(stretch(None, today).expect("it is the usual one").days(), 90);
+    assert_eq!(from("2026-11-01"), Some(date(2026, 11, 1)));
+    assert_eq!(from("2026-11-23"), Some(today));
+    assert_eq!(from("2026-11-24"), None);
+    assert_eq!([from("7d"), from("2w")], [Some(date(2026, 11, 17)), Some(date(2026, 11, 10))]);
+    assert_eq!(from("1 month"), Some(date(2026, 10, 24)));
+    assert_eq!([from("soon"), from("never")], [None, None]);
+    let first = stretch(Some("99999 months"), Date::MIN);
+    assert!(first.is_err() || first.is_ok_and(|it| it.from == Date::MIN));
+}
