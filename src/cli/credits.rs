@@ -14,8 +14,9 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::lifecycle;
 use crate::lifecycle::credits::{Card, Found, Question, credits};
+use crate::parse::{split, yaml};
 use crate::render;
-use crate::workspace::{Data, Depth, Loaded, Workspace, address_digest};
+use crate::workspace::{Data, Depth, Loaded, Read, Workspace, address_digest};
 
 use super::Stop;
 use super::select;
@@ -171,7 +172,22 @@ fn tell(args: &Args, workspace: &Workspace, session: &Session<'_>) -> Result<Cre
 pub(super) fn read(workspace: &Workspace, data: &Data) -> Result<Loaded<Card>, Failure> {
     let depth = |_: &ArticlePath, _: &str| Depth::FrontMatter;
     let names = workspace.list_names()?;
-    Ok(workspace.read_articles(data, names, depth, |read| Card::of(&read.article)))
+    let card = |read: Read<'_>| {
+        let card = Card::of(&read.article);
+        let claimed_by = card.is_need().then(|| claimed_by(&read.text)).flatten();
+        card.claimed_by(claimed_by)
+    };
+    Ok(workspace.read_articles(data, names, depth, card))
+}
+
+/// Who works on a need, as its front matter says.
+fn claimed_by(text: &str) -> Option<Untrusted> {
+    let split = split::split(text.as_bytes());
+    let (front, _) = yaml::tree(&text[split.yaml.range()], 0);
+    let front = front?;
+    let node = front.get("claimed_by")?;
+    let name = node.as_text().or_else(|| node.get("name")?.as_text())?.trim();
+    (!name.is_empty()).then(|| Untrusted::from(name))
 }
 
 /// What to say of history that is not whole.

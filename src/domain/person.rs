@@ -215,6 +215,13 @@ impl People {
         Everybody(self.people.iter().flat_map(|person| &person.keys).collect())
     }
 
+    /// Tells `person` by `name` from now on, which they are known by as well.
+    pub fn call(&mut self, person: PersonId, name: &str) {
+        let person = &mut self.people[person.0];
+        person.name = Untrusted::new(name);
+        person.keys.extend(Signature::read(name).keys());
+    }
+
     /// Everybody by what they are known by, to find many.
     #[must_use]
     pub fn index(&self) -> PeopleIndex<'_> {

@@ -54,23 +54,8 @@ impl<'p> Roster<'p> {
         let is_unknown = |name: &&str| listed.is_none_or(|it| it.known_as(name).is_none());
         let written = written.into_iter().filter(is_unknown).map(Signature::read);
         let signed = People::new(signatures.iter().cloned().chain(written), mailmap);
-        let mut ids = BTreeMap::new();
-        if let Some(listed) = listed {
-            let index = signed.index();
-            let digests = by_digest(listed);
-            let known = |it: &Signature| digests.get(&digest(&it.email)).copied();
-            for signature in signatures.iter().filter(|_| !digests.is_empty()) {
-                if let (Some(id), Some(person)) = (known(signature), signed.find(signature)) {
-                    ids.insert(person, id);
-                }
-            }
-            for (id, party) in listed.iter() {
-                for person in signs_as(id, party).iter().flat_map(|it| index.called(it)) {
-                    ids.entry(person).or_insert(id);
-                }
-            }
-        }
-        Self { listed, signed, ids }
+        let ids = listed.map(|listed| listed_as(listed, &signed, signatures, digest));
+        Self { listed, signed, ids: ids.unwrap_or_default() }
     }
 
     /// Who signed as `signature`; `None` for one that was never seen.
@@ -132,6 +117,45 @@ impl<'p> Roster<'p> {
             (Who::Listed(_), None) => Called::Name(None),
         }
     }
+}
+
+/// Tells those of `signed` who have a pseudonym in `listed` by that alone; `signatures` are those
+/// that they signed with, and `digest` is the SHA-256 of an address.
+pub fn call_by_pseudonyms(
+    signed: &mut People,
+    listed: &Parties,
+    signatures: &[Signature],
+    digest: fn(&str) -> [u8; 32],
+) {
+    let name = |id: &str| listed.get(id).filter(|party| party.is_pseudonym).map(|it| &it.name);
+    if listed.iter().any(|(id, _)| name(id).is_some()) {
+        for (person, id) in listed_as(listed, signed, signatures, digest) {
+            name(id).into_iter().for_each(|name| signed.call(person, name));
+        }
+    }
+}
+
+/// The entries that those of `signed` have in `listed`: by digest before name.
+fn listed_as<'p>(
+    listed: &'p Parties,
+    signed: &People,
+    signatures: &[Signature],
+    digest: fn(&str) -> [u8; 32],
+) -> BTreeMap<PersonId, &'p str> {
+    let (index, digests) = (signed.index(), by_digest(listed));
+    let known = |it: &Signature| digests.get(&digest(&it.email)).copied();
+    let mut ids = BTreeMap::new();
+    for signature in signatures.iter().filter(|_| !digests.is_empty()) {
+        if let (Some(id), Some(person)) = (known(signature), signed.find(signature)) {
+            ids.insert(person, id);
+        }
+    }
+    for (id, party) in listed.iter() {
+        for person in signs_as(id, party).iter().flat_map(|it| index.called(it)) {
+            ids.entry(person).or_insert(id);
+        }
+    }
+    ids
 }
 
 /// True of what has an `@` between letters: `@jo` is an account.

@@ -33,7 +33,7 @@ pub struct Card {
 }
 
 impl Card {
-    /// What counts of `article`, which still has its front matter.
+    /// What counts of `article`.
     #[must_use]
     pub fn of(article: &Article) -> Self {
         let meta = &article.meta;
@@ -45,8 +45,6 @@ impl Card {
             _ if is_need && is_answered(meta, &answered_by) => Some(Turning::Answered),
             _ => None,
         };
-        let claimed_by = article.front.as_ref().and_then(|front| front.get("claimed_by"));
-        let name = claimed_by.and_then(|it| it.as_text().or_else(|| it.get("name")?.as_text()));
         Self {
             id: article.id.clone(),
             path: article.path.clone(),
@@ -56,11 +54,23 @@ impl Card {
             contributors: meta.contributors.clone(),
             answers: values(&meta.answers),
             answered_by,
-            claimed_by: name.map(str::trim).filter(|it| !it.is_empty()).map(Untrusted::from),
+            claimed_by: None,
             is_need,
             is_translated: meta.sources.iter().any(|it| it.relation == Relation::Translated),
             turn,
         }
+    }
+
+    /// The same, taken on by somebody, as it is written.
+    #[must_use]
+    pub fn claimed_by(self, claimed_by: Option<Untrusted>) -> Self {
+        Self { claimed_by, ..self }
+    }
+
+    /// True of a question.
+    #[must_use]
+    pub fn is_need(&self) -> bool {
+        self.is_need
     }
 
     /// What to ask history about it.

@@ -6,9 +6,11 @@ use crate::domain::life::Writer;
 use crate::domain::path::ArticlePath;
 use crate::domain::person::{People, Signature};
 use crate::domain::revision::Revisions;
+use crate::domain::roster::call_by_pseudonyms;
 use crate::git::{Removal, Sought, is_like};
 
 use super::Workspace;
+use super::acts::address_digest;
 
 impl Workspace {
     /// The last removal of the files at `paths`, and who wrote that commit.
@@ -20,12 +22,18 @@ impl Workspace {
         let commit = self.commit().filter(|_| !paths.is_empty());
         let whole: BTreeSet<ArticlePath> =
             paths.iter().map(|path| self.in_repository(path)).collect();
+        // Reading a data file opens the repository itself.
+        let listed = commit.and_then(|_| self.data_or_built_in().people);
         let (Some(repository), Some(commit)) = (self.repository(), commit) else {
             return BTreeMap::new();
         };
         let mailmap = repository.mailmap(commit);
         let writer = |author: &Signature| {
-            let people = People::new([author.clone()], &mailmap);
+            let mut people = People::new([author.clone()], &mailmap);
+            if let Some(listed) = &listed {
+                let signatures = std::slice::from_ref(author);
+                call_by_pseudonyms(&mut people, listed, signatures, address_digest);
+            }
             let person = people.find(author).map(|id| people.of(id));
             let name = person.map(|person| person.name.clone()).unwrap_or_default();
             Writer { name, is_bot: person.is_some_and(|person| person.is_bot) }

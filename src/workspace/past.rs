@@ -11,10 +11,12 @@ use crate::domain::history::{Completeness, ObjectId};
 use crate::domain::past::{Commit, Deed, Past, Stated, Turn, Version};
 use crate::domain::path::ArticlePath;
 use crate::domain::person::{People, Signature};
+use crate::domain::roster::call_by_pseudonyms;
 use crate::failure::Failure;
 use crate::git::{Author, Lives, Repository, Text, words_by_version};
 use crate::parse;
 
+use super::acts::address_digest;
 use super::source::Source;
 use super::{ARTICLE_BYTES_MAX, Workspace};
 
@@ -67,7 +69,11 @@ impl Workspace {
         };
         let (lives, mailmap, user) = found;
         let signatures = lives.commits.iter().rev().flat_map(|commit| commit.signed.all().cloned());
-        let people = People::new(user.iter().cloned().chain(signatures), &mailmap);
+        let signatures: Vec<Signature> = user.iter().cloned().chain(signatures).collect();
+        let mut people = People::new(signatures.iter().cloned(), &mailmap);
+        if let Some(listed) = self.data_or_built_in().people {
+            call_by_pseudonyms(&mut people, &listed, &signatures, address_digest);
+        }
         let commits = lives.commits.iter().map(|commit| to_commit(commit, &people)).collect();
         let ignored = (0..).zip(&lives.commits).filter(|(_, commit)| commit.is_ignored);
         let ignored = ignored.map(|(place, _)| place).collect();

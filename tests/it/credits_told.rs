@@ -64,7 +64,7 @@ fn everyone_who_helped_is_told_in_the_order_of_names_and_with_what() {
         Ada Example (practitioner): wrote 1 article, answered 1 need; in 2 months,
           2026-02 to 2026-05
         Bo Doe: added 1 article, changed 1, retired 1; in 3 months, 2026-01 to 2026-07
-        Cy Poe: reviewed 1 article; in 2026-04
+        Cy Poe: answered 1 need, reviewed 1 article; in 2 months, 2026-04 to 2026-05
         Di Poe: wrote 1 article; in 2026-01
         Ed Roe: translated 1 article; in 2026-06
         Flo Doe: changed 1 article; in 2026-03
@@ -107,7 +107,7 @@ fn a_page_is_the_same_on_every_day_and_holds_no_markup_of_strangers() {
 
         - **Ada Example** (practitioner): wrote 1 article, answered 1 need; in 2 months, 2026-02 to 2026-05
         - **Bo Doe**: added 1 article, changed 1, retired 1; in 3 months, 2026-01 to 2026-07
-        - **Cy Poe**: reviewed 1 article; in 2026-04
+        - **Cy Poe**: answered 1 need, reviewed 1 article; in 2 months, 2026-04 to 2026-05
         - **Di Poe**: wrote 1 article; in 2026-01
         - **Ed Roe**: translated 1 article; in 2026-06
         - **Flo Doe**: changed 1 article; in 2026-03
@@ -170,6 +170,11 @@ fn a_pseudonym_hides_name_and_address_in_every_format() {
         assert!(!out.to_lowercase().contains("real"), "{out}");
     }
     told(&world, "").has("Quiet Otter: wrote 1 article, changed 1; in 2 months");
+    let life = world.run("show x --history").exits(0).has("Quiet Otter").has_not("Real");
+    assert!(!life.err.contains("Real"), "{}", life.err);
+    world.remove("kb/x.md");
+    world.commit_as(date(2026, 6, 1), real, "Remove");
+    world.run("show x --history").exits(0).has("removed").has("Quiet Otter").has_not("Real");
 }
 
 #[test]
