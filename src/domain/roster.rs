@@ -130,7 +130,9 @@ pub fn call_by_pseudonyms(
     let name = |id: &str| listed.get(id).filter(|party| party.is_pseudonym).map(|it| &it.name);
     if listed.iter().any(|(id, _)| name(id).is_some()) {
         for (person, id) in listed_as(listed, signed, signatures, digest) {
-            name(id).into_iter().for_each(|name| signed.call(person, name));
+            if let Some(name) = name(id) {
+                signed.call(person, name);
+            }
         }
     }
 }

@@ -20,10 +20,12 @@ use crate::domain::person::Signature;
 use crate::domain::review::parse_date;
 use crate::domain::untrusted::sanitise;
 use crate::failure::Failure;
+use crate::fs::{place, write};
 use crate::git::{Lives, Message, Repository};
 use crate::parse;
 
 use super::Workspace;
+use super::acts_kept::{self, ACTS};
 use super::evidence::{has_evidence, names};
 use super::facts::Facts;
 use super::history::kept_in;
@@ -49,11 +51,34 @@ impl Workspace {
         let (Some(repository), Some(from)) = (self.repository(), from) else {
             return Ok(Acts::none());
         };
+        let folder = kept_in(repository.git_dir());
+        // An answer to many questions is worth more than one to a single one.
+        let kept = folder.as_ref().filter(|_| watched.len() > 1).map(|it| it.join(ACTS));
+        let key = acts_kept::key(&[repository.history_key(from), self.facts_key()], watched);
+        let known = kept.as_ref().and_then(|file| place::read_file(file).ok());
+        if let Some(acts) = known.and_then(|it| acts_kept::of_bytes(&it, key, watched.len())) {
+            return Ok(acts);
+        }
+        let (acts, is_damaged) = self.find_acts(&repository, from, watched)?;
+        let bytes = kept.filter(|_| !is_damaged).and_then(|_| acts_kept::bytes(&acts, key));
+        if let (Some(folder), Some(bytes)) = (&folder, bytes) {
+            write::keep(folder, ACTS, &bytes);
+        }
+        Ok(acts)
+    }
+
+    /// The same, from a walk; with whether something was missing that could come later.
+    fn find_acts(
+        &self,
+        repository: &Repository,
+        from: ObjectId,
+        watched: &[Watched],
+    ) -> Result<(Acts, bool), Failure> {
         let by_whole: BTreeMap<ArticlePath, usize> =
             watched.iter().enumerate().map(|(place, it)| (self.whole(&it.path), place)).collect();
         let wanted = by_whole.keys().cloned().collect();
         let mut lives =
-            self.with_commits(&repository, from, |it| repository.lives(from, &wanted, it))?;
+            self.with_commits(repository, from, |it| repository.lives(from, &wanted, it))?;
         let folder = kept_in(repository.git_dir());
         let key = self.facts_key();
         let facts = folder.as_deref().map(|folder| Facts::load(folder, &key)).unwrap_or_default();
@@ -61,8 +86,8 @@ impl Workspace {
         let versions = lineages(texts, by_whole.len());
         let mut teller = Teller {
             workspace: self,
-            repository: &repository,
-            reader: Reader::new(&repository, &self.settings, facts),
+            repository,
+            reader: Reader::new(repository, &self.settings, facts),
             lives: &lives,
             messages: HashMap::new(),
             acts: Vec::new(),
@@ -77,9 +102,9 @@ impl Workspace {
         }
         acts.sort_by_key(|act| (act.commit, act.article));
         let (landings, places) = lives.landings();
-        let signed = Signed::new(&lives, &landings, &repository);
+        let signed = Signed::new(&lives, &landings, repository);
         let commits = signed.commits(&lives, (&landings, &places));
-        Ok(Acts {
+        let acts = Acts {
             completeness: lives.completeness,
             commits,
             landings,
@@ -87,7 +112,8 @@ impl Workspace {
             signatures: signed.signatures,
             mailmap: repository.mailmap(from),
             unread,
-        })
+        };
+        Ok((acts, lives.is_damaged))
     }
 }
 
@@ -143,7 +169,9 @@ impl Signed {
         }
         let of_merges: Vec<Signature> =
             signed.merges.values().flatten().map(|(_, signature)| signature.clone()).collect();
-        of_merges.iter().for_each(|signature| signed.add(signature));
+        for signature in &of_merges {
+            signed.add(signature);
+        }
         signed
     }
 

@@ -16,6 +16,7 @@ use crate::fs::{place, write};
 use crate::git::{CommitTable, Repository};
 
 use super::Workspace;
+use super::acts_kept::ACTS;
 use super::answer::Answer;
 use super::claims_kept::CLAIMS;
 use super::facts::FACTS;
@@ -79,6 +80,7 @@ impl Workspace {
             (repository.git_dir(), ANSWER),
             (repository.git_dir(), FACTS),
             (repository.git_dir(), CLAIMS),
+            (repository.git_dir(), ACTS),
             (repository.common_dir(), COMMITS),
         ];
         for (folder, name) in kept {

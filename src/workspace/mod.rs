@@ -4,6 +4,7 @@
 //! nothing and judges nothing: commands do that with what they get here.
 
 mod acts;
+mod acts_kept;
 mod answer;
 mod cache;
 mod changed;

@@ -343,3 +343,19 @@ fn hostile_names_steer_no_terminal_and_thousands_are_told_at_once() {
     let world = lived("", &[("E\u{202e}ve \u{7}Doe <e@example.org>", "", "One.", &message)]);
     told(&world, "").has("999 Doe: helped with 1 article").has_not("\u{1b}").has_not("\u{202e}");
 }
+
+#[test]
+fn what_is_kept_between_runs_changes_no_answer() {
+    let world = library();
+    let first = told(&world, "-v").out;
+    assert!(world.root().join(".git/kb/acts").exists());
+    assert_eq!(told(&world, "-v").out, first);
+    let kept = world.bytes(".git/kb/acts");
+    for damaged in [&kept[..kept.len() / 2], b"kbacts01", b"", &[0; 4096]] {
+        world.write(".git/kb/acts", damaged);
+        assert_eq!(told(&world, "-v").out, first);
+    }
+    world.write("kb/z.md", text("authors: [Zoe Doe]\n", "New."));
+    world.commit_as(date(2026, 8, 1), ADA, "Add");
+    told(&world, "").has("Zoe Doe: wrote 1 article; in 2026-08");
+}

@@ -71,9 +71,9 @@ fn helpers(screen: &mut Screen<'_>, article: &ShownArticle) -> io::Result<()> {
         screen.wrapped(&Line::of(Style::Dim, &text), "", "  ")?;
     }
     for address in &article.also_at {
-        let link = Line::of(Style::Path, &address.to_string()).leading_to(address.raw());
+        let place = Line::of(Style::Path, &address.to_string()).leading_to(address.raw());
         let mut line = Line::of(Style::Dim, "Also at ");
-        line.append(&link);
+        line.append(&place);
         screen.wrapped(&line, "", "  ")?;
     }
     Ok(())
