@@ -11,7 +11,7 @@ const SCHEME: &str = "n1-sha256";
 const DIGITS: usize = 64;
 
 /// The digest of a normalised body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct BodyDigest([u8; 32]);
 
 /// Why a written digest cannot be compared with any.

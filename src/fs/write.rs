@@ -130,6 +130,17 @@ fn folder_of(path: &Path) -> &Path {
 /// If anything is at `path`, be it written at the same moment by somebody else,
 /// if a folder on the way is a symbolic link, or the folder takes no file.
 pub fn create(root: &Path, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    sweep(path.parent().unwrap_or(root));
+    create_next(root, path, bytes)
+}
+
+/// Like [`create`], for one of many files in a folder: what killed runs left there is not looked
+/// for again, which would cost a look at every file for each of them.
+///
+/// # Errors
+///
+/// As there.
+pub fn create_next(root: &Path, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let failure = || cannot_write(path);
     let folder = path.parent().unwrap_or(root);
     let inside = folder.strip_prefix(root).unwrap_or(folder);
@@ -138,7 +149,7 @@ pub fn create(root: &Path, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         return Err(failure().because("a folder on the way is a symbolic link"));
     }
     std::fs::create_dir_all(folder).map_err(|error| failure().because(error))?;
-    let temporary = prepare(folder, None, bytes).map_err(|error| not_taken(path, &error))?;
+    let temporary = prepared(folder, None, bytes).map_err(|error| not_taken(path, &error))?;
     temporary.persist_noclobber(path).map_err(|error| match error.error.kind() {
         io::ErrorKind::AlreadyExists => {
             failure().because("it is there already").hint("edit that file, or choose another name")
@@ -178,6 +189,10 @@ pub fn length(path: &Path) -> u64 {
 /// A file beside the target that holds `bytes` on the disk; it vanishes unless it is persisted.
 fn prepare(folder: &Path, existing: Option<&Metadata>, bytes: &[u8]) -> io::Result<NamedTempFile> {
     sweep(folder);
+    prepared(folder, existing, bytes)
+}
+
+fn prepared(folder: &Path, existing: Option<&Metadata>, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(PREFIX);
     if existing.is_none() {

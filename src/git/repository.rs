@@ -74,6 +74,18 @@ impl Repository {
         (!name.is_empty()).then_some(name)
     }
 
+    /// The address that this repository is fetched from: that of `origin`, else of the first
+    /// remote by name; only read, whoever wrote it.
+    #[must_use]
+    pub fn remote_address(&self) -> Option<String> {
+        let config = self.inner.config().ok()?.snapshot().ok()?;
+        let names = self.inner.remotes().ok()?;
+        let first = names.iter().filter_map(|name| name.ok().flatten()).min();
+        let names = std::iter::once("origin").chain(first);
+        let address = |name: &str| Some(config.get_str(&format!("remote.{name}.url")).ok()?.into());
+        names.into_iter().find_map(address)
+    }
+
     /// Who commits here, by git's configuration; `None` where it does not say.
     #[must_use]
     pub fn user(&self) -> Option<Signature> {

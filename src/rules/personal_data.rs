@@ -7,6 +7,7 @@
 use memchr::{memchr_iter, memchr3_iter};
 
 use crate::domain::finding::{FixKind, Level, RuleMeta};
+use crate::domain::node::Node;
 use crate::domain::text::Span;
 
 use super::context::ArticleContext;
@@ -30,7 +31,7 @@ pub(super) static RULE: Rule = Rule {
 
 /// What was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
+pub(super) enum Kind {
     Mail,
     Phone,
     Account,
@@ -78,7 +79,7 @@ fn check(context: &ArticleContext<'_>, report: &mut Report<'_>) {
 }
 
 /// Everything of `text`, in order; nothing overlaps.
-fn find(text: &str) -> Vec<(Span, Kind)> {
+pub(super) fn find(text: &str) -> Vec<(Span, Kind)> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     for at in memchr3_iter(b'@', b'+', b':', bytes) {
@@ -122,7 +123,12 @@ const ATTRIBUTION: [&str; 8] =
 /// True if `span` lies in a field of the front matter that says whose work the article is:
 /// who writes an address there wants to be reached.
 fn is_attribution(context: &ArticleContext<'_>, span: Span) -> bool {
-    let front = context.article.front.as_ref().filter(|front| front.span.end >= span.end);
+    says_whose(context.article.front.as_ref(), span)
+}
+
+/// The same of the front matter `front`.
+pub(super) fn says_whose(front: Option<&Node>, span: Span) -> bool {
+    let front = front.filter(|front| front.span.end >= span.end);
     let entries = front.and_then(|front| front.as_mapping()).unwrap_or_default();
     let before = entries.partition_point(|entry| entry.key_span.start <= span.start);
     entries[..before].last().is_some_and(|entry| {

@@ -105,7 +105,7 @@ pub(super) fn respelled(
 }
 
 /// How a link in `from` is written that leads to `to`.
-fn relative(from: &ArticlePath, to: &ArticlePath) -> String {
+pub(super) fn relative(from: &ArticlePath, to: &ArticlePath) -> String {
     let names = |path: &ArticlePath| -> Vec<String> {
         path.lossy().split('/').map(str::to_owned).collect()
     };

@@ -56,6 +56,29 @@ impl Workspace {
                 dated.table
             }
         };
+        self.inside(&mut table, &wanted);
+        Ok(table)
+    }
+
+    /// Like [`Workspace::history`], for a library that is somebody else's: nothing of it is kept,
+    /// so that nothing is written where it lies.
+    ///
+    /// # Errors
+    /// The repository cannot be read.
+    pub fn history_once(&self, paths: &[ArticlePath]) -> Result<HistoryTable, Failure> {
+        let commit = self.commit();
+        let (Some(repository), Some(commit)) = (self.repository(), commit) else {
+            return Ok(HistoryTable::none());
+        };
+        let wanted: BTreeSet<ArticlePath> = paths.iter().map(|path| self.whole(path)).collect();
+        let dated = repository.history(commit, &wanted, &mut CommitTable::default())?;
+        let mut table = dated.table;
+        self.inside(&mut table, &wanted);
+        Ok(table)
+    }
+
+    /// Leaves in `table` what is known of `wanted`, by the paths from the root of the library.
+    fn inside(&self, table: &mut HistoryTable, wanted: &BTreeSet<ArticlePath>) {
         let known = std::mem::take(&mut table.paths);
         let known = known.into_iter().filter(|(path, _)| wanted.contains(path));
         let inside = known.filter_map(|(path, history)| {
@@ -63,7 +86,6 @@ impl Workspace {
             Some((ArticlePath::new(inside), history))
         });
         table.paths = inside.collect();
-        Ok(table)
     }
 
     /// How much history there is to read.

@@ -5,6 +5,7 @@
 
 mod acts;
 mod acts_kept;
+mod adopt;
 mod answer;
 mod cache;
 mod changed;
@@ -51,6 +52,7 @@ mod turns;
 mod writers;
 
 pub use acts::address_digest;
+pub use adopt::{Everything, IMAGE_BYTES_MAX, is_blob};
 pub use changes::Changes;
 pub use data::Data;
 pub use listing::Look;

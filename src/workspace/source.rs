@@ -283,6 +283,14 @@ impl Workspace {
         fs::write::create(&self.root, &self.place_to_write(path)?, bytes)
     }
 
+    /// Like [`Workspace::create_path`], for one of many files that are written in one run.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn create_next_path(&self, path: &ArticlePath, bytes: &[u8]) -> Result<(), Failure> {
+        fs::write::create_next(&self.root, &self.place_to_write(path)?, bytes)
+    }
+
     /// True if git would store the file at `path` as `blob`, because it converts line ends.
     pub(super) fn is_stored_as(&self, path: &ArticlePath, blob: ObjectId) -> bool {
         let whole = [self.prefix.as_slice(), path.as_bytes()].concat();
