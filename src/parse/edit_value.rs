@@ -24,6 +24,8 @@ pub enum EditValue {
     Bool(bool),
     /// Texts, written `[a, b]`, or below one another if they were before.
     List(Vec<String>),
+    /// Values of any kind, written `[{name: A. Author}, jdoe]`.
+    Items(Vec<EditValue>),
     /// Keys and values in this order, written `{on: 2026-11-10, by: [asmith]}`.
     Mapping(Vec<(String, EditValue)>),
 }
@@ -39,6 +41,10 @@ impl EditValue {
             Self::Bool(is_true) => is_true.to_string(),
             Self::List(items) => {
                 let items: Vec<String> = items.iter().map(|item| scalar(item, true)).collect();
+                format!("[{}]", items.join(", "))
+            }
+            Self::Items(items) => {
+                let items: Vec<String> = items.iter().map(|item| item.written(true)).collect();
                 format!("[{}]", items.join(", "))
             }
             Self::Mapping(entries) => {
@@ -71,6 +77,7 @@ impl EditValue {
             Self::Count(count) => Shape::Text(count.to_string()),
             Self::Bool(is_true) => Shape::Text(is_true.to_string()),
             Self::List(items) => Shape::List(items.iter().cloned().map(Shape::Text).collect()),
+            Self::Items(items) => Shape::List(items.iter().map(Self::shape).collect()),
             Self::Mapping(entries) => Shape::Mapping(
                 entries.iter().map(|(key, value)| (key.clone(), value.shape())).collect(),
             ),

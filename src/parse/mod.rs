@@ -3,6 +3,7 @@
 //! Reads no file, asks no git and prints nothing. What is wrong with a text
 //! comes back as faults with their places; a rule turns them into findings.
 
+pub mod adopted;
 pub mod blocks;
 mod common_words;
 pub mod config;
@@ -20,6 +21,7 @@ mod edit_place;
 mod edit_value;
 pub mod gate;
 mod html;
+pub mod html_links;
 mod liquid;
 pub mod markdown;
 pub mod metadata;
@@ -36,6 +38,9 @@ pub mod portable;
 pub mod portable_html;
 mod portable_lists;
 pub mod profile;
+pub mod propose;
+pub mod propose_kind;
+pub mod propose_topics;
 pub mod queries;
 pub mod query_log;
 mod quote;

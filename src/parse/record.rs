@@ -276,6 +276,7 @@ impl File<'_> {
             EditValue::Date(_)
             | EditValue::Count(_)
             | EditValue::Bool(_)
+            | EditValue::Items(_)
             | EditValue::Mapping(_) => false,
         }
     }
