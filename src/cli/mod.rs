@@ -3,6 +3,13 @@
 //! Thin on purpose: what a command finds out is a value of `domain`, and how
 //! it looks is `render`'s.
 
+mod adopt;
+mod adopt_fields;
+mod adopt_known;
+mod adopt_plan;
+mod adopt_read;
+mod adopt_terms;
+mod adopt_text;
 mod asked;
 mod asked_keys;
 mod check;
@@ -163,6 +170,7 @@ enum Command {
     List(list::Args),
     New(new::Args),
     Use(use_article::Args),
+    Adopt(adopt::Args),
     Check(check::Args),
     Explain(explain::Args),
     Stale(stale::Args),
@@ -252,6 +260,7 @@ fn dispatch(command: Command, session: &mut Session<'_>) -> Result<Exit, Stop> {
         Command::List(args) => list::run(&args, session),
         Command::New(args) => new::run(&args, session),
         Command::Use(args) => use_article::run(&args, session),
+        Command::Adopt(args) => adopt::run(&args, session),
         Command::Check(args) => check::run(&args, session),
         Command::Explain(args) => explain::run(&args, session),
         Command::Stale(args) => stale::run(&args, session),

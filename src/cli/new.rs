@@ -108,7 +108,7 @@ pub(super) fn kind<'s>(schema: &'s Schema, name: &str) -> Result<&'s TypeSchema,
 }
 
 /// The topic as the vocabulary writes it; any plain name where there is no vocabulary.
-fn known_topic(schema: &Schema, topic: &str) -> Result<String, Failure> {
+pub(super) fn known_topic(schema: &Schema, topic: &str) -> Result<String, Failure> {
     let written = topic.trim().to_lowercase().replace([' ', '_'], "-");
     let unknown = || Failure::new(format!("there is no topic `{}`", sanitise(topic)));
     let Some(topics) = schema.vocabularies.get("topics") else {

@@ -3,13 +3,14 @@
 use super::world::World;
 
 /// Every command, and kb itself.
-const COMMANDS: [&str; 18] = [
+const COMMANDS: [&str; 20] = [
     "",
     "search",
     "show",
     "list",
     "new",
     "use",
+    "adopt",
     "check",
     "explain",
     "stale",
@@ -50,6 +51,10 @@ fn every_example_of_every_help_runs() {
                 let world = if is_init { World::foreign() } else { World::shipped() };
                 let world = world.file("path/to/docs/a.md", "Text.\n");
                 let counts = "resolved_first_contact,contacts_resolvable_first_contact\n640,900\n";
+                let page = "# Somewhere else\n\nWords that say something of it.\n";
+                let world = ["../runbooks/a.md", "../handbook/on-call.md", "docs/a.md"]
+                    .iter()
+                    .fold(world, |world, path| world.file(path, page));
                 let world = world
                     .file("counts.yaml", COUNTS)
                     .file("payroll.yaml", "service: Payroll\n")

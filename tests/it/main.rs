@@ -13,6 +13,9 @@
     reason = "tests are read, not run in a loop"
 )]
 
+mod adopt;
+mod adopt_hostile;
+mod adopt_origin;
 mod any_query;
 mod at;
 mod baselines;

@@ -3,6 +3,7 @@
 //! Wire types are their own: what the tool thinks in can change without anyone
 //! downstream noticing.
 
+pub mod adopt;
 pub mod check;
 pub mod check_lines;
 pub mod config;
