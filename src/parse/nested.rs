@@ -79,8 +79,9 @@ mod tests {
     #[test]
     fn a_contributor_has_a_role_and_goes_by_an_id_or_a_name() {
         let read = |yaml: &str| {
-            let front = yaml::tree(yaml, 0).0.expect("it is well formed");
-            let read = contributors(&front);
+            let yaml = format!("contributors: {yaml}");
+            let front = yaml::tree(&yaml, 0).0.expect("it is well formed");
+            let read = contributors(front.get("contributors").expect("it is there"));
             read.iter().map(|it| format!("{} {}", it.role, it.person)).collect::<Vec<_>>()
         };
         assert_eq!(read("[{role: told-by, person: jo}]"), ["told-by jo"]);
