@@ -29,11 +29,26 @@ pub(super) fn widen(query: &mut Query, is_wanted: bool) -> Option<Range<usize>> 
     Some(shown)
 }
 
+/// What is shown of `hits`: those numbered `shown` of what [`prefer`] makes of them, if both a
+/// profile and [`widen`] say so; all as they are, if not.
+pub(super) fn shown(
+    hits: Vec<Hit>,
+    profile: Option<&Profile>,
+    shown: Option<Range<usize>>,
+) -> Vec<Hit> {
+    match (profile, shown) {
+        (Some(profile), Some(shown)) => {
+            prefer(hits, profile).into_iter().skip(shown.start).take(shown.len()).collect()
+        }
+        _ => hits,
+    }
+}
+
 /// Puts `hits` in the order of their scores and of how well they fit.
 ///
 /// Who says nothing of their context stay where they are, and none sinks for another context but
 /// by what rises past it. What answers stands first, whatever a need below it scores.
-pub(super) fn prefer(hits: Vec<Hit>, profile: &Profile) -> Vec<Hit> {
+fn prefer(hits: Vec<Hit>, profile: &Profile) -> Vec<Hit> {
     let best = hits.first().map_or(0.0, |hit| hit.score);
     let weight = |hit: &Hit| {
         let fit = fit(Some(profile), hit.article.context.as_ref());

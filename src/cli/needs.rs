@@ -24,28 +24,20 @@ use super::session::Session;
 /// `evidence_links`, or imported from a survey. Whoever wrote a need down asked it once. It puts
 /// a list in order and measures nothing: severity is no amount, and who votes and asks is
 /// counted twice.
+///
+/// States, in the order of their life: raw (written down as it was said), clarified (somebody
+/// asked back), open (clear, and nobody is working on it), claimed (somebody is, until a named
+/// day; then it is open again), answered (there are articles), accepted (who asked says that they
+/// help), or declined (it will not be answered, and it says why).
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
   kb needs
   kb needs --topic change --top 5
-  kb needs --state claimed,answered
-  kb needs --all --format json
   kb needs --gaps
   kb needs --similar may the clock stop at night
-  kb needs --from-log
   kb needs import survey.csv --dry-run
-  kb needs claim need-stop-the-clock
-  kb needs answer need-stop-the-clock --with stop-the-clock
-
-States, in the order of their life:
-  raw        written down as it was said
-  clarified  somebody asked back, and the question is clear
-  open       clear, and nobody is working on it
-  claimed    somebody is working on it until a named day; then it is open again
-  answered   there are articles that answer it
-  accepted   who asked says that the answer helps
-  declined   it will not be answered, and the need says why")]
+  kb needs answer need-stop-the-clock --with stop-the-clock")]
 #[command(args_conflicts_with_subcommands = true)]
 #[expect(clippy::struct_excessive_bools, reason = "flags of the command line")]
 pub(super) struct Args {
@@ -67,7 +59,7 @@ pub(super) struct Args {
     #[arg(long, conflicts_with = "states")]
     pub(super) gaps: bool,
     /// With --gaps: look at audience, size or maturity in place of topics
-    #[arg(long, value_name = "WHAT", value_enum, requires = "gaps")]
+    #[arg(long, value_name = "WHAT", value_enum, requires = "gaps", hide_short_help = true)]
     pub(super) by: Option<By>,
     /// Show what nobody asked for: articles that no need and no judged query names
     #[arg(long, conflicts_with_all = ["gaps", "states"])]

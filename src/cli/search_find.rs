@@ -103,11 +103,7 @@ pub(super) fn search(
     });
     let is_answered = way_on.is_none() && (!query.text.is_empty() || results.is_answered);
     let way_on = way_on.filter(|way_on| leads_on(parts, &results, way_on));
-    let mut found = results.hits;
-    if let (Some(profile), Some(shown)) = (profile, shown) {
-        let preferred = like_me::prefer(found, profile).into_iter();
-        found = preferred.skip(shown.start).take(shown.len()).collect();
-    }
+    let found = like_me::shown(results.hits, profile, shown);
     let hit = |hit: &index::Hit| show(libraries, hit, &results.terms, today);
     let outcome = SearchOutcome {
         query: Untrusted::new(text),

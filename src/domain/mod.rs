@@ -3,9 +3,9 @@
 //! Depends on nothing but std and jiff, and names no other part of the crate.
 
 pub mod acronym;
-pub mod alike;
 pub mod acts;
 pub mod adopt;
+pub mod alike;
 pub mod article;
 pub mod article_names;
 pub mod attribution;
@@ -16,8 +16,8 @@ pub mod changed;
 pub mod claim;
 pub mod codeowners;
 pub mod context;
-pub mod coverage;
 pub mod contributor;
+pub mod coverage;
 pub mod credit;
 pub mod crosswalk;
 pub mod date;
@@ -30,9 +30,9 @@ pub mod export;
 pub mod export_address;
 pub mod fault;
 pub mod figure;
+pub mod figure_table;
 pub mod fill;
 pub mod filled;
-pub mod figure_table;
 pub mod filter;
 pub mod finding;
 pub mod formula;

@@ -3,7 +3,7 @@
 use super::world::World;
 
 /// Every command, and kb itself.
-const COMMANDS: [&str; 20] = [
+const COMMANDS: [&str; 21] = [
     "",
     "search",
     "show",
@@ -16,6 +16,8 @@ const COMMANDS: [&str; 20] = [
     "stale",
     "retire",
     "review",
+    "needs",
+    "credits",
     "init",
     "index",
     "export",
@@ -56,9 +58,11 @@ fn every_example_of_every_help_runs() {
                     .iter()
                     .fold(world, |world, path| world.file(path, page));
                 let world = world
+                    .file("issues.json", "[]")
                     .file("counts.yaml", COUNTS)
                     .file("payroll.yaml", "service: Payroll\n")
                     .file("months.csv", counts)
+                    .file("survey.csv", "title,votes\nMay the clock stop at night?,3\n")
                     .variable("EDITOR", "true");
                 // Who says nothing of what they checked is asked.
                 let asks = example.starts_with("review") && !example.contains("--");
