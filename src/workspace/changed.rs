@@ -24,6 +24,9 @@ use super::{Changes, Data, Depth, Listing, Workspace};
 
 /// With more pairs than this only files of the same name are held against each other.
 const PAIRS_MAX: usize = 2_500;
+/// So many pairs are held against each other in all: a site that was built anew has thousands of
+/// files called `index.md`, and what became of which nobody can tell.
+const COMPARED_MAX: usize = 20_000;
 
 /// An article as it was.
 struct Former {
@@ -196,11 +199,14 @@ impl Workspace {
         for path in &left {
             namesakes.entry(path.file_name()).or_default().push(path);
         }
+        let mut budget = COMPARED_MAX;
         for (from, old) in lost {
             let Some(text) = self.before(Change { old: Some(*old), is_there: false }) else {
                 continue;
             };
             let same = namesakes.get(from.file_name()).cloned().unwrap_or_default();
+            let Some(rest) = budget.checked_sub(same.len()) else { continue };
+            budget = rest;
             let others = if compares_all && same.is_empty() { left.clone() } else { Vec::new() };
             let like = same.into_iter().chain(others).filter(|path| {
                 !moved.contains_key(*path)

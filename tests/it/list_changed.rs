@@ -130,3 +130,18 @@ fn a_whole_library_that_moves_is_told_in_time() {
     assert!(fates(&json).iter().all(|(fate, _)| fate == "moved"));
     assert_eq!(fates(&json).len(), 1_500);
 }
+
+#[test]
+fn of_files_that_share_a_name_only_so_many_are_compared() {
+    let mut world = World::new();
+    let text = |at: usize, word: &str| format!("# Article {at}\n\n{word} {at} and more.\n");
+    for at in 0..400 {
+        world = world.file(&format!("kb/a{at}/index.md"), text(at, "Word"));
+    }
+    world.add_commit(date(2026, 10, 1));
+    for at in 0..400 {
+        world.write(&format!("kb/b{at}/index.md"), text(at + 1_000, "Other"));
+        world.remove(&format!("kb/a{at}/index.md"));
+    }
+    world.run("list --changed-since HEAD").exits(0).has("400 added").has("400 deleted");
+}
