@@ -39,12 +39,14 @@ const CASES: [(bool, Variables, &str, bool); 24] = [
 ];
 
 /// An invocation of every command that shows something to people.
-const COMMANDS: [&str; 18] = [
+const COMMANDS: [&str; 20] = [
     "",
     "search site",
     "show linked",
     "list",
     "list --group-by license",
+    "list --changed-since HEAD",
+    "use half --set a=1",
     "new guide X",
     "check -v",
     "check --format concise",
@@ -61,7 +63,7 @@ const COMMANDS: [&str; 18] = [
 ];
 
 /// What is for programs, and so never coloured.
-const FOR_PROGRAMS: [&str; 30] = [
+const FOR_PROGRAMS: [&str; 32] = [
     "config --format json",
     "export schema",
     "search site --format json",
@@ -70,6 +72,8 @@ const FOR_PROGRAMS: [&str; 30] = [
     "show linked --cite=csl-json",
     "list --format json",
     "list --group-by verdict --format json",
+    "list --changed-since HEAD --format json",
+    "use half --set a=1 --format json",
     "check --format json",
     "check --format sarif",
     "check --format summary",
@@ -107,6 +111,10 @@ const FAILURES: [&str; 6] = [
 fn world(command: &str) -> World {
     if command == "init" {
         return World::foreign().file("a.md", "A.\n");
+    }
+    if command.starts_with("use") {
+        let metric = "---\ntitle: Half\ntype: metric\nformula: a / 2\n---\n";
+        return World::new().file("kb/half.md", metric).commit(date(2026, 10, 1));
     }
     World::new()
         .article("linked", "", "See [the site](https://example.org/x) and [it](gone.md).")
