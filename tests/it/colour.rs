@@ -39,7 +39,7 @@ const CASES: [(bool, Variables, &str, bool); 24] = [
 ];
 
 /// An invocation of every command that shows something to people.
-const COMMANDS: [&str; 20] = [
+const COMMANDS: [&str; 21] = [
     "",
     "search site",
     "show linked",
@@ -48,6 +48,7 @@ const COMMANDS: [&str; 20] = [
     "list --changed-since HEAD",
     "use half --set a=1",
     "new guide X",
+    "adopt kb --dry-run",
     "check -v",
     "check --format concise",
     "check --format github",
