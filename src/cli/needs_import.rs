@@ -1,5 +1,6 @@
 //! `kb needs import`: votes and links from a survey or an issue tracker.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::domain::article::Article;
@@ -107,7 +108,7 @@ pub(super) fn run(args: &Import, session: &mut Session<'_>) -> Result<Exit, Stop
         raised,
         new,
         faults,
-        next: next(&files.iter().map(|file| file.path.lossy()).collect::<Vec<_>>(), &source),
+        next: next(&files, &source),
         files,
         writes_new: args.write_new,
         is_dry_run: args.dry_run,
@@ -187,12 +188,21 @@ fn map(written: &[String]) -> Result<Map, Failure> {
     Ok(map)
 }
 
+/// More paths than this are named by their folders.
+const PATHS_MAX: usize = 10;
+
 /// The commands that follow.
-fn next(paths: &[String], source: &str) -> Vec<String> {
-    if paths.is_empty() {
+fn next(files: &[ChangedFile], source: &str) -> Vec<String> {
+    if files.is_empty() {
         return Vec::new();
     }
-    let paths: Vec<String> = paths.iter().map(|path| shell_word(path)).collect();
+    let names_files = files.len() <= PATHS_MAX;
+    let paths = files.iter().map(|file| match file.path.folder() {
+        folder if names_files || folder.is_empty() => file.path.lossy(),
+        folder => String::from_utf8_lossy(folder).into_owned(),
+    });
+    let paths: BTreeSet<String> = paths.map(|path| shell_word(&path)).collect();
+    let paths: Vec<String> = paths.into_iter().collect();
     vec![
         format!("git add {}", paths.join(" ")),
         format!("git commit -m {}", shell_word(&format!("needs: import {source}"))),

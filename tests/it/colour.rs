@@ -39,7 +39,7 @@ const CASES: [(bool, Variables, &str, bool); 24] = [
 ];
 
 /// An invocation of every command that shows something to people.
-const COMMANDS: [&str; 21] = [
+const COMMANDS: [&str; 22] = [
     "",
     "search site",
     "show linked",
@@ -47,6 +47,7 @@ const COMMANDS: [&str; 21] = [
     "list --group-by license",
     "list --changed-since HEAD",
     "use half --set a=1",
+    "needs",
     "new guide X",
     "adopt kb --dry-run",
     "check -v",

@@ -110,6 +110,23 @@ fn ids_that_are_taken_are_not_given_again() {
 }
 
 #[test]
+fn many_files_are_named_by_their_folder() {
+    let words = ["agents", "backups", "calls", "desks", "e-mails", "faults", "guests", "hosts"];
+    let rows = |count: usize| {
+        let titles: Vec<&str> = words.into_iter().chain(["inks", "jobs", "keys"]).collect();
+        format!("title\n{}\n", titles[..count].join("\n"))
+    };
+    let world = World::new().file("ten.csv", rows(10)).file("eleven.csv", rows(11));
+    let ten = world.run("needs import ten.csv --write-new").exits(0);
+    assert!(ten.out.contains(" kb/needs/need-agents.md "), "{}", ten.out);
+    World::new()
+        .file("eleven.csv", rows(11))
+        .run("needs import eleven.csv --write-new")
+        .exits(0)
+        .has("  git add kb/needs\n");
+}
+
+#[test]
 fn a_dry_run_shows_everything_and_writes_nothing() {
     let world = library().file("survey.csv", SURVEY);
     let before = world.read(CLOCK);
