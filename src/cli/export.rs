@@ -67,6 +67,16 @@ pub(super) struct Args {
     /// For `codeowners`: write nothing, and exit with 1 if the file is not as it would be written
     #[arg(long, conflicts_with = "dry_run")]
     check: bool,
+    #[command(flatten)]
+    handing: Handing,
+    /// How to print what was done; for `graph`: what to draw it in, `mermaid` if nothing is said
+    #[arg(long, value_enum, default_value_t)]
+    format: Form,
+}
+
+/// What leaves, and over what it is written.
+#[derive(clap::Args)]
+struct Handing {
     /// Hand drafts over too
     #[arg(long)]
     drafts: bool,
@@ -76,9 +86,6 @@ pub(super) struct Args {
     /// Take over a folder that this export did not write, and files that somebody changed
     #[arg(long)]
     force: bool,
-    /// How to print what was done; for `graph`: what to draw it in, `mermaid` if nothing is said
-    #[arg(long, value_enum, default_value_t)]
-    format: Form,
 }
 
 /// How to print, or what to draw in.
@@ -123,7 +130,7 @@ enum Target {
     Csv,
     /// `llms.txt` and `llms-full.txt`, for programs that read pages
     Llms,
-    /// A site that MkDocs with Material builds
+    /// A site that `MkDocs` with Material builds
     Mkdocs,
     /// A site that Hugo builds, with layouts of its own
     Hugo,
@@ -152,11 +159,12 @@ impl Target {
 
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> {
     refuse_misuse(args)?;
-    let choice = Choice { has_drafts: args.drafts, is_only_allowed: args.only_allowed };
+    let choice =
+        Choice { has_drafts: args.handing.drafts, is_only_allowed: args.handing.only_allowed };
     let format = if args.format == Form::Json { Format::Json } else { Format::Human };
     let place = Place {
         path: args.output.clone(),
-        is_forced: args.force,
+        is_forced: args.handing.force,
         is_dry_run: args.dry_run,
         format,
     };
@@ -211,8 +219,11 @@ fn refuse_misuse(args: &Args) -> Result<(), Stop> {
         }
         _ => {}
     }
-    let for_articles =
-        [(args.drafts, "--drafts"), (args.only_allowed, "--only-allowed"), (args.force, "--force")];
+    let for_articles = [
+        (args.handing.drafts, "--drafts"),
+        (args.handing.only_allowed, "--only-allowed"),
+        (args.handing.force, "--force"),
+    ];
     match for_articles.iter().find(|(is_given, _)| *is_given && !target.has_articles()) {
         Some((_, option)) => Err(misused(option, "hands no article over")),
         None => Ok(()),

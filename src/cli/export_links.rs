@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use crate::domain::export::Page;
 use crate::domain::export_address::{Addresses, relative};
@@ -202,7 +203,7 @@ fn percent(text: &str) -> String {
             encoded.push(character);
         } else {
             for byte in character.encode_utf8(&mut [0; 4]).bytes() {
-                encoded.push_str(&format!("%{byte:02X}"));
+                let _ = write!(encoded, "%{byte:02X}");
             }
         }
     }

@@ -101,11 +101,15 @@ pub struct Graph {
     pub left_out: BTreeMap<NodeKind, usize>,
 }
 
+/// A node by what it is and its name.
+type Key = (NodeKind, String);
+
 /// A graph that is being put together.
 #[derive(Debug, Default)]
 pub struct GraphBuilder {
-    nodes: BTreeMap<(NodeKind, String), (String, Option<String>)>,
-    edges: BTreeSet<((NodeKind, String), (NodeKind, String), EdgeKind)>,
+    /// The label and the state of each.
+    nodes: BTreeMap<Key, (String, Option<String>)>,
+    edges: BTreeSet<(Key, Key, EdgeKind)>,
 }
 
 impl GraphBuilder {
@@ -125,16 +129,16 @@ impl GraphBuilder {
     /// [`NodeKind::ALL`], and of each those with the most edges. Edges to what is not there go.
     #[must_use]
     pub fn finish(self, nodes_max: usize) -> Graph {
-        let mut degrees: BTreeMap<&(NodeKind, String), usize> = BTreeMap::new();
+        let mut degrees: BTreeMap<&Key, usize> = BTreeMap::new();
         for (from, to, _) in &self.edges {
             *degrees.entry(from).or_default() += 1;
             *degrees.entry(to).or_default() += 1;
         }
         let mut left_out = BTreeMap::new();
-        let mut kept: BTreeSet<&(NodeKind, String)> = BTreeSet::new();
+        let mut kept: BTreeSet<&Key> = BTreeSet::new();
         for kind in NodeKind::ALL {
             let mut of_kind: Vec<_> = self.nodes.keys().filter(|(of, _)| *of == kind).collect();
-            let degree = |node: &(NodeKind, String)| degrees.get(node).copied().unwrap_or_default();
+            let degree = |node: &Key| degrees.get(node).copied().unwrap_or_default();
             of_kind.sort_by_key(|node| (std::cmp::Reverse(degree(node)), *node));
             let room = nodes_max.saturating_sub(kept.len());
             if of_kind.len() > room {
@@ -142,7 +146,7 @@ impl GraphBuilder {
             }
             kept.extend(of_kind.into_iter().take(room));
         }
-        let numbers: BTreeMap<&(NodeKind, String), usize> =
+        let numbers: BTreeMap<&Key, usize> =
             kept.iter().enumerate().map(|(number, node)| (*node, number)).collect();
         let edges = self.edges.iter().filter_map(|(from, to, kind)| {
             Some(GraphEdge { from: *numbers.get(from)?, to: *numbers.get(to)?, kind: *kind })

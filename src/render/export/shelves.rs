@@ -36,9 +36,9 @@ pub(super) fn shelves(handover: &Handover) -> Vec<Shelf<'_>> {
         let first = page.topics.first().cloned().unwrap_or_else(|| folder(page, &root));
         let shelf = named.entry(first.clone()).or_insert_with(|| empty(&first));
         if page.is_need() {
-            shelf.needs.push(page)
+            shelf.needs.push(page);
         } else {
-            shelf.pages.push(page)
+            shelf.pages.push(page);
         }
         for other in page.topics.iter().skip(1).filter(|topic| **topic != first) {
             named.entry(other.clone()).or_insert_with(|| empty(other)).also.push(page);

@@ -193,7 +193,7 @@ fn banner(page: &Page) -> String {
             sentences.push("No review of this page is recorded.".to_owned());
         }
         (Freshness::Unreviewed, _) => {
-            sentences.push("That review does not count any more.".to_owned())
+            sentences.push("That review does not count any more.".to_owned());
         }
         (Freshness::Retirement, _) => {
             sentences.push("It is proposed to take this page out of use.".to_owned());

@@ -1,5 +1,6 @@
 //! Mermaid: a flow chart (<https://mermaid.js.org/syntax/flowchart.html>).
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use crate::domain::graph::{EdgeKind, Graph, NodeKind};
@@ -41,7 +42,7 @@ fn escaped(text: &str) -> String {
     for character in text.chars() {
         match character {
             '#' | '"' | '<' | '>' | '&' | '`' | '\\' | '*' | '_' | '[' | ']' | '{' | '}' | '%' => {
-                escaped.push_str(&format!("#{};", u32::from(character)));
+                let _ = write!(escaped, "#{};", u32::from(character));
             }
             _ => escaped.push(character),
         }
