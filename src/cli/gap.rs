@@ -7,15 +7,15 @@ use crate::domain::filter::Filter;
 use crate::domain::gap::{AskedNeed, WayOn, is_open};
 use crate::domain::id::ArticleId;
 use crate::domain::untrusted::{one_line, shell_word};
-use crate::index::{ASKS_BETTER, Hit, NEED, Results};
+use crate::index::{ASKS_BETTER, Hit, NEED, Results, StoredArticle};
 
 use super::search_find::{Trouble, find};
 use super::search_libraries::Part;
 
 /// How many of the nearest needs are looked at.
 const NEEDS_MAX: usize = 5;
-/// A longer question is no title; what is to be put there is said instead.
-const TITLE_CHARACTERS_MAX: usize = 80;
+/// A longer question makes a line that nobody reads; what is to be put there is said instead.
+const ASKED_CHARACTERS_MAX: usize = 80;
 
 /// A search.
 pub(super) struct Asked<'a> {
@@ -25,6 +25,18 @@ pub(super) struct Asked<'a> {
     pub(super) text: &'a str,
     /// What was found.
     pub(super) results: &'a Results,
+}
+
+/// A need that has words of what was asked.
+pub(super) struct Like {
+    /// How well it matches; comparable with articles of the same search.
+    score: f32,
+    /// True if it would answer if it were an article, by words that tell something.
+    pub(super) is_near: bool,
+    /// The article that it is, as it was indexed.
+    pub(super) article: StoredArticle,
+    /// The need.
+    pub(super) need: AskedNeed,
 }
 
 impl Asked<'_> {
@@ -41,13 +53,13 @@ impl Asked<'_> {
         let needs = self.needs()?;
         if !is_answered {
             // Who joins a need that is answered waits for no one, so one that is not comes first.
-            let unanswered = needs.iter().position(|(_, need)| need.is_unanswered()).unwrap_or(0);
-            let need = needs.into_iter().nth(unanswered).map(|(_, need)| need);
+            let unanswered = needs.iter().position(|it| it.need.is_unanswered()).unwrap_or(0);
+            let need = needs.into_iter().nth(unanswered).map(|it| it.need);
             return Ok(Some(need.map_or_else(|| WayOn::Ask(self.command()), WayOn::Join)));
         }
         let least = self.results.best.as_ref().map_or(0.0, |best| best.score * ASKS_BETTER);
-        let better = needs.into_iter().take_while(|(score, _)| *score > least).next();
-        Ok(better.filter(|(_, need)| need.is_unanswered()).map(|(_, need)| WayOn::Join(need)))
+        let better = needs.into_iter().next().filter(|it| it.score > least);
+        Ok(better.map(|it| it.need).filter(AskedNeed::is_unanswered).map(WayOn::Join))
     }
 
     /// True if half of the words that say something stand together in the article of `hit`, as far
@@ -72,18 +84,26 @@ impl Asked<'_> {
         self.together(hit).unwrap_or(hit.matched)
     }
 
-    /// Open needs that would answer if they were articles, with their scores, best first.
+    /// Open needs that would answer if they were articles, best first.
     ///
     /// Whoever is sent to a need that asks something else has lost more than one who is told to
     /// ask; so one that only has words of more than half of the articles is not named either.
-    fn needs(&self) -> Result<Vec<(f32, AskedNeed)>, Trouble> {
+    fn needs(&self) -> Result<Vec<Like>, Trouble> {
+        Ok(self.needs_with_words()?.into_iter().filter(|like| like.is_near).collect())
+    }
+
+    /// The open needs that match best, whether or not they would answer.
+    pub(super) fn needs_with_words(&self) -> Result<Vec<Like>, Trouble> {
         let filters = vec![Filter::field("type", NEED)];
         let Self { parts, text, .. } = self;
         // What the search had to say was said when it looked for answers.
         let found = find(parts, text, filters, NEEDS_MAX, &mut Vec::new())?;
-        let is_same = |hit: &&Hit| hit.is_enough && hit.is_rare && self.is_together(hit);
-        let matching = found.hits.iter().filter(is_same);
-        Ok(matching.filter_map(|hit| Some((hit.score, self.need(hit)?))).collect())
+        let like = |hit: &Hit| {
+            let is_near = hit.is_enough && hit.is_rare && self.is_together(hit);
+            let (score, article) = (hit.score, hit.article.clone());
+            Some(Like { score, is_near, article, need: self.need(hit)? })
+        };
+        Ok(found.hits.iter().filter_map(like).collect())
     }
 
     fn need(&self, hit: &Hit) -> Option<AskedNeed> {
@@ -99,7 +119,7 @@ impl Asked<'_> {
         })
     }
 
-    /// The command that begins a need in the first library, if it is of our kind and has files.
+    /// The command that asks in the first library, if it is of our kind and has files.
     fn command(&self) -> Option<String> {
         let first = self.parts.first()?;
         let settings = &first.workspace.settings;
@@ -107,9 +127,9 @@ impl Asked<'_> {
         if !is_ours || first.workspace.at.is_some() {
             return None;
         }
-        let title = one_line(self.text);
-        let is_title = !title.is_empty() && title.chars().count() <= TITLE_CHARACTERS_MAX;
-        let title = if is_title { title } else { "Your question in a few words".to_owned() };
-        Some(first.outcome().command(&format!("new {NEED} {}", shell_word(&title))))
+        let asked = one_line(self.text);
+        let is_short = !asked.is_empty() && asked.chars().count() <= ASKED_CHARACTERS_MAX;
+        let asked = if is_short { asked } else { "Your question in a few words".to_owned() };
+        Some(first.outcome().command(&format!("ask {}", shell_word(&asked))))
     }
 }

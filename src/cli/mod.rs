@@ -10,6 +10,10 @@ mod adopt_plan;
 mod adopt_read;
 mod adopt_terms;
 mod adopt_text;
+mod ask;
+mod ask_look;
+mod ask_say;
+mod ask_write;
 mod asked;
 mod asked_keys;
 mod check;
@@ -171,6 +175,7 @@ enum Command {
     New(new::Args),
     Use(use_article::Args),
     Adopt(adopt::Args),
+    Ask(ask::Args),
     Check(check::Args),
     Explain(explain::Args),
     Stale(stale::Args),
@@ -261,6 +266,7 @@ fn dispatch(command: Command, session: &mut Session<'_>) -> Result<Exit, Stop> {
         Command::New(args) => new::run(&args, session),
         Command::Use(args) => use_article::run(&args, session),
         Command::Adopt(args) => adopt::run(&args, session),
+        Command::Ask(args) => ask::run(&args, session),
         Command::Check(args) => check::run(&args, session),
         Command::Explain(args) => explain::run(&args, session),
         Command::Stale(args) => stale::run(&args, session),

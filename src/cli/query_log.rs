@@ -73,7 +73,7 @@ pub(super) fn entry(
 
 /// A share as a whole percentage.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is from 0 to 100")]
-fn percent(share: f32) -> u8 {
+pub(super) fn percent(share: f32) -> u8 {
     (share.clamp(0.0, 1.0) * 100.0).round() as u8
 }
 

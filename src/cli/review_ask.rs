@@ -80,8 +80,11 @@ fn note(session: &mut Session<'_>, asked: &Asked, checked: Vec<String>) -> Resul
 
 /// A line of words, asked for again while it cannot be taken; nothing, if none is typed, and
 /// `None` where they say no more.
+///
+/// # Errors
+/// The terminal is gone.
 #[expect(clippy::option_option, reason = "no line and an empty one are two answers")]
-fn line(
+pub(super) fn line(
     session: &mut Session<'_>,
     question: &str,
     what: &str,

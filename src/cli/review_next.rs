@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::domain::path::ArticlePath;
 use crate::domain::reviewed::{End, ReviewedArticle};
 use crate::domain::untrusted::shell_word;
 use crate::workspace::Workspace;
@@ -25,13 +26,8 @@ pub(super) fn next(
         return Vec::new();
     }
     let git = git(workspace, session);
-    let path = |article: &ReviewedArticle| {
-        // A colon at its start would make a pattern of it.
-        let path = article.path.lossy();
-        shell_word(&if path.starts_with(':') { format!("./{path}") } else { path })
-    };
     let paths = |articles: &[&ReviewedArticle]| {
-        articles.iter().map(|article| path(article)).collect::<Vec<_>>().join(" ")
+        articles.iter().map(|article| path_word(&article.path)).collect::<Vec<_>>().join(" ")
     };
     let new: Vec<&ReviewedArticle> =
         written.iter().filter(|article| desk.is_new(&article.path)).copied().collect();
@@ -46,7 +42,7 @@ pub(super) fn next(
 }
 
 /// `git`, in the folder that paths are told from.
-fn git(workspace: &Workspace, session: &Session<'_>) -> String {
+pub(super) fn git(workspace: &Workspace, session: &Session<'_>) -> String {
     let folder = session.global.folder().unwrap_or(Path::new(""));
     let is_here =
         session.global.folder().is_none() && session.env.cwd.join(folder) == workspace.root;
@@ -54,6 +50,13 @@ fn git(workspace: &Workspace, session: &Session<'_>) -> String {
         return "git".to_owned();
     }
     format!("git -C {}", shell_word(&workspace.root.to_string_lossy()))
+}
+
+/// The path as a word of a command of git's.
+pub(super) fn path_word(path: &ArticlePath) -> String {
+    // A colon at its start would make a pattern of it.
+    let path = path.lossy();
+    shell_word(&if path.starts_with(':') { format!("./{path}") } else { path })
 }
 
 fn subject(written: &[&ReviewedArticle]) -> String {

@@ -18,7 +18,7 @@ use super::profile::{self, Profile};
 use super::query_log;
 use super::search_find::{Search, Trouble, search};
 use super::search_hit::Library;
-use super::search_libraries::{self, Opened};
+use super::search_libraries::{self, Opened, Part};
 use super::search_picker;
 use super::session::Session;
 
@@ -222,16 +222,30 @@ fn together(
     profile: Option<&Profile>,
     session: &Session<'_>,
 ) -> Result<(Vec<Searchable>, Search), Stop> {
+    let find = |parts: &[Part<'_>]| {
+        let libraries = all.iter().map(|opened| Library::new(&opened.workspace, profile));
+        search(parts, &libraries.collect::<Vec<_>>(), args, session)
+    };
+    with_all(all, refresh(args), session, &find)
+}
+
+/// Does `work` on the indexes of `all`, and once more on new ones where one turns out to be
+/// damaged.
+pub(super) fn with_all<T>(
+    all: &[Opened],
+    refresh: Refresh,
+    session: &Session<'_>,
+    work: &dyn Fn(&[Part<'_>]) -> Result<T, Trouble>,
+) -> Result<(Vec<Searchable>, T), Stop> {
     let find = |searchables: &[Searchable]| {
         let parts = all.iter().zip(searchables).map(|(opened, it)| opened.part(it));
-        let libraries = all.iter().map(|opened| Library::new(&opened.workspace, profile));
-        search(&parts.collect::<Vec<_>>(), &libraries.collect::<Vec<_>>(), args, session)
+        work(&parts.collect::<Vec<_>>())
     };
     let ready = |made: &dyn Fn(&Workspace) -> Result<Searchable, Failure>| {
         let ready = |it: &Opened| made(&it.workspace).map_err(|failure| it.blame(failure));
         all.iter().map(ready).collect::<Result<Vec<Searchable>, Failure>>()
     };
-    let mut searchables = ready(&|workspace| searchable(workspace, refresh(args), session))?;
+    let mut searchables = ready(&|workspace| searchable(workspace, refresh, session))?;
     let mut found = find(&searchables);
     if let Err(Trouble::Damage(damage)) = &found {
         // Which of them it is, nobody can tell.

@@ -111,12 +111,24 @@ pub(super) fn open(
     args: &Args,
     session: &Session<'_>,
 ) -> Result<(Vec<Opened>, Vec<String>), Failure> {
-    let at = args.at.as_deref();
+    open_at(args.at.as_deref(), !args.no_sources, session)
+}
+
+/// Opens what a command searches that works on files: one library at `at`, with its sources if
+/// `takes_sources`; or all that are named.
+///
+/// # Errors
+/// As [`open`].
+pub(super) fn open_at(
+    at: Option<&str>,
+    takes_sources: bool,
+    session: &Session<'_>,
+) -> Result<(Vec<Opened>, Vec<String>), Failure> {
     let folders = &session.global.folders;
     let mut notes = Vec::new();
     if folders.len() < 2 {
         let first = session.open(at)?;
-        if first.settings.sources.is_empty() || args.no_sources {
+        if first.settings.sources.is_empty() || !takes_sources {
             return Ok((vec![Opened::alone(first)], notes));
         }
         if at.is_some() {

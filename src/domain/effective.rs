@@ -104,6 +104,7 @@ pub fn values(settings: &Settings, types: &BTreeMap<String, Interval>) -> Vec<(S
     let mut values = vec![
         ("name".to_owned(), Setting::text(settings.name.clone())),
         ("url".to_owned(), optional(settings.url.as_ref())),
+        ("issues.url".to_owned(), optional(settings.issues_url.as_ref())),
         ("ids".to_owned(), Setting::text(ids)),
         ("articles.include".to_owned(), list(&settings.include)),
         ("articles.exclude".to_owned(), list(&settings.exclude)),

@@ -120,6 +120,9 @@ pub struct Settings {
     /// Where articles can be read, for credits: a web address with `{path}` or `{id}` in it, or
     /// that of the library. It is printed and never opened.
     pub url: Option<String>,
+    /// Where issues are kept, for the address that `kb ask --url` prints and nobody opens: a web
+    /// address of a repository or of its form for issues, perhaps with `{title}` and `{body}`.
+    pub issues_url: Option<String>,
     /// How ids are made.
     pub ids: IdScheme,
     /// Globs of the articles, from the root.
@@ -167,6 +170,7 @@ impl Settings {
             is_configured: false,
             name: name.into(),
             url: None,
+            issues_url: None,
             ids: IdScheme::Path,
             include: PAGES.map(str::to_owned).to_vec(),
             exclude: NO_ARTICLES.map(str::to_owned).to_vec(),

@@ -95,6 +95,19 @@ impl Repository {
         (user != Signature::default()).then_some(user)
     }
 
+    /// The address that git fetches from: that of `origin`, else of the first remote by name;
+    /// `None` without one. What it may hold of credentials is not to be shown.
+    #[must_use]
+    pub fn remote(&self) -> Option<String> {
+        let names = self.inner.remotes().ok()?;
+        let mut names: Vec<&str> = names.iter().flatten().flatten().collect();
+        names.sort_unstable_by_key(|name| (*name != "origin", *name));
+        let config = self.inner.config().ok()?.snapshot().ok()?;
+        let url =
+            |name: &str| config.get_str(&format!("remote.{name}.url")).ok().map(str::to_owned);
+        names.into_iter().find_map(url)
+    }
+
     /// The commit that is checked out; `None` before the first one.
     ///
     /// # Errors

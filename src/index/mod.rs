@@ -6,6 +6,7 @@
 //! Which articles there are, which have changed and where the folder lies is
 //! the caller's business; a damaged index is never repaired, only built again.
 
+mod alike;
 mod analyse;
 mod asked;
 mod beginning;
@@ -42,6 +43,7 @@ mod values;
 mod variants;
 mod wishes;
 
+pub use alike::Gist;
 pub use build::{ArticleText, Load, Opened, Writer};
 pub use complete::complete;
 pub use fields::FORMAT;

@@ -48,6 +48,8 @@ struct File {
     #[serde(default)]
     links: LinksTable,
     #[serde(default)]
+    issues: IssuesTable,
+    #[serde(default)]
     sources: Vec<SourceTable>,
 }
 
@@ -138,6 +140,12 @@ struct LinksTable {
     image_kib_max: Option<u32>,
 }
 
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct IssuesTable {
+    url: Option<String>,
+}
+
 /// Our fields that a foreign one may stand for.
 pub const MAPPABLE: [&str; 23] = [
     "aliases",
@@ -180,7 +188,13 @@ pub fn settings(text: &str, shown_path: &str, folder_name: &str) -> Result<Setti
     let mut settings = Settings {
         is_configured: true,
         name: file.name.unwrap_or_else(|| folder_name.to_owned()),
-        url: file.url.map(address).transpose().map_err(&wrong)?,
+        url: file.url.map(|url| address("url", url)).transpose().map_err(&wrong)?,
+        issues_url: file
+            .issues
+            .url
+            .map(|url| address("issues.url", url))
+            .transpose()
+            .map_err(&wrong)?,
         ids: match file.ids {
             Some(Ids::Path) => IdScheme::Path,
             None if has_include => IdScheme::Path,
@@ -309,13 +323,13 @@ fn check_fields(fields: &BTreeMap<String, String>) -> Result<(), String> {
     Err(format!("`fields.{theirs}` stands for `{ours}`, which is no field of ours: {offer}"))
 }
 
-fn address(url: String) -> Result<String, String> {
+fn address(key: &str, url: String) -> Result<String, String> {
     let is_web = url.starts_with("https://") || url.starts_with("http://");
     let is_whole = url.bytes().all(|byte| byte > b' ' && byte != 0x7f);
     if is_web && is_whole {
         return Ok(url);
     }
-    Err(format!("`url` is `{url}`, and an address starts with `https://` and has no blanks"))
+    Err(format!("`{key}` is `{url}`, and an address starts with `https://` and has no blanks"))
 }
 
 fn check_path(path: &str) -> Result<(), String> {

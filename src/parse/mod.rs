@@ -4,6 +4,7 @@
 //! comes back as faults with their places; a rule turns them into findings.
 
 pub mod adopted;
+pub mod asked_again;
 pub mod blocks;
 mod common_words;
 pub mod config;
@@ -43,6 +44,7 @@ pub mod propose_kind;
 pub mod propose_topics;
 pub mod queries;
 pub mod query_log;
+pub mod question;
 mod quote;
 pub mod record;
 pub mod reuse;

@@ -76,6 +76,7 @@ mod testing;
 mod testing_people;
 #[cfg(test)]
 mod testing_revisions;
+pub mod to_mask;
 mod told_once;
 mod tracking;
 mod verdicts;

@@ -41,7 +41,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
             Self::Mail => "an e-mail address",
             Self::Phone => "a telephone number",
@@ -51,7 +51,7 @@ impl Kind {
         }
     }
 
-    fn way_out(self) -> &'static str {
+    pub(super) fn way_out(self) -> &'static str {
         match self {
             Self::Mail => "leave it out, or write one that is nobody's: `name@example.org`",
             Self::Phone | Self::Account => "leave it out",

@@ -119,6 +119,12 @@ impl Workspace {
         Some(commit.map_or_else(|| user.clone(), |it| user.mapped(&repository.mailmap(it))))
     }
 
+    /// Where git fetches from; `None` without a remote. It may hold credentials.
+    #[must_use]
+    pub fn remote(&self) -> Option<String> {
+        self.repository()?.remote()
+    }
+
     /// True if what is read need not be what is committed.
     #[must_use]
     pub fn has_files(&self) -> bool {

@@ -63,6 +63,7 @@ fn people_see_values_with_their_origin_and_that_nothing_is_wrong() {
         Library ROOT
           name                      example · kb.toml:1
           url                       none · default
+          issues.url                none · default
           ids                       stem · default
           articles.include          kb/**/*.md · default
           articles.exclude          **/_templates/** · default

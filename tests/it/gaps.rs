@@ -78,7 +78,7 @@ fn a_need_that_is_done_with_is_not_named_and_one_can_be_begun() {
         let world = World::new().article("restore", "", "Fetch the tape.");
         let world = need(world, "need-board", "A smaller board", &format!("state: {state}\n"));
         let outcome = search(world, "smaller boards").exits(1).has_not("Asked already");
-        outcome.has("Nobody asks it here yet:\n  kb new need 'smaller boards'\n");
+        outcome.has("Nobody asks it here yet:\n  kb ask 'smaller boards'\n");
     }
 }
 
@@ -157,9 +157,9 @@ fn where_no_need_can_be_begun_no_command_is_shown() {
 
 #[test]
 fn the_command_that_begins_a_need_is_safe_to_paste() {
-    search(library(), "zeppelin \"it's $(date)\"").has(r"kb new need 'zeppelin it'\''s $(date)'");
+    search(library(), "zeppelin \"it's $(date)\"").has(r"kb ask 'zeppelin it'\''s $(date)'");
     let long = "zeppelin ".repeat(20);
-    search(library(), &long).has("kb new need 'Your question in a few words'");
+    search(library(), &long).has("kb ask 'Your question in a few words'");
     let hostile = search(library(), "zeppelin\u{1b}[2J\u{202e}x").exits(1);
     hostile.has_not("\u{1b}").has_not("\u{202e}");
 }
@@ -175,7 +175,7 @@ fn json_says_which_need_asks_or_how_to_ask() {
     let new = world.run("search zeppelin --format json").exits(1).json();
     assert_eq!(
         (&new["need"], &new["ask"]),
-        (&serde_json::Value::Null, &"kb new need zeppelin".into())
+        (&serde_json::Value::Null, &"kb ask zeppelin".into())
     );
     let answered = world.run("search fetch tape --format json").exits(0).json();
     assert_eq!(

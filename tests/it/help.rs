@@ -3,7 +3,7 @@
 use super::world::World;
 
 /// Every command, and kb itself.
-const COMMANDS: [&str; 21] = [
+const COMMANDS: [&str; 22] = [
     "",
     "search",
     "show",
@@ -11,6 +11,7 @@ const COMMANDS: [&str; 21] = [
     "new",
     "use",
     "adopt",
+    "ask",
     "check",
     "explain",
     "stale",

@@ -17,6 +17,7 @@ mod adopt;
 mod adopt_hostile;
 mod adopt_origin;
 mod any_query;
+mod ask;
 mod at;
 mod baselines;
 #[cfg(target_os = "linux")]

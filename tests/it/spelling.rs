@@ -27,7 +27,7 @@ fn a_correction_is_said_with_the_way_back() {
     world.run("search --as-typed chnages").exits(1).prints(expect![[r#"
         No article answers this.
         Nobody asks it here yet:
-          kb new need chnages
+          kb ask chnages
         0 of 1 article
     "#]]);
     world

@@ -3,6 +3,7 @@
 //! Nothing here decides anything; what is said and in which order comes as a value.
 
 pub mod adopt;
+pub mod ask;
 pub mod check;
 pub mod config;
 pub mod coverage;

@@ -207,7 +207,7 @@ fn left_out(screen: &mut Screen<'_>, outcome: &SearchOutcome) -> io::Result<()> 
     Ok(())
 }
 
-fn print_hit(
+pub(super) fn print_hit(
     screen: &mut Screen<'_>,
     number: usize,
     hit: &Hit,

@@ -4,6 +4,7 @@
 //! downstream noticing.
 
 pub mod adopt;
+pub mod ask;
 pub mod check;
 pub mod check_lines;
 pub mod config;

@@ -8,7 +8,7 @@ use crate::domain::settings::Settings;
 use crate::render::export::{graph, jsonl};
 
 use super::{
-    adopt, check, check_lines, config, coverage, credits, eval, explain, explain_license,
+    adopt, ask, check, check_lines, config, coverage, credits, eval, explain, explain_license,
     export_codeowners, export_folder, export_reuse, failure, front_matter, history, index, init,
     init_ci, list, list_changed, meanings, need_import, need_move, needs, new, related, report,
     retire, review, search, show, similar, stale, use_metric, use_template,
@@ -19,6 +19,7 @@ use super::{
 pub fn schemas(schema: &Schema, settings: &Settings) -> Vec<(&'static str, String)> {
     vec![
         ("adopt.v1.schema.json", wire::<adopt::AdoptV1<'_>>()),
+        ("ask.v1.schema.json", wire::<ask::AskV1>()),
         ("check-line.v1.schema.json", wire::<check_lines::CheckLineV1>()),
         ("check.v1.schema.json", wire::<check::CheckV1>()),
         ("config.v1.schema.json", wire::<config::ConfigV1>()),

@@ -175,7 +175,7 @@ impl From<&Expansion> for ExpansionV1 {
 }
 
 #[derive(Serialize, JsonSchema)]
-struct HitV1 {
+pub(super) struct HitV1 {
     id: String,
     title: String,
     #[serde(rename = "type")]
@@ -270,7 +270,7 @@ impl From<&FurtherSection> for SectionV1 {
 }
 
 impl HitV1 {
-    fn new(hit: &Hit, libraries: &[SearchedLibrary]) -> Self {
+    pub(super) fn new(hit: &Hit, libraries: &[SearchedLibrary]) -> Self {
         let library = &libraries[hit.library];
         let snippet = hit.snippet.as_ref();
         Self {

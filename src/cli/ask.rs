@@ -1,0 +1,242 @@
+//! `kb ask`: what is there already, and where nothing answers, a question written down.
+
+use std::path::Path;
+
+use crate::domain::ask::{AskEnd, AskOutcome, LikeNeed};
+use crate::domain::question::Question;
+use crate::domain::untrusted::{Untrusted, shell_word};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::render;
+use crate::workspace::Workspace;
+
+use super::Stop;
+use super::ask_look::{self, Seen};
+use super::ask_say;
+use super::ask_write;
+use super::options::Format;
+use super::plain;
+use super::session::Session;
+
+/// Ask what no article answers, so that others can
+///
+/// Searches first and shows what is there: the sections that answer, and needs like it. If
+/// nothing answers, four short prompts make a need of the question: what your situation is,
+/// what you tried, what you read, what a good answer would do. It is a file in your clone,
+/// yours until you commit it.
+///
+/// A question that is asked already counts there: on a terminal you choose, elsewhere
+/// `--join` or `--same-as` says so. Where nobody can be asked, flags say it all, and what
+/// none says keeps the hint of the template.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  kb ask \"Who owns a known error?\"
+  kb ask \"Who owns a known error?\" --situation \"Three teams.\" --severity 2 --yes
+  kb ask \"Which waits may pause the SLA timer?\" --join
+  kb ask \"Who owns a known error?\" --anyway --dry-run")]
+#[expect(clippy::struct_excessive_bools, reason = "flags of the command line")]
+pub(super) struct Args {
+    /// The question, in your own words
+    #[arg(value_name = "QUESTION")]
+    question: Vec<String>,
+    /// What you are trying to do, for whom, and what happens now
+    #[arg(long, value_name = "TEXT")]
+    pub(super) situation: Option<String>,
+    /// What you tried, and why it was not enough
+    #[arg(long, value_name = "TEXT")]
+    pub(super) tried: Option<String>,
+    /// What you read about it
+    #[arg(long, value_name = "TEXT")]
+    pub(super) read: Option<String>,
+    /// What a good answer would do
+    #[arg(long, value_name = "TEXT")]
+    pub(super) good_answer: Option<String>,
+    /// How much it hurts: 1 an annoyance, 2 costs time, 3 hurts users, 4 stops us
+    #[arg(long, value_name = "1-4", value_parser = clap::value_parser!(u8).range(1..=4))]
+    pub(super) severity: Option<u8>,
+    /// Who asks, as kind/sector/size and never a name: practitioner/public/51-250
+    #[arg(long, value_name = "WHO")]
+    pub(super) asked_by: Option<String>,
+    /// Its topic
+    #[arg(long, value_name = "TOPIC")]
+    pub(super) topic: Option<String>,
+    /// Where it was asked, as an address (can be repeated)
+    #[arg(long = "link", value_name = "URL")]
+    pub(super) links: Vec<String>,
+    /// Who writes it down; the name in git's configuration, if left out
+    #[arg(long, value_name = "NAME", hide_short_help = true)]
+    pub(super) author: Option<String>,
+    /// Count it with this need, which asks the same
+    #[arg(long, value_name = "ID", conflicts_with_all = ["join", "anyway", "url"])]
+    same_as: Option<String>,
+    /// Count it with the need that asks the same, if there is one
+    #[arg(long, conflicts_with_all = ["anyway", "url"])]
+    join: bool,
+    /// Write it down although something answers or asks the same
+    #[arg(long)]
+    anyway: bool,
+    /// Print an address that opens an issue with all this filled in, and write nothing
+    #[arg(long)]
+    url: bool,
+    /// Show what would be written, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Ask nothing, also on a terminal
+    #[arg(short, long)]
+    yes: bool,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+/// How often an answer that cannot be understood is asked for again.
+const TRIES_MAX: usize = 5;
+
+pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> {
+    let asks = session.env.can_ask() && !args.yes && args.format == Format::Human;
+    let text = question(args, asks, session)?;
+    let (opened, said) = ask_look::libraries(session)?;
+    let workspace = &opened[0].workspace;
+    let Seen { is_answered, hits, needs, libraries, notes } =
+        ask_look::look(&opened, &text, session)?;
+    session.notes(&said)?;
+    session.notes(&notes)?;
+    let mut outcome = AskOutcome {
+        question: Untrusted::from(text.as_str()),
+        is_answered,
+        hits,
+        needs,
+        to_mask: Vec::new(),
+        end: AskEnd::Left,
+        is_dry_run: args.dry_run,
+        libraries,
+    };
+    let is_human = args.format == Format::Human;
+    if is_human {
+        render::human::ask::found(&mut session.screen(), &outcome)?;
+        session.env.out.writer.flush()?;
+    }
+    outcome.end = match way(args, asks, &outcome, session)? {
+        Way::Enough => {
+            let close = |it: &&LikeNeed| it.need.library == 0 && it.is_close;
+            let close = outcome.needs.iter().find(close).map(|it| shell_word(it.need.id.raw()));
+            let join = close.map(|id| command(&text, &format!("--same-as {id}"), session));
+            AskEnd::Found { anyway: command(&text, "--anyway", session), join }
+        }
+        Way::Join(id) => {
+            let links = ask_say::links(&args.links)?;
+            AskEnd::Joined(ask_write::join(workspace, &id, &links, args.dry_run, session)?)
+        }
+        Way::Ask => ask(args, asks, (workspace, &text), &mut outcome, session)?,
+    };
+    if is_human {
+        render::human::ask::end(&mut session.screen(), &outcome)?;
+    } else {
+        render::json::ask::ask(&mut session.env.out.writer, &outcome)?;
+    }
+    Ok(Exit::Fine)
+}
+
+/// What is asked: of the command line, else of whoever is at the terminal.
+fn question(args: &Args, asks: bool, session: &mut Session<'_>) -> Result<String, Stop> {
+    let mut words = args.question.join(" ");
+    if words.trim().is_empty() && asks {
+        words = session.ask("What do you want to know?")?.unwrap_or_default();
+    }
+    if words.trim().is_empty() {
+        return Err(Failure::new("cannot ask nothing")
+            .hint("write the question behind it: `kb ask \"Who owns a known error?\"`")
+            .into());
+    }
+    Ok(plain::words("question", &words)?)
+}
+
+/// How it goes on.
+enum Way {
+    /// What is there will do.
+    Enough,
+    /// It is asked already, by the need of this name.
+    Join(String),
+    /// It is to be asked.
+    Ask,
+}
+
+fn way(
+    args: &Args,
+    asks: bool,
+    outcome: &AskOutcome,
+    session: &mut Session<'_>,
+) -> Result<Way, Stop> {
+    if let Some(id) = &args.same_as {
+        return Ok(Way::Join(id.clone()));
+    }
+    // Only in the first library is anything written.
+    let own = || outcome.needs.iter().filter(|it| it.need.library == 0);
+    let same = own().find(|it| it.is_same).map(|it| it.need.id.raw().to_owned());
+    let is_close = own().any(|it| it.is_close);
+    match same {
+        Some(id) if args.join => return Ok(Way::Join(id)),
+        _ if args.anyway || (args.join && !outcome.is_answered) => return Ok(Way::Ask),
+        _ if !asks && (outcome.is_answered || is_close) => return Ok(Way::Enough),
+        _ => {}
+    }
+    if outcome.is_answered && !is_no(session, "Does that answer it? (yes/no; nothing: yes)")? {
+        return Ok(Way::Enough);
+    }
+    let own: Vec<&str> = own().map(|it| it.need.id.raw()).collect();
+    if own.is_empty() || !asks {
+        return Ok(Way::Ask);
+    }
+    let numbers = if own.len() == 1 { "1".to_owned() } else { format!("1 to {}", own.len()) };
+    let asked = format!("Is yours one of these needs? ({numbers}; nothing: no)");
+    for _ in 0..TRIES_MAX {
+        let answer = session.ask(&asked)?.unwrap_or_default().trim().to_lowercase();
+        if ["", "n", "no", "0"].contains(&answer.as_str()) {
+            break;
+        }
+        let chosen = answer.parse::<usize>().ok().and_then(|it| own.get(it.checked_sub(1)?));
+        if let Some(id) = chosen {
+            return Ok(Way::Join((*id).to_owned()));
+        }
+    }
+    Ok(Way::Ask)
+}
+
+/// True if they say no; anything else is a yes.
+fn is_no(session: &mut Session<'_>, question: &str) -> Result<bool, Stop> {
+    let answer = session.ask(question)?.unwrap_or_default().trim().to_lowercase();
+    Ok(answer == "n" || answer == "no")
+}
+
+/// The command that asks `text` with this flag.
+fn command(text: &str, flag: &str, session: &Session<'_>) -> String {
+    let folder = session.global.folder().filter(|folder| *folder != Path::new("."));
+    let folder = folder.map(|it| format!("-C {} ", shell_word(&it.to_string_lossy())));
+    format!("kb ask {}{} {flag}", folder.unwrap_or_default(), shell_word(text))
+}
+
+/// Makes a need or an address of the question.
+fn ask(
+    args: &Args,
+    asks: bool,
+    (workspace, text): (&Workspace, &str),
+    outcome: &mut AskOutcome,
+    session: &mut Session<'_>,
+) -> Result<AskEnd, Stop> {
+    if !args.url {
+        ask_write::check_is_ours(workspace)?;
+    }
+    let data = workspace.data()?;
+    let question = Question { links: ask_say::links(&args.links)?, ..Question::new(text) };
+    let Some((question, to_mask)) = ask_say::say(args, asks, question, session)? else {
+        return Ok(AskEnd::Left);
+    };
+    outcome.to_mask = to_mask;
+    if args.url {
+        return Ok(AskEnd::Linked(ask_write::link(workspace, &question)?));
+    }
+    let written = ask_write::write((workspace, &data), args, &question, session)?;
+    let written = (written, question.title.as_str());
+    Ok(AskEnd::Written(ask_write::finish(workspace, written, args.dry_run, session)?))
+}

@@ -1,0 +1,176 @@
+//! What whoever asks says: by flags, else on the terminal; and what of it should be masked.
+
+use jiff::civil::Date;
+
+use crate::domain::context::Context;
+use crate::domain::question::{Prompt, Question};
+use crate::domain::to_mask::ToMask;
+use crate::domain::untrusted::{Untrusted, sanitise};
+use crate::failure::Failure;
+use crate::rules::to_mask::to_mask;
+
+use super::Stop;
+use super::ask::Args;
+use super::plain;
+use super::profile::Profile;
+use super::review_ask::line;
+use super::session::Session;
+
+/// What should be masked, and what it was said to; `None`: the question itself.
+pub(super) type Masks = Vec<(Option<Prompt>, ToMask)>;
+
+/// How often a number that is none is asked for again.
+const TRIES_MAX: usize = 5;
+/// How much it hurts where nobody says more.
+const SEVERITY_DEFAULT: u8 = 2;
+
+/// The addresses of `written`, each once.
+///
+/// # Errors
+/// One is no web address.
+pub(super) fn links(written: &[String]) -> Result<Vec<String>, Failure> {
+    let mut links: Vec<String> = Vec::new();
+    for link in written {
+        let link = plain::name("link", link)?;
+        let is_web = link.starts_with("https://") || link.starts_with("http://");
+        if !is_web || link.contains(char::is_whitespace) {
+            return Err(Failure::new(format!("cannot use the link `{}`", sanitise(link)))
+                .because("it is no web address")
+                .hint("name the page where it was asked, as `https://…`"));
+        }
+        if !links.iter().any(|known| known == link) {
+            links.push(link.to_owned());
+        }
+    }
+    Ok(links)
+}
+
+/// The question with all that is said of it; `None` if they broke off.
+///
+/// # Errors
+/// A text has what cannot be seen, or the terminal is gone.
+pub(super) fn say(
+    args: &Args,
+    asks: bool,
+    mut question: Question,
+    session: &mut Session<'_>,
+) -> Result<Option<(Question, Masks)>, Stop> {
+    let today = session.today();
+    let whole = question.whole.as_ref().unwrap_or(&question.title);
+    let found = to_mask(whole, today).into_iter().map(|mask| (None, mask));
+    let mut masks: Masks = found.collect();
+    for (_, mask) in &masks {
+        session.note(&told("the question", mask))?;
+    }
+    if asks {
+        session.note("an empty line leaves its place open; Ctrl-D writes nothing")?;
+    }
+    for prompt in Prompt::ALL {
+        let given = match prompt {
+            Prompt::Situation => &args.situation,
+            Prompt::Tried => &args.tried,
+            Prompt::Read => &args.read,
+            Prompt::GoodAnswer => &args.good_answer,
+        };
+        let said = match given {
+            Some(given) => Some(plain::words(prompt.name(), given)?),
+            None if asks => {
+                let Some(said) = line(session, prompt.asks(), "text", false)? else {
+                    return Ok(None);
+                };
+                said
+            }
+            None => None,
+        };
+        let Some(said) = masked(prompt, said, asks && given.is_none(), today, session)? else {
+            return Ok(None);
+        };
+        question.said[prompt as usize] = said.text;
+        masks.extend(said.to_mask.into_iter().map(|mask| (Some(prompt), mask)));
+    }
+    question.severity = args.severity;
+    if asks && question.severity.is_none() {
+        let Some(severity) = severity(session)? else { return Ok(None) };
+        question.severity = Some(severity);
+    }
+    question.asked_by = match &args.asked_by {
+        Some(who) => Some(plain::words("asker", who)?),
+        None if asks => {
+            let Some(who) = who(session)? else { return Ok(None) };
+            Some(who)
+        }
+        None => None,
+    };
+    Ok(Some((question, masks)))
+}
+
+/// What was said to one prompt.
+struct Said {
+    text: Option<String>,
+    to_mask: Vec<ToMask>,
+}
+
+impl Said {
+    fn new(text: Option<String>, today: Date) -> Self {
+        let to_mask = text.as_deref().map_or_else(Vec::new, |said| to_mask(said, today));
+        Self { text, to_mask }
+    }
+}
+
+/// What was said, and what to mask in it; one who can be asked may say it another way first.
+fn masked(
+    prompt: Prompt,
+    said: Option<String>,
+    asks: bool,
+    today: Date,
+    session: &mut Session<'_>,
+) -> Result<Option<Said>, Stop> {
+    let said = Said::new(said, today);
+    for mask in &said.to_mask {
+        session.note(&told(&format!("`{}`", prompt.name()), mask))?;
+    }
+    if said.to_mask.is_empty() || !asks {
+        return Ok(Some(said));
+    }
+    let again = "Write it another way? (nothing: keep it as it is)";
+    Ok(match line(session, again, "text", false)? {
+        None => None,
+        Some(None) => Some(said),
+        Some(again) => Some(Said::new(again, today)),
+    })
+}
+
+fn told(place: &str, mask: &ToMask) -> String {
+    format!("in {place}, `{}` is {}: {}", mask.shown, mask.what, mask.way_out)
+}
+
+/// How much it hurts; `None` if they say no more.
+fn severity(session: &mut Session<'_>) -> Result<Option<u8>, Stop> {
+    let asked = "How much does it hurt? (1 annoyance, 2 costs time, 3 hurts users, 4 stops us; \
+                 nothing: 2)";
+    for _ in 0..TRIES_MAX {
+        let Some(answer) = session.ask(asked)? else { return Ok(None) };
+        match answer.trim().parse::<u8>() {
+            Ok(severity @ 1..=4) => return Ok(Some(severity)),
+            _ if answer.trim().is_empty() => break,
+            _ => {}
+        }
+    }
+    Ok(Some(SEVERITY_DEFAULT))
+}
+
+/// Who asks; `None` if they say no more.
+fn who(session: &mut Session<'_>) -> Result<Option<String>, Stop> {
+    let profile = Profile::find(session);
+    let default = asker(profile.as_ref().and_then(Profile::context));
+    let asked = format!("Who asks, as kind/sector/size and no name? (nothing: {default})");
+    Ok(line(session, &asked, "asker", false)?.map(|who| who.unwrap_or(default)))
+}
+
+/// A practitioner, of the sector and size that the profile names.
+fn asker(context: Option<&Context>) -> String {
+    let first = |list: &[Untrusted]| list.first().map(|it| sanitise(it.raw()).into_owned());
+    let (sector, size) = context.map_or((None, None), |it| (first(&it.sector), first(&it.size)));
+    let parts = [Some("practitioner".to_owned()), sector, size];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("/")
+}
