@@ -114,6 +114,7 @@ mod use_article;
 mod use_metric;
 mod use_template;
 mod use_values;
+mod worked;
 
 use std::ffi::OsString;
 use std::io::{self, Write};

@@ -135,6 +135,6 @@ pub(super) fn missing(profile: Option<&Profile>) -> Failure {
     let write = format!("printf '%s\\n' {lines} > {word}");
     failure.because(why).hint(format!(
         "write one, as with `mkdir -p {folder} && {write}`; the values are those of `context` in \
-         articles, and nothing of it leaves this machine"
+         articles, and nothing of it is sent"
     ))
 }

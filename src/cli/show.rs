@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::domain::article::{Article, Status};
 use crate::domain::article_names::split_heading;
+use crate::domain::experience::Experience;
 use crate::domain::history::HistoryTable;
 use crate::domain::outcome::{ShownArticle, ShownLicense, Trust};
 use crate::domain::retirement::{Pointer, Successor, Tombstone};
@@ -25,7 +26,7 @@ use super::profile::{self, Profile};
 use super::select;
 use super::session::Session;
 use super::show_place::{At, asked, part};
-use super::{show_edit, show_history, show_meanings, show_related};
+use super::{show_edit, show_history, show_meanings, show_related, worked};
 
 /// Read an article, or one section of it
 #[derive(clap::Args)]
@@ -39,6 +40,7 @@ Examples:
   kb show stop-the-clock --related
   kb show stop-the-clock --cite
   kb show stop-the-clock --history
+  kb show stop-the-clock --worked \"Two desks, eight months: fewer disputes.\"
   kb show kb/service-level/stop-the-clock.md --format json")]
 pub(super) struct Args {
     /// An id, a path, a former id or a defined term; `#heading` or `:line` shows one section
@@ -69,6 +71,8 @@ pub(super) struct Args {
     /// successors, words and topics in common
     #[arg(long, conflicts_with_all = ["cite", "history", "edit"])]
     related: bool,
+    #[command(flatten)]
+    note: worked::NoteArgs,
     /// How to print
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -82,6 +86,10 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
         return show_edit::run(&id, &workspace, session);
     }
     let data = workspace.data()?;
+    if let Some(note) = args.note.note() {
+        let library = (&workspace, &data);
+        return worked::run((&id, note), &args.note, args.format, library, session);
+    }
     if args.history {
         let (name, _) = split_heading(&id);
         return show_history::run(name, &workspace, &data, args.format, session);
@@ -167,10 +175,20 @@ impl Library<'_> {
                 parse::blocks::blocks_of(body, page)
             },
             text: body.to_owned(),
+            experiences: if is_whole { named(&meta.experiences, data) } else { Vec::new() },
             sources: if is_whole { meta.sources.clone() } else { Vec::new() },
             attribution: credits.attribution(article, part.heading),
         })
     }
+}
+
+/// The same, with those who say it as people know them.
+fn named(experiences: &[Experience], data: &Data) -> Vec<Experience> {
+    let named = |it: &Experience| {
+        let by = it.by.as_ref().map(|by| data.name_of(by));
+        Experience { by, ..it.clone() }
+    };
+    experiences.iter().map(named).collect()
 }
 
 /// Says that there is no such article, and how to ask history, which plain reading never does.

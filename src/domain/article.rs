@@ -7,6 +7,7 @@ use super::body_digest::BodyDigest;
 use super::context::Context;
 use super::contributor::Contributor;
 use super::definition::Definition;
+use super::experience::Experience;
 use super::fault::Fault;
 use super::figure::Figures;
 use super::history::ObjectId;
@@ -172,6 +173,8 @@ pub struct Metadata {
     pub evidence: Option<Untrusted>,
     /// Where it worked and who it is for; `None` if nothing is said.
     pub context: Option<Box<Context>>,
+    /// What those say who used it.
+    pub experiences: Vec<Experience>,
     /// Declared interests; `None` if nothing is declared.
     pub disclosure: Option<Disclosure>,
     /// What it rests on and takes text from; `derived_from` is read into it too.

@@ -7,6 +7,7 @@ use super::attribution::Attribution;
 use super::context::Fit;
 use super::contributor::Contributor;
 use super::definition::Definition;
+use super::experience::Experience;
 use super::finding::{Finding, Level};
 use super::history::PathHistory;
 use super::id::ArticleId;
@@ -141,6 +142,8 @@ pub struct ShownArticle {
     pub blocks: Vec<Block>,
     /// The body or part as written.
     pub text: String,
+    /// What those say who used it; nothing for a part of it.
+    pub experiences: Vec<Experience>,
     /// What it rests on.
     pub sources: Vec<SourceReference>,
     /// The credit that goes with it where its text is used.

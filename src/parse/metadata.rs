@@ -17,6 +17,7 @@ use crate::domain::settings::Settings;
 use crate::domain::source::{Relation, SourceReference};
 use crate::domain::untrusted::Untrusted;
 
+use super::experience::experiences;
 use super::need::demand;
 use super::nested::{contributors, disclosure};
 
@@ -68,6 +69,9 @@ pub fn metadata(front: &Node, settings: &Settings) -> Metadata {
         retired_note: fields.text("retired_note"),
         evidence: fields.text("evidence"),
         context: fields.context(),
+        experiences: fields
+            .node("experiences")
+            .map_or_else(Vec::new, |node| experiences(node, settings.date_format)),
         disclosure: disclosure(front),
         sources: fields.sources(),
         relicensed: fields

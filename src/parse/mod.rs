@@ -20,6 +20,7 @@ pub mod edit;
 mod edit_error;
 mod edit_place;
 mod edit_value;
+pub mod experience;
 pub mod gate;
 mod html;
 pub mod html_links;

@@ -173,10 +173,7 @@ fn json_says_which_need_asks_or_how_to_ask() {
     assert_eq!(asked["need"]["state"], "open");
     assert_eq!(asked["ask"], serde_json::Value::Null);
     let new = world.run("search zeppelin --format json").exits(1).json();
-    assert_eq!(
-        (&new["need"], &new["ask"]),
-        (&serde_json::Value::Null, &"kb ask zeppelin".into())
-    );
+    assert_eq!((&new["need"], &new["ask"]), (&serde_json::Value::Null, &"kb ask zeppelin".into()));
     let answered = world.run("search fetch tape --format json").exits(0).json();
     assert_eq!(
         (&answered["answered"], &answered["need"]),

@@ -127,4 +127,5 @@ mod typed;
 mod use_metric;
 mod use_template;
 mod who_helped;
+mod worked;
 mod world;

@@ -40,5 +40,6 @@ pub mod stale;
 pub(super) mod trust;
 pub mod use_metric;
 pub mod use_template;
+pub mod worked;
 
 use super::count;

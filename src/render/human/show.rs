@@ -6,11 +6,11 @@ use std::io;
 use crate::domain::outcome::ShownArticle;
 use crate::domain::retirement::{Successor, Tombstone};
 use crate::domain::source::{Relation, SourceReference};
-use crate::domain::untrusted::shell_word;
+use crate::domain::untrusted::{Untrusted, shell_word};
 use crate::render::body::body;
 use crate::render::screen::{Line, Screen, Style};
 
-use super::{meanings, trust};
+use super::{meanings, trust, worked};
 
 /// Prints what a retired article says first, title, trust line, summary, body and sources.
 ///
@@ -57,7 +57,8 @@ pub fn show(screen: &mut Screen<'_>, article: &ShownArticle) -> io::Result<()> {
             screen.put(&cite)?;
         }
     }
-    Ok(())
+    let is_author = |by: &Untrusted| article.authors.contains(by);
+    worked::experiences(screen, &article.experiences, &is_author)
 }
 
 /// Who helped in another way, each role once, and where else it was published.

@@ -45,6 +45,7 @@ pub mod similar;
 pub mod stale;
 pub mod use_metric;
 pub mod use_template;
+pub mod worked;
 
 use std::io::{self, Write};
 

@@ -11,7 +11,7 @@ use super::{
     adopt, ask, check, check_lines, config, coverage, credits, eval, explain, explain_license,
     export_codeowners, export_folder, export_reuse, failure, front_matter, history, index, init,
     init_ci, list, list_changed, meanings, need_import, need_move, needs, new, related, report,
-    retire, review, search, show, similar, stale, use_metric, use_template,
+    retire, review, search, show, similar, stale, use_metric, use_template, worked,
 };
 
 /// Every schema: the name of its file in `schemas/`, and its text.
@@ -58,6 +58,7 @@ pub fn schemas(schema: &Schema, settings: &Settings) -> Vec<(&'static str, Strin
         ("stale.v1.schema.json", wire::<stale::StaleV1>()),
         ("use-metric.v1.schema.json", wire::<use_metric::UseMetricV1>()),
         ("use-template.v1.schema.json", wire::<use_template::UseTemplateV1<'_>>()),
+        ("worked.v1.schema.json", wire::<worked::WorkedV1>()),
     ]
 }
 

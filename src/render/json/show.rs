@@ -15,6 +15,7 @@ use crate::render::cite;
 use super::fit::FitV1;
 use super::meanings::{LookalikeV1, SenseV1, parts};
 use super::retire::PointerV1;
+use super::worked::ExperienceV1;
 use super::{DeclaredInterests, Path, day, raw};
 
 /// What `kb show --format json` prints.
@@ -58,6 +59,8 @@ pub struct ShowV1 {
     /// The body, or the part asked for, as written in Markdown.
     text: String,
     sources: Vec<SourceV1>,
+    /// What those say who used it, in the order written; empty for a part of it.
+    experiences: Vec<ExperienceV1>,
     /// The credit that goes with the text wherever it is used, ready to paste.
     attribution: String,
 }
@@ -162,6 +165,7 @@ pub fn show(out: &mut dyn Write, article: &ShownArticle) -> io::Result<()> {
         context: trust.fit.as_ref().map(FitV1::from),
         minutes: trust.minutes(),
         text: article.text.clone(),
+        experiences: article.experiences.iter().map(ExperienceV1::from).collect(),
         sources: article.sources.iter().map(SourceV1::from).collect(),
         attribution: cite::text(&article.attribution),
     };
