@@ -74,6 +74,7 @@ mod needs_refused;
 mod needs_similar;
 mod needs_verbs;
 mod new;
+mod new_from;
 mod options;
 mod owners;
 mod plain;

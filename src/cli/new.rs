@@ -13,6 +13,7 @@ use crate::workspace::{Data, Read, Workspace};
 
 use super::Stop;
 use super::hint::did_you_mean;
+use super::new_from::Origin;
 use super::options::Format;
 use super::plain;
 use super::session::Session;
@@ -25,16 +26,19 @@ use super::session::Session;
 #[command(after_help = "\
 Examples:
   kb new guide \"Roll back a failed release\" --topic change
-  kb new need \"How do others review closed tickets?\"
+  kb new guide --from need-continuity-test-writeup
   kb new definition \"Major incident\" --id def-major-incident")]
 pub(super) struct Args {
     /// What kind of article: guide, template, case-study, metric, definition, need, runbook,
     /// known-error, or a type of the library's own
     #[arg(value_name = "TYPE")]
     kind: String,
-    /// Its title, as a person would ask for it
-    #[arg(value_name = "TITLE")]
-    title: String,
+    /// Its title, as a person would ask for it; that of the need, if left out with --from
+    #[arg(value_name = "TITLE", required_unless_present = "from")]
+    title: Option<String>,
+    /// The need that it answers: its questions, topics and who asked go with it
+    #[arg(long, value_name = "NEED")]
+    from: Option<String>,
     /// Its first topic, which is also its folder
     #[arg(long, value_name = "TOPIC")]
     topic: Option<String>,
@@ -67,8 +71,12 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
     }
     let data = workspace.data()?;
     let kind = kind(&data.schema, &args.kind)?;
-    let title = plain::name("title", &args.title)?;
-    let topic = args.topic.as_deref().map(|topic| known_topic(&data.schema, topic)).transpose()?;
+    let origin = args.from.as_deref().map(|from| Origin::find(from, &workspace, &data));
+    let origin = origin.transpose()?;
+    let title = args.title.clone().or_else(|| Some(origin.as_ref()?.title())).unwrap_or_default();
+    let title = plain::name("title", &title)?;
+    let topic = args.topic.as_deref().or_else(|| origin.as_ref()?.topic());
+    let topic = topic.map(|topic| known_topic(&data.schema, topic)).transpose()?;
     let id = id(args, title)?;
     let path = path(&workspace, kind, topic.as_deref(), &id)?;
     check_is_free(&workspace, &data, &id)?;
@@ -85,9 +93,14 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
             summary: summary.as_deref().unwrap_or(SUMMARY_LATER),
         },
     );
+    let text = match &origin {
+        Some(origin) => origin.answer(&text, title, (&workspace.settings, &data))?,
+        None => text,
+    };
     workspace.create_path(&path, text.as_bytes())?;
     let id = workspace.id_of(&path);
-    let next = [format!("kb check {id}"), format!("git add {path}")];
+    let mut next = vec![format!("kb check {id}"), format!("git add {path}")];
+    next.extend(origin.map(|origin| origin.next(id.raw())));
     let made = NewArticle { id, path, next };
     session.notes(&workspace.notes)?;
     match args.format {

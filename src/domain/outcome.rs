@@ -208,8 +208,8 @@ pub struct NewArticle {
     pub id: ArticleId,
     /// Where it lies.
     pub path: ArticlePath,
-    /// The two commands that follow, safe to show.
-    pub next: [String; 2],
+    /// The commands that follow, safe to show.
+    pub next: Vec<String>,
 }
 
 /// What an index is worth.

@@ -21,6 +21,7 @@ mod edit_error;
 mod edit_place;
 mod edit_value;
 pub mod experience;
+pub mod from_need;
 pub mod gate;
 mod html;
 pub mod html_links;

@@ -52,7 +52,7 @@ pub fn need(filled: &str, question: &Question) -> Result<String, EditError> {
 }
 
 /// Sets `field`, in the place of the comment that hints at it if there is one.
-fn with_field(text: &str, field: &str, value: &EditValue) -> Result<String, EditError> {
+pub(super) fn with_field(text: &str, field: &str, value: &EditValue) -> Result<String, EditError> {
     let hint = format!("# {field}:");
     let mut fences = 0;
     let mut start = 0;

@@ -128,3 +128,49 @@ fn json_names_the_article_and_what_comes_next() {
     assert_eq!(outcome.json()["path"], "kb/one.md");
     assert_eq!(outcome.json()["next"][0], "kb check one");
 }
+
+/// A need that says all that a draft can take from it.
+const NEED: &str = "---\ntitle: Who fetches the tape?\ntype: need\nsummary: Nobody is named.\n\
+    authors: [asmith, C. Reader, project]\nlicense: CC-BY-4.0\ntopics: [change, incident]\n\
+    questions: [Who has the tape at night?]\nstate: open\n\
+    contributors: [{role: told-by, name: D. Doe}]\n\
+    evidence_links: [https://example.org/t/1]\n---\n\n## Situation\n\nIt is night.\n";
+
+#[test]
+fn a_draft_from_a_need_takes_what_that_knows_and_keeps_who_asked() {
+    let world = World::new()
+        .file("kb/needs/need-tape.md", NEED)
+        .file("kb/people.yaml", "asmith: {name: A. Smith}\nproject: {kind: project, name: P}\n");
+    let outcome = world.run("new guide --from need-tape").exits(0);
+    outcome.has("Wrote kb/change/who-fetches-the-tape.md").has(
+        "  git add kb/change/who-fetches-the-tape.md\n  \
+         kb needs answer need-tape --with who-fetches-the-tape\n",
+    );
+    let text = world.read("kb/change/who-fetches-the-tape.md");
+    let (front, _) = text.split_once("\n---\n").expect("it has front matter");
+    for line in [
+        "title: \"Who fetches the tape?\"",
+        "topics: [change, incident]",
+        "questions: [Who has the tape at night?]",
+        "answers: [need-tape]",
+        "  - {role: asked-by, person: asmith}",
+        "  - {role: asked-by, name: C. Reader}",
+        "  - {role: told-by, name: D. Doe}",
+        "# asked at: https://example.org/t/1",
+    ] {
+        assert!(front.lines().any(|it| it == line), "no `{line}` in:\n{front}");
+    }
+    assert!(!front.contains("project"), "{front}");
+    assert_eq!(world.read("kb/needs/need-tape.md"), NEED);
+    world.run("new guide \"At night\" --from need-tape --topic release").exits(0);
+    let text = world.read("kb/release/at-night.md");
+    assert!(text.contains("questions: [Who fetches the tape?, Who has the tape at night?]"));
+}
+
+#[test]
+fn a_draft_is_made_from_a_need_and_nothing_else() {
+    let world = World::new().file("kb/needs/need-tape.md", NEED).article("tape", "", "Fetch it.");
+    world.run("new guide --from tape").exits(2).says("that is no need");
+    world.run("new guide --from need-tap").exits(2).says("did you mean `need-tape`?");
+    world.run("new guide").exits(2);
+}

@@ -1,0 +1,96 @@
+//! `kb new TYPE --from NEED`: what the need knows, for the draft that answers it.
+
+use crate::domain::article::Article;
+use crate::domain::people::PartyKind;
+use crate::domain::settings::Settings;
+use crate::domain::untrusted::{Untrusted, shell_word};
+use crate::failure::Failure;
+use crate::index::NEED;
+use crate::parse::from_need::{FromNeed, answering};
+use crate::workspace::{Data, Workspace};
+
+use super::front::not_editable;
+use super::select;
+
+/// A need that is to be answered.
+pub(super) struct Origin {
+    article: Article,
+    /// Its file.
+    text: String,
+}
+
+impl Origin {
+    /// The need that `name` means.
+    ///
+    /// # Errors
+    /// There is none, or its file cannot be read.
+    pub(super) fn find(name: &str, workspace: &Workspace, data: &Data) -> Result<Self, Failure> {
+        let articles = workspace.load_front_matter(data, |read| read.article)?.values;
+        let article = match select::find(&articles, name).as_slice() {
+            [] => return Err(select::unknown(&articles, name)),
+            [one] => (*one).clone(),
+            several => return Err(select::ambiguous(name, several)),
+        };
+        let failure = || Failure::new(format!("cannot answer `{}`", article.id));
+        if article.kind() != Some(NEED) {
+            return Err(failure()
+                .because("that is no need")
+                .hint("`kb needs` lists what is asked"));
+        }
+        let text = workspace.text(&article.path);
+        let text = text.ok_or_else(|| failure().because("it cannot be read"))?;
+        Ok(Self { article, text })
+    }
+
+    /// What it asks.
+    pub(super) fn title(&self) -> String {
+        self.article.title().raw().to_owned()
+    }
+
+    /// Its first topic.
+    pub(super) fn topic(&self) -> Option<&str> {
+        self.article.meta.topics.first().map(Untrusted::raw)
+    }
+
+    /// The draft `filled` as one that answers it.
+    ///
+    /// # Errors
+    /// The front matter of either cannot be edited.
+    pub(super) fn answer(
+        &self,
+        filled: &str,
+        title: &str,
+        (settings, data): (&Settings, &Data),
+    ) -> Result<String, Failure> {
+        let raw = |texts: &[Untrusted]| texts.iter().map(|it| it.raw().to_owned()).collect();
+        let meta = &self.article.meta;
+        let mut questions: Vec<String> = raw(&meta.questions);
+        let own = self.title();
+        if own != title && !questions.contains(&own) {
+            questions.insert(0, own);
+        }
+        let people = data.people.as_ref();
+        let asker = |who: &Untrusted| match people.and_then(|people| people.known_as(who.raw())) {
+            // A project wrote it down for somebody who is not named.
+            Some((_, party)) if party.kind == PartyKind::Project => None,
+            Some((id, _)) => Some(("person", id.to_owned())),
+            None => Some(("name", who.raw().to_owned())),
+        };
+        let links = meta.demand.as_ref().map(|demand| raw(&demand.evidence_links));
+        let from = FromNeed {
+            id: self.article.id.raw().to_owned(),
+            topics: if settings.has_own_fields { raw(&meta.topics) } else { Vec::new() },
+            questions,
+            askers: meta.authors.iter().filter_map(asker).collect(),
+            links: links.unwrap_or_default(),
+        };
+        answering(filled, &from, &self.text)
+            .map_err(|error| not_editable("take what is said from", &self.article.path, &error))
+    }
+
+    /// The command that says in the need what answers it, once that is committed.
+    pub(super) fn next(&self, draft: &str) -> String {
+        let need = shell_word(self.article.id.raw());
+        format!("kb needs answer {need} --with {}", shell_word(draft))
+    }
+}
