@@ -75,6 +75,8 @@ mod needs_similar;
 mod needs_verbs;
 mod new;
 mod new_from;
+mod next;
+mod next_jobs;
 mod options;
 mod owners;
 mod plain;
@@ -186,6 +188,7 @@ enum Command {
     Credits(credits::Args),
     Retire(retire::Args),
     Review(review::Args),
+    Next(next::Args),
     Init(init::Args),
     Index(index::Args),
     #[command(hide = true)]
@@ -277,6 +280,7 @@ fn dispatch(command: Command, session: &mut Session<'_>) -> Result<Exit, Stop> {
         Command::Credits(args) => credits::run(&args, session),
         Command::Retire(args) => retire::run(&args, session),
         Command::Review(args) => review::run(&args, session),
+        Command::Next(args) => next::run(&args, session),
         Command::Init(args) => init::run(&args, session),
         Command::Index(args) => index::run(&args, session),
         Command::Export(args) => export::run(&args, session),

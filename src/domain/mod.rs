@@ -48,6 +48,7 @@ pub mod graph;
 pub mod history;
 pub mod id;
 pub mod issue_link;
+pub mod job;
 pub mod judge;
 pub mod judged_query;
 pub mod key;

@@ -67,7 +67,7 @@ fn rank(judgement: &Judgement) -> u8 {
 ///
 /// The day comes first: what comes last hardly moves the high bits, by which is sorted. Source:
 /// draft-eastlake-fnv, offset basis and prime of 64 bits.
-fn hash(id: &str, today: Date) -> u64 {
+pub(super) fn hash(id: &str, today: Date) -> u64 {
     let day = today.to_string();
     let bytes = day.bytes().chain([0]).chain(id.bytes());
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {

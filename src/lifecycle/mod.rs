@@ -10,6 +10,7 @@ pub mod credits;
 mod credits_card;
 pub mod life;
 pub mod pulse;
+pub mod next;
 pub mod report;
 
 use std::cmp::Reverse;

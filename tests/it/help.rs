@@ -3,7 +3,7 @@
 use super::world::World;
 
 /// Every command, and kb itself.
-const COMMANDS: [&str; 22] = [
+const COMMANDS: [&str; 23] = [
     "",
     "search",
     "show",
@@ -19,6 +19,7 @@ const COMMANDS: [&str; 22] = [
     "review",
     "needs",
     "credits",
+    "next",
     "init",
     "index",
     "export",

@@ -94,6 +94,7 @@ mod needs_gaps;
 mod needs_import;
 mod needs_verbs;
 mod new;
+mod next;
 mod owners;
 mod picker;
 mod properties;

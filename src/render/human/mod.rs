@@ -26,6 +26,7 @@ pub mod need_import;
 pub mod need_move;
 pub mod needs;
 pub mod new;
+pub mod next;
 pub mod overview;
 pub mod related;
 pub mod report;

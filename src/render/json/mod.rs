@@ -32,6 +32,7 @@ pub mod need_move;
 pub mod needs;
 pub mod new;
 mod pulse;
+pub mod next;
 pub mod query_log;
 mod reason;
 pub mod related;

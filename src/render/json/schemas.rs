@@ -10,8 +10,8 @@ use crate::render::export::{graph, jsonl};
 use super::{
     adopt, ask, check, check_lines, config, coverage, credits, eval, explain, explain_license,
     export_codeowners, export_folder, export_reuse, failure, front_matter, history, index, init,
-    init_ci, list, list_changed, meanings, need_import, need_move, needs, new, related, report,
-    retire, review, search, show, similar, stale, use_metric, use_template, worked,
+    init_ci, list, list_changed, meanings, need_import, need_move, needs, new, next, related,
+    report, retire, review, search, show, similar, stale, use_metric, use_template, worked,
 };
 
 /// Every schema: the name of its file in `schemas/`, and its text.
@@ -49,6 +49,7 @@ pub fn schemas(schema: &Schema, settings: &Settings) -> Vec<(&'static str, Strin
         ("needs-surplus.v1.schema.json", wire::<coverage::NeedsSurplusV1>()),
         ("needs.v1.schema.json", wire::<needs::NeedsV1>()),
         ("new.v1.schema.json", wire::<new::NewV1<'_>>()),
+        ("next.v1.schema.json", wire::<next::NextV1>()),
         ("related.v1.schema.json", wire::<related::RelatedV1>()),
         ("report.v1.schema.json", wire::<report::ReportV1>()),
         ("retire.v1.schema.json", wire::<retire::RetireV1>()),

@@ -1,0 +1,137 @@
+//! The next small job: why, how long, and the command that does it.
+
+use std::collections::BTreeSet;
+
+use expect_test::expect;
+use jiff::civil::date;
+
+use super::world::World;
+
+/// A library in which each job but drift waits once.
+fn library() -> World {
+    let reviewed = "review: {on: 2026-11-01, by: [B. Reader], every: 12 months}\n";
+    let need = |id: &str, extra: &str| {
+        (
+            format!("kb/needs/{id}.md"),
+            format!(
+                "---\ntitle: Who fetches the tape?\ntype: need\nsummary: Nobody is named.\n\
+                 authors: [A. Author]\nlicense: CC-BY-4.0\nstatus: active\n{extra}---\n\n\
+                 ## Situation\n\nIt is night.\n"
+            ),
+        )
+    };
+    let (open, claimed) = (
+        need("need-open", "state: open\n"),
+        need("need-claimed", "state: claimed\nclaimed_by: Bo\nclaimed_until: 2026-11-22\n"),
+    );
+    World::new()
+        .article("linked", reviewed, "See [it](gone.md).")
+        .article("first", "", "Undo the release.")
+        .article("again", &reviewed.replace("2026-11", "2025-10"), "Fetch the tape.")
+        .article("ended", &format!("{reviewed}retire_on: 2026-11-20\n"), "Burn the tape.")
+        .article(
+            "broken",
+            &format!("{reviewed}needs_work: {{on: 2026-11-10, by: [Bo], note: too short}}\n"),
+            "Buy a tape.",
+        )
+        .file(&open.0, open.1)
+        .file(&claimed.0, claimed.1)
+        .commit(date(2026, 11, 2))
+}
+
+#[test]
+fn one_job_is_offered_with_its_reason_time_and_command() {
+    library().run("next").exits(0).prints(expect![[r#"
+        Mend a link · about 5 min · About linked
+          kb/linked.md:14
+          `gone.md` leads to no file
+          kb show kb/linked.md:14 --edit
+
+        For A. Author, today; 4 jobs would fit too: --list.
+    "#]]);
+}
+
+#[test]
+fn every_kind_of_job_is_found_and_told_with_what_does_it() {
+    let json = library().run("next --list 20 --as \"C. Reader\" --format json").exits(0).json();
+    let jobs = json["jobs"].as_array().expect("a list");
+    let mut told: Vec<String> = jobs
+        .iter()
+        .map(|job| format!("{} {}", job["kind"], job["command"]).replace('"', ""))
+        .collect();
+    told.sort();
+    expect![[r#"
+        claim kb needs release need-claimed
+        first-review kb review first
+        link kb show kb/linked.md:14 --edit
+        mend kb show broken --edit
+        need kb new guide --from need-open
+        overdue kb review again
+        retire kb retire ended --reason obsolete
+    "#]]
+    .assert_eq(&(told.join("\n") + "\n"));
+    assert_eq!(json["schema"], "kb.next.v1");
+    assert_eq!(json["fitting"], jobs.len());
+}
+
+#[test]
+fn nobody_is_offered_a_review_of_what_they_alone_wrote() {
+    let world = library();
+    let kinds = "next --list 20 --kind first-review,overdue --format json";
+    assert_eq!(world.run(kinds).exits(0).json()["jobs"].as_array().map(Vec::len), Some(0));
+    let other = world.run(&format!("{kinds} --as \"C. Reader\"")).exits(0).json();
+    assert_eq!(other["jobs"].as_array().map(Vec::len), Some(2));
+}
+
+#[test]
+fn what_takes_longer_is_counted_and_what_is_left_out_is_not_offered() {
+    let world = library();
+    world.run("next --minutes 1").exits(0).has("Nothing fits in 1 minute; ");
+    let link = "next --kind link";
+    world.run(&format!("{link} --minutes 5")).has("kb show kb/linked.md:14 --edit");
+    world.run(&format!("{link} --minutes 4")).has("Nothing fits in 4 minutes; 1 job takes more.");
+    world.run(&format!("{link} --not linked")).exits(0).has("Nothing to do");
+    world.run(&format!("{link} --topic change")).exits(0).has("Nothing to do");
+}
+
+#[test]
+fn two_people_are_spread_over_equal_jobs_and_each_gets_the_same_all_day() {
+    let mut world = World::new();
+    for number in 0..30 {
+        world = world.article(&format!("a{number}"), "", "Undo the release.");
+    }
+    let offered = |person: &str| {
+        let command = format!("next --as \"{person} Reader\" --format json");
+        world.run(&command).json()["jobs"][0]["id"].to_string()
+    };
+    let all: BTreeSet<String> = (0..10).map(|it| offered(&format!("P{it}"))).collect();
+    assert!(all.len() >= 5, "{all:?}");
+    assert_eq!(offered("P1"), offered("P1"));
+}
+
+#[test]
+fn what_changed_since_its_review_is_offered_and_only_that_asks_history() {
+    let world = World::new().article("first", "", "Undo the release.");
+    world.add_commit(date(2026, 1, 1));
+    world.run("review first --checked read --by \"B. Reader\" --yes --on 2026-11-01");
+    world.add_commit(date(2026, 11, 1));
+    let text = world.read("kb/first.md").replace("Undo the release.", "Do something else now.");
+    world.write("kb/first.md", text);
+    world.add_commit(date(2026, 11, 10));
+    let kinds = |kind: &str| format!("next --as \"C. Reader\" --kind {kind}");
+    let kept = world.root().join(".git/kb/history");
+    world.remove(".git/kb/history");
+    world.run(&kinds("link,mend,first-review,overdue")).exits(0);
+    assert!(!kept.exists(), "history was walked");
+    world.run(&kinds("drift")).exits(0).has("Review what changed").has("kb review first");
+    assert!(kept.exists(), "history was not walked");
+}
+
+#[test]
+fn slips_are_told_and_a_library_of_another_kind_has_jobs_too() {
+    let world = library();
+    world.run("next --kind drfit").exits(2).says("did you mean `drift`?");
+    World::shipped().run("next --topic chnage").exits(2).says("did you mean `change`?");
+    let foreign = World::foreign().file("a.md", "# Tape\n\nSee [it](gone.md).\n");
+    foreign.commit(date(2026, 1, 1)).run("next --kind link").exits(0).has("kb show a.md:3 --edit");
+}
