@@ -9,8 +9,8 @@ pub mod coverage;
 pub mod credits;
 mod credits_card;
 pub mod life;
-pub mod pulse;
 pub mod next;
+pub mod pulse;
 pub mod report;
 
 use std::cmp::Reverse;
