@@ -45,7 +45,7 @@ fn an_unknown_key_is_refused_with_the_nearest_name() {
         "nam = 'x'",
         "line 1, column 1: unknown field `nam`, expected one of `name`, `url`, `ids`, \
          `articles`, `fields`, `dates`, `defaults`, `review`, `check`, `rules`, `ignore`, \
-         `license`, `links`, `sources`",
+         `license`, `links`, `issues`, `sources`",
         Some("did you mean `name`?"),
     );
     check_refused(

@@ -43,10 +43,10 @@ mod tests {
     #[test]
     fn each_value_is_told_once_and_never_whole() {
         let text =
-            "Ask jane.roe@northbridge.gov or call +44 20 7946 0018; jane.roe@northbridge.gov.";
+            "Ask jane.roe@northbridge.gov or call +49 30 901820-17; jane.roe@northbridge.gov.";
         let found = to_mask(text, date(2026, 11, 23));
         let shown: Vec<(&str, &str)> = found.iter().map(|it| (&*it.shown, it.what)).collect();
-        assert_eq!(shown, [("jane…", "an e-mail address"), ("+44 …", "a telephone number")]);
+        assert_eq!(shown, [("jane…", "an e-mail address"), ("+49 …", "a telephone number")]);
         assert_eq!(to_mask("Write to name@example.org.", date(2026, 11, 23)), []);
     }
 }
