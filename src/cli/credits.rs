@@ -33,7 +33,7 @@ use super::session::Session;
 Examples:
   kb credits
   kb credits --since 2026-01-01
-  kb credits --since v1.0 --format markdown > CREDITS.md
+  kb credits --since 2026-01-01 --format markdown > CREDITS.md
   kb credits --by org
   kb credits --for stop-the-clock -v")]
 pub(super) struct Args {

@@ -17,7 +17,7 @@ use super::show_place::{At, asked};
 use super::use_values::Values;
 use super::{use_metric, use_template};
 
-/// Fill in a template, or compute a metric and set it beside published figures
+/// Fill in a template, or compute a metric beside published figures
 ///
 /// A template is printed without its front matter, with your values and the credit that its
 /// licence asks for; what you leave open stays to be seen. Of a metric the formula is computed,

@@ -274,7 +274,7 @@ fn words(text: &str) -> String {
     let marks = |c: char| c.is_whitespace() || matches!(c, '#' | '>' | '-' | '*' | '+' | '|');
     let plain = plain.trim_matches(marks).split_whitespace().collect::<Vec<_>>().join(" ");
     let end = plain.char_indices().nth(NEAR_MAX).map_or(plain.len(), |(at, _)| at);
-    if !plain.contains(char::is_alphanumeric) { String::new() } else { plain[..end].to_owned() }
+    if plain.contains(char::is_alphanumeric) { plain[..end].to_owned() } else { String::new() }
 }
 
 /// The last border between characters that is not after `offset`.
