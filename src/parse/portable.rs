@@ -202,14 +202,24 @@ impl Writer<'_> {
         let range = range.start..range.start + written.len();
         let is_title = !self.is_begun && same(&heading.text, self.title);
         self.is_begun = true;
+        let line = written.lines().next().unwrap_or_default();
+        let own = split_anchor(line).map(|(_, name)| plain_name(name)).filter(|it| !it.is_empty());
         if is_title {
             self.edits.truncate(before);
             self.edit(range, "");
-            self.title_anchor = Some(slug);
+            self.title_anchor = Some(own.unwrap_or(slug));
             return;
         }
-        let is_own = split_anchor(written.lines().next().unwrap_or_default()).is_some();
-        if self.flavour == Flavour::Plain || is_own || slug.is_empty() {
+        if self.flavour == Flavour::Plain || slug.is_empty() {
+            return;
+        }
+        if let Some((own, brace)) = own.zip(line.rfind('{')) {
+            // Whatever else stands in the braces would be an attribute.
+            let block = range.start + brace..range.start + line.trim_end().len();
+            let of_heading = self.edits.split_off(before);
+            let kept = of_heading.into_iter().filter(|(it, _)| !block.contains(&it.start));
+            self.edits.extend(kept);
+            self.edit(block, format!("{{#{own}}}"));
             return;
         }
         if written.starts_with('#') {
@@ -305,6 +315,11 @@ impl Writer<'_> {
             self.edit(range.start..range.start + 1, "  ");
         }
     }
+}
+
+/// An anchor that an author wrote, without what no anchor needs.
+fn plain_name(name: &str) -> String {
+    name.chars().filter(|it| it.is_alphanumeric() || "-_.:".contains(*it)).collect()
 }
 
 /// True if a template language may take something in `code` for its own.

@@ -41,6 +41,7 @@ fn headings_have_the_anchors_of_git_hosts() {
     check(Flavour::Attributes, "## A ##\n## A\n", "## A ## {#a}\n## A {#a-1}");
     check(Flavour::Attributes, "Two\nlines\n---\n", "## Two lines {#twolines}");
     check(Flavour::Python, "# Own {#mine}\n", "# Own {#mine}");
+    check(Flavour::Attributes, "# Own {x} {#mine onclick=x}", "# Own &#123;x} {#mine}");
     check(Flavour::Plain, "## A\n", "## A");
 }
 
