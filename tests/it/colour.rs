@@ -39,7 +39,7 @@ const CASES: [(bool, Variables, &str, bool); 24] = [
 ];
 
 /// An invocation of every command that shows something to people.
-const COMMANDS: [&str; 22] = [
+const COMMANDS: [&str; 25] = [
     "",
     "search site",
     "show linked",
@@ -50,6 +50,9 @@ const COMMANDS: [&str; 22] = [
     "needs",
     "new guide X",
     "adopt kb --dry-run",
+    "ask linked --dry-run",
+    "next",
+    "credits",
     "check -v",
     "check --format concise",
     "check --format github",

@@ -179,7 +179,7 @@ fn an_open_need_of_any_library_is_the_one_to_join() {
     let outcome = world.run("search -C one -C other feed wombat").exits(1);
     outcome.has("Asked already: About wombat").has("kb show -C other need-wombat");
     let outcome = world.run("search -C one -C other peculiar echidna").exits(1);
-    outcome.has("kb new -C one need 'peculiar echidna'");
+    outcome.has("kb ask -C one 'peculiar echidna'");
 }
 
 #[test]
