@@ -135,6 +135,8 @@ fn every_command_is_in_the_table() {
     let help = World::new().run("--help").out;
     let listed = help.lines().skip_while(|line| *line != "Commands:").skip(1);
     let verbs = listed.take_while(|line| !line.is_empty());
+    // What a long line goes on with stands further in.
+    let verbs = verbs.filter(|line| !line.starts_with("   "));
     for verb in verbs.filter_map(|line| line.split_whitespace().next()) {
         let is_there = |command: &str| command.split(' ').next() == Some(verb);
         assert!(COMMANDS.iter().any(|command| is_there(command)), "`kb {verb}` has no case");
