@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::domain::ask::{AskEnd, AskOutcome, LikeNeed};
+use crate::domain::issue_link::Tracker;
 use crate::domain::question::Question;
 use crate::domain::untrusted::{Untrusted, shell_word};
 use crate::exit::Exit;
@@ -12,6 +13,7 @@ use crate::workspace::Workspace;
 
 use super::Stop;
 use super::ask_look::{self, Seen};
+use super::ask_ready::{self, Ready};
 use super::ask_say;
 use super::ask_write;
 use super::options::Format;
@@ -224,19 +226,37 @@ fn ask(
     outcome: &mut AskOutcome,
     session: &mut Session<'_>,
 ) -> Result<AskEnd, Stop> {
-    if !args.url {
-        ask_write::check_is_ours(workspace)?;
-    }
     let data = workspace.data()?;
     let question = Question { links: ask_say::links(&args.links)?, ..Question::new(text) };
+    // Whatever can go wrong does so before anything is typed.
+    let place = if args.url {
+        Place::Issues(ask_ready::tracker(workspace)?)
+    } else {
+        ask_write::check_is_ours(workspace)?;
+        let library = (workspace, &data);
+        let Some(ready) = Ready::find(library, (args, asks), &question, session)? else {
+            return Ok(AskEnd::Left);
+        };
+        Place::Library(ready)
+    };
     let Some((question, to_mask)) = ask_say::say(args, asks, question, session)? else {
         return Ok(AskEnd::Left);
     };
     outcome.to_mask = to_mask;
-    if args.url {
-        return Ok(AskEnd::Linked(ask_write::link(workspace, &question)?));
-    }
-    let written = ask_write::write((workspace, &data), args, &question, session)?;
-    let written = (written, question.title.as_str());
-    Ok(AskEnd::Written(ask_write::finish(workspace, written, args.dry_run, session)?))
+    Ok(match place {
+        Place::Issues(tracker) => AskEnd::Linked(tracker.issue(&question.title, &question.issue())),
+        Place::Library(ready) => {
+            let written = ask_write::write((workspace, &data), &ready, &question, session)?;
+            let written = (written, question.title.as_str());
+            AskEnd::Written(ask_write::finish(workspace, written, args.dry_run, session)?)
+        }
+    })
+}
+
+/// Where a question is put.
+enum Place<'d> {
+    /// Into the library, as a need.
+    Library(Ready<'d>),
+    /// Where its issues are, as an address.
+    Issues(Tracker),
 }

@@ -1,25 +1,22 @@
-//! Writes a question down: as a need, as one more count of a need, or as an address.
+//! Writes a question down: as a need or as one more count of a need.
 
 use std::collections::BTreeSet;
 
 use crate::domain::ask::{JoinedNeed, WrittenNeed};
 use crate::domain::gap::is_open;
 use crate::domain::id::IdScheme;
-use crate::domain::issue_link::{IssueLink, Tracker};
 use crate::domain::path::ArticlePath;
 use crate::domain::question::{Prompt, Question};
-use crate::domain::untrusted::{sanitise, shell_word};
+use crate::domain::untrusted::shell_word;
 use crate::failure::Failure;
 use crate::git::unified_diff;
 use crate::index::NEED;
 use crate::parse::asked_again::asked_again;
-use crate::parse::question;
-use crate::parse::skeleton::{Blanks, fill, id_of_title, template_of};
+use crate::parse::skeleton::id_of_title;
 use crate::workspace::{Data, Workspace};
 
-use super::ask::Args;
+use super::ask_ready::Ready;
 use super::front::not_editable;
-use super::new::{LICENSE_DEFAULT, author, kind, known_topic, path};
 use super::review_next::{git, path_word};
 use super::select;
 use super::session::Session;
@@ -53,41 +50,21 @@ pub(super) fn check_is_ours(workspace: &Workspace) -> Result<(), Failure> {
 /// The need that asks `question`; nothing is written yet.
 ///
 /// # Errors
-/// A topic is unknown, nobody is known to ask, or the template cannot be filled.
+/// The template cannot be filled, or the library cannot be read.
 pub(super) fn write(
     (workspace, data): (&Workspace, &Data),
-    args: &Args,
+    ready: &Ready<'_>,
     question: &Question,
     session: &Session<'_>,
 ) -> Result<WrittenNeed, Failure> {
-    let kind = kind(&data.schema, NEED)?;
-    let topic = args.topic.as_deref().map(|it| known_topic(&data.schema, it)).transpose()?;
-    let author = author(args.author.as_deref(), workspace, data)?;
-    let template = workspace.template(NEED)?.unwrap_or_else(|| template_of(kind));
-    let summary = question.summary().unwrap_or_else(|| question.title.clone());
-    let filled = fill(
-        &template,
-        &Blanks {
-            title: &question.title,
-            author: &author,
-            license: workspace.settings.license.texts().next().unwrap_or(LICENSE_DEFAULT),
-            topic: topic.as_deref(),
-            summary: &summary,
-        },
-    );
-    let text = question::need(&filled, question).map_err(|error| {
-        Failure::new("cannot fill the template for needs").because(error.to_string()).hint(format!(
-            "mend `{}/_templates/need.md`",
-            sanitise(&workspace.settings.data_folder)
-        ))
-    })?;
+    let text = ready.text(question)?;
     let taken = taken(workspace, data)?;
     let stem = id_of_title(&question.title);
     let stem = if stem.is_empty() { session.today().to_string() } else { stem };
     let numbered = (2_u32..).map(|number| format!("{ID_START}{stem}-{number}"));
     let ids = std::iter::once(format!("{ID_START}{stem}")).chain(numbered);
     for id in ids {
-        let path = path(workspace, kind, topic.as_deref(), &id)?;
+        let path = ready.path(workspace, &id)?;
         if !taken.contains(&id) && workspace.text(&path).is_none() {
             let unsaid = Prompt::ALL.into_iter().filter(|it| question.said(*it).is_none());
             let (id, unsaid) = (workspace.id_of(&path), unsaid.collect());
@@ -199,19 +176,4 @@ pub(super) fn join(
         diff,
         next,
     })
-}
-
-/// The address that opens an issue which asks `question`.
-///
-/// # Errors
-/// Nobody knows where issues are kept.
-pub(super) fn link(workspace: &Workspace, question: &Question) -> Result<IssueLink, Failure> {
-    let configured = workspace.settings.issues_url.clone().map(|address| Tracker { address });
-    let of_remote = || Tracker::of_remote(&workspace.remote()?);
-    let tracker = configured.or_else(of_remote).ok_or_else(|| {
-        Failure::new("cannot tell where issues are kept")
-            .because("`kb.toml` does not say, and no remote of git has a web address")
-            .hint("add `[issues]` and `url = \"https://…\"` to `kb.toml`")
-    })?;
-    Ok(tracker.issue(&question.title, &question.issue()))
 }

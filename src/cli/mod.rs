@@ -12,6 +12,7 @@ mod adopt_terms;
 mod adopt_text;
 mod ask;
 mod ask_look;
+mod ask_ready;
 mod ask_say;
 mod ask_write;
 mod asked;

@@ -215,6 +215,36 @@ fn on_a_terminal_four_prompts_and_two_more_make_a_need() {
 }
 
 #[test]
+fn on_a_terminal_what_is_missing_is_told_before_anything_is_typed() {
+    let question = "ask \"Which zeppelin may land?\"";
+    let answers = ["Two ask each week.", "", "", "", "", ""];
+    let world = World::shipped().types(&answers);
+    let outcome = world.run(&format!("{question} --topic chnage")).exits(2);
+    assert!(!outcome.err.contains("Situation:"), "{}", outcome.err);
+    let outcome = library().types(&answers).run(&format!("{question} --url")).exits(2);
+    assert!(!outcome.err.contains("Situation:"), "{}", outcome.err);
+    let broken = "---\ntitle: \"{{title}}\"\n<<<<<<< x\n---\n";
+    let world = library().file("kb/_templates/need.md", broken).types(&answers);
+    let outcome = world.run(question).exits(2).says("cannot fill the template for needs");
+    assert!(!outcome.err.contains("Situation:"), "{}", outcome.err);
+}
+
+#[test]
+fn on_a_terminal_whom_git_does_not_know_is_asked_for_a_name() {
+    let answers = ["", "C. Asker", "Two ask each week.", "", "", "", "", ""];
+    let world = library().types(&answers);
+    world.configure("user.name", "");
+    world.run("ask \"Which zeppelin may land?\"").exits(0).says("Your name, as readers see it?");
+    let text = world.read("kb/needs/need-which-zeppelin-may-land.md");
+    assert!(text.contains("authors: [C. Asker]"), "{text}");
+    assert!(text.contains("## Situation\n\nTwo ask each week.\n"), "{text}");
+    let world = library().types(&[]);
+    world.configure("user.name", "");
+    world.run("ask \"Which zeppelin may land?\"").exits(0).has("Nothing was written.");
+    world.run("ask \"Which zeppelin may land?\" --yes").exits(2).says("add `--author");
+}
+
+#[test]
 fn who_says_no_more_writes_nothing() {
     for answers in [&[][..], &["It is so."], &["It is so.", "", "", "end"]] {
         let world = library().types(answers);
