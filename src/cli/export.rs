@@ -134,6 +134,8 @@ enum Target {
     Mkdocs,
     /// A site that Hugo builds, with layouts of its own
     Hugo,
+    /// A book that `mdBook` builds
+    Mdbook,
     /// What Elasticsearch and `OpenSearch` take in one go: an action and a document, a line each
     EsBulk,
     /// How the library is cited: `CITATION.cff`
@@ -153,7 +155,17 @@ impl Target {
     /// Whether it is a stream of its own, wherever it goes.
     fn is_stream(self) -> bool {
         let of_files = [Self::Reuse, Self::Codeowners, Self::Csv, Self::Llms];
-        !of_files.contains(&self) && !matches!(self, Self::Mkdocs | Self::Hugo)
+        !of_files.contains(&self) && self.builder().is_none()
+    }
+
+    /// Who builds a site of it.
+    fn builder(self) -> Option<Builder> {
+        match self {
+            Self::Mkdocs => Some(Builder::Mkdocs),
+            Self::Hugo => Some(Builder::Hugo),
+            Self::Mdbook => Some(Builder::Mdbook),
+            _ => None,
+        }
     }
 }
 
@@ -187,6 +199,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
         Target::Citation => super::export_table::citation(&place, choice, session),
         Target::AllContributors => super::export_table::contributors(&place, choice, session),
         Target::Hugo => super::export_site::run(Builder::Hugo, &place, choice, session),
+        Target::Mdbook => super::export_site::run(Builder::Mdbook, &place, choice, session),
         Target::Mkdocs => super::export_site::run(Builder::Mkdocs, &place, choice, session),
     }
 }

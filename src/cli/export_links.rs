@@ -24,6 +24,8 @@ pub(super) enum Form {
     Files,
     /// As they are served: `../other/`.
     Folders,
+    /// By the file in the folder of each: `../other/index.md`.
+    Indexes,
     /// By their addresses on the web; by their files where they have none.
     Web,
 }
@@ -128,6 +130,7 @@ impl<'l> Roads<'l> {
         let anchor = anchor.map(|anchor| format!("#{}", percent(anchor))).unwrap_or_default();
         let path = match self.form {
             Form::Folders => percent(&relative(from, to)),
+            Form::Indexes => percent(&relative(from, to)) + "index.md",
             Form::Files | Form::Web => format!("{}{}.md", up(from), percent(to)),
         };
         path + &anchor
@@ -153,7 +156,7 @@ impl<'l> Roads<'l> {
         }
         let Some(Some(name)) = images.names.get(path) else { return Leads::Nowhere };
         let up = match self.form {
-            Form::Folders => "../".repeat(page.address.split('/').count()),
+            Form::Folders | Form::Indexes => "../".repeat(page.address.split('/').count()),
             Form::Files | Form::Web => up(&page.address),
         };
         Leads::To(format!("{up}images/{}", percent(name)))

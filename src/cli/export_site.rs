@@ -1,10 +1,10 @@
-//! `kb export mkdocs` and `kb export hugo`: a library as a site that others build.
+//! `kb export mkdocs` and its kin: a library as a site that others build.
 
 use crate::domain::export_address::relative;
 use crate::exit::Exit;
 use crate::parse::portable::Flavour;
 use crate::render::export::site::{self, Builder};
-use crate::render::export::{hugo, mkdocs};
+use crate::render::export::{hugo, mdbook, mkdocs};
 
 use super::Stop;
 use super::export_library::{Choice, Library};
@@ -20,6 +20,8 @@ struct Layout {
     files: &'static str,
     /// The name of the first page.
     home: &'static str,
+    /// What the address of any other page ends in as a file.
+    suffix: &'static str,
     form: Form,
     flavour: Flavour,
 }
@@ -31,6 +33,7 @@ impl Layout {
                 pages: "docs/",
                 files: "docs/",
                 home: "index.md",
+                suffix: ".md",
                 form: Form::Files,
                 flavour: Flavour::Python,
             },
@@ -38,7 +41,17 @@ impl Layout {
                 pages: "content/",
                 files: "static/",
                 home: "_index.md",
+                suffix: ".md",
                 form: Form::Folders,
+                flavour: Flavour::Templates,
+            },
+            // A folder for each page, so that none takes the place of a file of the builder's own.
+            Builder::Mdbook => Self {
+                pages: "src/",
+                files: "src/",
+                home: "index.md",
+                suffix: "/index.md",
+                form: Form::Indexes,
                 flavour: Flavour::Templates,
             },
         }
@@ -61,13 +74,19 @@ pub(super) fn run(
         folder.add_images(layout.files, roads, &library)?;
         Ok(())
     })?;
-    redirects(&layout, &library, &mut folder)?;
     match builder {
+        Builder::Mdbook => {
+            folder.add("book.toml", mdbook::config(&library.handover).as_bytes())?;
+            folder.add("src/SUMMARY.md", mdbook::summary(&library.handover).as_bytes())?;
+            folder.add("kb.css", mdbook::STYLE.as_bytes())?;
+        }
         Builder::Mkdocs => {
+            redirects(&layout, &library, &mut folder)?;
             folder.add("mkdocs.yml", mkdocs::config(&library.handover).as_bytes())?;
             folder.add("docs/assets/kb.css", mkdocs::STYLE.as_bytes())?;
         }
         Builder::Hugo => {
+            redirects(&layout, &library, &mut folder)?;
             folder.add("hugo.toml", hugo::config(&library.handover).as_bytes())?;
             folder.add("static/kb.css", hugo::STYLE.as_bytes())?;
             folder.add("layouts/_default/single.html", hugo::PAGE.as_bytes())?;
@@ -85,7 +104,7 @@ fn pages(
 ) -> Result<(), Stop> {
     let handover = &library.handover;
     let links = |from: &str, to: &str| roads.to_address(from, to, None);
-    let file = |address: &str| format!("{}{address}.md", layout.pages);
+    let file = |address: &str| format!("{}{address}{}", layout.pages, layout.suffix);
     let home = site::home(builder, handover, &links);
     folder.add(&format!("{}{}", layout.pages, layout.home), home.as_bytes())?;
     for (address, text) in site::topics(builder, handover, &links) {

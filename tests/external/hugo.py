@@ -3,36 +3,30 @@
 Arguments: kb, hugo.
 """
 import pathlib
-import subprocess
 import sys
 import tempfile
 
-from site_check import broken, export, library, loads, runs, tell, verdict
+import site_check
+from site_check import library, runs, says, tell, verdict
 
 KB, HUGO = (pathlib.Path(argument).resolve() for argument in sys.argv[1:3])
 SHIPPED = pathlib.Path(__file__).resolve().parents[2]
 
 
 def build(name, root, folder):
-    site, built = folder / name, folder / f"{name}-built"
-    tell(f"{name} is exported", export(KB, "hugo", root, site))
-    command = [HUGO, "--source", site, "--destination", built, "--panicOnWarning"]
-    done = subprocess.run(command, capture_output=True, text=True)
-    tell(f"{name} is built without a warning", "" if done.returncode == 0 else
-         (done.stdout + done.stderr)[-2000:])
-    tell(f"every link and anchor of {name} leads somewhere", "\n  ".join(broken(built)[:20]))
-    tell(f"{name} loads nothing from elsewhere", "\n  ".join(loads(built)[:20]))
-    return built
+    def command(site, built):
+        return [HUGO, "--source", site, "--destination", built, "--panicOnWarning"]
+
+    return site_check.build(KB, "hugo", name, root, folder, command)
 
 
 def main():
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
         built = build("shipped", SHIPPED, folder)
-        text = (built / "stop-the-clock/index.html").read_text(encoding="utf-8")
         wanted = ["when-this-will-not-fit", "Unreviewed", "creativecommons.org/licenses/by/4.0"]
-        missing = [each for each in wanted if each not in text]
-        tell("a page has its anchors, its review and its licence", ", ".join(missing))
+        page = built / "stop-the-clock/index.html"
+        tell("a page has its anchors, its review and its licence", says(page, wanted))
         hostile = build("hostile", library(folder / "library"), folder)
         page = hostile / "one/index.html"
         text = page.read_text(encoding="utf-8")

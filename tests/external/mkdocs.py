@@ -3,11 +3,11 @@
 Arguments: kb, mkdocs, Chromium, and a folder for pictures if they are wanted.
 """
 import pathlib
-import subprocess
 import sys
 import tempfile
 
-from site_check import broken, export, library, loads, runs, shot, tell, verdict
+import site_check
+from site_check import library, runs, says, shot, tell, verdict
 
 KB, MKDOCS, CHROMIUM = (pathlib.Path(argument).resolve() for argument in sys.argv[1:4])
 PICTURES = pathlib.Path(sys.argv[4]) if len(sys.argv) > 4 else None
@@ -15,15 +15,10 @@ SHIPPED = pathlib.Path(__file__).resolve().parents[2]
 
 
 def build(name, root, folder):
-    site, built = folder / name, folder / f"{name}-built"
-    wrong = export(KB, "mkdocs", root, site)
-    tell(f"{name} is exported", wrong)
-    command = [MKDOCS, "build", "--strict", "--quiet", "-f", site / "mkdocs.yml", "-d", built]
-    done = subprocess.run(command, capture_output=True, text=True)
-    tell(f"{name} is built with --strict", "" if done.returncode == 0 else done.stderr[-2000:])
-    tell(f"every link and anchor of {name} leads somewhere", "\n  ".join(broken(built)[:20]))
-    tell(f"{name} loads nothing from elsewhere", "\n  ".join(loads(built)[:20]))
-    return built
+    def command(site, built):
+        return [MKDOCS, "build", "--strict", "--quiet", "-f", site / "mkdocs.yml", "-d", built]
+
+    return site_check.build(KB, "mkdocs", name, root, folder, command)
 
 
 def main():
@@ -31,10 +26,8 @@ def main():
         folder = pathlib.Path(folder)
         built = build("shipped", SHIPPED, folder)
         page = built / "stop-the-clock/index.html"
-        text = page.read_text(encoding="utf-8")
         wanted = ['id="when-this-will-not-fit"', "Unreviewed", "creativecommons.org/licenses/by/4.0"]
-        missing = [each for each in wanted if each not in text]
-        tell("a page has its anchors, its review and its licence", ", ".join(missing))
+        tell("a page has its anchors, its review and its licence", says(page, wanted))
         index = (built / "search/search_index.json").read_text(encoding="utf-8")
         tell("the words of pages are searched", "" if "Stop only the resolution clock" in index else
              "not in the index")

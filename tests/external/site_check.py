@@ -92,6 +92,30 @@ def export(kb, target, root, site):
     return f"a second export changes {changed}" if changed else ""
 
 
+def build(kb, target, name, root, folder, command, expected=None):
+    """Exports, builds, and follows every link; where the built site lies.
+
+    `command` makes the words that build the folder of an export into another folder; a warning
+    that has the words `expected` is none.
+    """
+    site, built = folder / name, folder / f"{name}-built"
+    tell(f"{name} is exported", export(kb, target, root, site))
+    done = subprocess.run(command(site, built), capture_output=True, text=True)
+    told = (done.stdout + done.stderr)[-2000:]
+    warned = [line for line in told.splitlines() if "WARN" in line]
+    is_quiet = done.returncode == 0 and all(expected and expected in line for line in warned)
+    tell(f"{name} is built without a warning", "" if is_quiet else told)
+    tell(f"every link and anchor of {name} leads somewhere", "\n  ".join(broken(built)[:20]))
+    tell(f"{name} loads nothing from elsewhere", "\n  ".join(loads(built)[:20]))
+    return built
+
+
+def says(page, wanted):
+    """What of `wanted` a page does not say."""
+    text = page.read_text(encoding="utf-8")
+    return ", ".join(each for each in wanted if each not in text)
+
+
 class Page(html.parser.HTMLParser):
     def __init__(self):
         super().__init__()

@@ -115,3 +115,43 @@ fn hugo_gets_addresses_layouts_and_no_template_of_an_article() {
     assert!(read(&world, "static/first/index.html").contains("url=../one/"));
     assert!(read(&world, "hugo.toml").contains("title = \"Example\"\n"));
 }
+
+#[test]
+fn mdbook_gets_every_page_once_by_topic_and_leads_former_ids_on() {
+    let world = library().file(
+        "kb/service-level/three.md",
+        "---\ntitle: \"[Three](x) {{#include /etc/passwd}}\"\ntype: need\nstate: open\n\
+         topics: [service-level, change]\nlicense: MIT\n---\n\nSee [two](two.md#part).\n\n\
+         ```\n{{#include /etc/passwd}}\n```\n",
+    );
+    world.run("export mdbook --out ../out").exits(0);
+    expect![[r"
+        # Summary
+
+        [Example](index.md)
+
+        - [Change](topics/change/index.md)
+        - [Service level](topics/service-level/index.md)
+          - [One](one/index.md)
+          - [Two](two/index.md)
+          - [Needs]()
+            - [\[Three\](x) &#123;&#123;\#include /etc/passwd}}](three/index.md)
+
+        # Out of use
+
+        - [Gone](gone/index.md)
+    "]]
+    .assert_eq(&read(&world, "src/SUMMARY.md"));
+    let three = read(&world, "src/three/index.md");
+    assert!(three.starts_with("# \\[Three"), "there is no front matter: {three}");
+    assert!(three.contains("See [two](../two/index.md#part)."), "{three}");
+    assert!(!three.contains("{{#include"), "{three}");
+    assert!(read(&world, "src/two/index.md").contains("## Part {#part}"));
+    assert!(read(&world, "src/gone/index.md").contains("Reason: no longer true."));
+    let config = read(&world, "book.toml");
+    assert!(config.contains("\ntitle = \"Example\"\n"), "{config}");
+    assert!(config.contains("\nuse-default-preprocessors = false\n"), "{config}");
+    let redirects = "[output.html.redirect]\n\"/first/index.html\" = \"../one/index.html\"\n\
+                     \"/old/index.html\" = \"../two/index.html\"\n";
+    assert!(config.ends_with(redirects), "{config}");
+}

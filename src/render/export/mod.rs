@@ -10,6 +10,7 @@ pub mod graph;
 pub mod hugo;
 pub mod jsonl;
 pub mod llms;
+pub mod mdbook;
 pub mod mkdocs;
 mod shelves;
 pub mod site;

@@ -22,6 +22,8 @@ pub enum Builder {
     Mkdocs,
     /// Hugo, with layouts that come along.
     Hugo,
+    /// `mdBook`, as a book.
+    Mdbook,
 }
 
 impl Builder {
@@ -31,6 +33,7 @@ impl Builder {
         match self {
             Self::Mkdocs => "mkdocs",
             Self::Hugo => "hugo",
+            Self::Mdbook => "mdbook",
         }
     }
 }
@@ -160,7 +163,7 @@ pub(super) fn topic_address(builder: Builder, shelf: &Shelf<'_>) -> String {
     match builder {
         // What a part of the menu opens must be called so.
         Builder::Mkdocs => format!("topics/{}/index", shelf.address),
-        Builder::Hugo => format!("topics/{}", shelf.address),
+        Builder::Hugo | Builder::Mdbook => format!("topics/{}", shelf.address),
     }
 }
 
@@ -169,6 +172,8 @@ fn front(builder: Builder, title: &str, summary: Option<&str>, address: &str) ->
     let summary = summary.map(|it| format!("description: {}\n", quoted(it))).unwrap_or_default();
     let title = quoted(title);
     match builder {
+        // It would show what stands there.
+        Builder::Mdbook => String::new(),
         Builder::Mkdocs => format!("---\ntitle: {title}\n{summary}---\n\n"),
         // Hugo would make an address of its own of the name of the file.
         Builder::Hugo if address.is_empty() => format!("---\ntitle: {title}\n{summary}---\n\n"),
@@ -251,7 +256,7 @@ fn footer(page: &Page) -> String {
 }
 
 /// Words of somebody on a line of Markdown, where nothing of them is markup or a template.
-fn words(text: &str) -> String {
+pub(super) fn words(text: &str) -> String {
     escape::markdown(text).replace('{', "&#123;")
 }
 
