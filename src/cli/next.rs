@@ -19,10 +19,9 @@ use super::session::Session;
 /// Offer the smallest useful job that fits the time you have
 ///
 /// Looks for links to mend, needs that wait, reviews that nobody has done, and the like; each
-/// has a time that follows from reading and writing speed. What helps most per minute comes
-/// first; among equals, who you are and the day decide, so that two people are offered
-/// different jobs, and each the same all day. Nobody is offered a review of what they alone
-/// wrote.
+/// has a time that follows from reading and writing speed. Among the ten that help most per
+/// minute, who you are and the day decide, so that two people are offered different jobs, and
+/// each the same all day. Nobody is offered a review of what they alone wrote.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:

@@ -42,10 +42,10 @@ fn library() -> World {
 #[test]
 fn one_job_is_offered_with_its_reason_time_and_command() {
     library().run("next").exits(0).prints(expect![[r#"
-        Mend a link · about 5 min · About linked
-          kb/linked.md:14
-          `gone.md` leads to no file
-          kb show kb/linked.md:14 --edit
+        Release a claim · about 2 min · Who fetches the tape?
+          kb/needs/need-claimed.md
+          somebody claimed it, and the day until when has passed
+          kb needs release need-claimed
 
         For A. Author, today; 4 jobs would fit too: --list.
     "#]]);
