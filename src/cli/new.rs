@@ -7,6 +7,7 @@ use crate::domain::schema::{Schema, TypeSchema};
 use crate::domain::untrusted::sanitise;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::index::NEED;
 use crate::parse::skeleton::{Blanks, fill, id_of_title, template_of};
 use crate::render;
 use crate::workspace::{Data, Read, Workspace};
@@ -71,7 +72,13 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
     }
     let data = workspace.data()?;
     let kind = kind(&data.schema, &args.kind)?;
-    let origin = args.from.as_deref().map(|from| Origin::find(from, &workspace, &data));
+    if args.from.is_some() && kind.name == NEED {
+        return Err(Failure::new("cannot answer a need with a need")
+            .hint("name what answers it, such as `kb new guide --from …`; `kb ask` asks another")
+            .into());
+    }
+    let today = session.today();
+    let origin = args.from.as_deref().map(|from| Origin::find(from, (&workspace, &data), today));
     let origin = origin.transpose()?;
     let title = args.title.clone().or_else(|| Some(origin.as_ref()?.title())).unwrap_or_default();
     let title = plain::name("title", &title)?;
@@ -100,9 +107,10 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
     workspace.create_path(&path, text.as_bytes())?;
     let id = workspace.id_of(&path);
     let mut next = vec![format!("kb check {id}"), format!("git add {path}")];
-    next.extend(origin.map(|origin| origin.next(id.raw())));
+    next.extend(origin.as_ref().map(|origin| origin.next(id.raw())));
     let made = NewArticle { id, path, next };
     session.notes(&workspace.notes)?;
+    session.notes(&origin.map_or_else(Vec::new, |origin| origin.notes))?;
     match args.format {
         Format::Json => render::json::new::new(&mut session.env.out.writer, &made)?,
         Format::Human => render::human::new::new(&mut session.screen(), &made)?,

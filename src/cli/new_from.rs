@@ -1,8 +1,12 @@
 //! `kb new TYPE --from NEED`: what the need knows, for the draft that answers it.
 
-use crate::domain::article::Article;
+use jiff::civil::Date;
+
+use crate::domain::article::{Article, Status};
+use crate::domain::need::{Need, NeedState};
 use crate::domain::people::PartyKind;
 use crate::domain::settings::Settings;
+use crate::domain::successor::Successors;
 use crate::domain::untrusted::{Untrusted, shell_word};
 use crate::failure::Failure;
 use crate::index::NEED;
@@ -17,14 +21,20 @@ pub(super) struct Origin {
     article: Article,
     /// Its file.
     text: String,
+    /// What whoever begins an answer should know: who is at it, or that it is settled.
+    pub(super) notes: Vec<String>,
 }
 
 impl Origin {
-    /// The need that `name` means.
+    /// The need that `name` means, as it stands on `today`.
     ///
     /// # Errors
     /// There is none, or its file cannot be read.
-    pub(super) fn find(name: &str, workspace: &Workspace, data: &Data) -> Result<Self, Failure> {
+    pub(super) fn find(
+        name: &str,
+        (workspace, data): (&Workspace, &Data),
+        today: Date,
+    ) -> Result<Self, Failure> {
         let articles = workspace.load_front_matter(data, |read| read.article)?.values;
         let article = match select::find(&articles, name).as_slice() {
             [] => return Err(select::unknown(&articles, name)),
@@ -39,7 +49,8 @@ impl Origin {
         }
         let text = workspace.text(&article.path);
         let text = text.ok_or_else(|| failure().because("it cannot be read"))?;
-        Ok(Self { article, text })
+        let notes = notes(&article, &articles, today);
+        Ok(Self { article, text, notes })
     }
 
     /// What it asks.
@@ -93,4 +104,45 @@ impl Origin {
         let need = shell_word(self.article.id.raw());
         format!("kb needs answer {need} --with {}", shell_word(draft))
     }
+}
+
+/// What is known of `article`, a need, that speaks against another answer of the same.
+fn notes(article: &Article, all: &[Article], today: Date) -> Vec<String> {
+    let id = &article.id;
+    let mut notes = Vec::new();
+    if let Some(need) = Need::of(article) {
+        let demand = &need.demand;
+        match need.state_on(today) {
+            NeedState::Claimed => {
+                let by = demand.claimed_by.as_ref().map(|by| format!(" by {by}"));
+                let until = demand.claimed_until.as_ref().map(|it| format!(" until {}", it.value));
+                let (by, until) = (by.unwrap_or_default(), until.unwrap_or_default());
+                notes.push(format!("`{id}` is claimed{by}{until}"));
+            }
+            NeedState::Declined => {
+                let why = demand.declined_reason.as_ref().map(|why| format!(": {why}"));
+                notes.push(format!("`{id}` is declined{}", why.unwrap_or_default()));
+            }
+            state @ (NeedState::Answered | NeedState::Accepted) => {
+                notes.push(format!("`{id}` is {} already", state.name()));
+            }
+            NeedState::Raw | NeedState::Clarified | NeedState::Open => {}
+        }
+        for by in &need.answered_by {
+            notes.push(format!("`{id}` says that `{by}` answers it"));
+        }
+    }
+    let successors = Successors::new(all.iter());
+    let in_use = all.iter().filter(|other| other.meta.status != Status::Retired);
+    for other in in_use {
+        let means = |name: &str| {
+            successors.named(other, name).is_some_and(|named| named.path == article.path)
+        };
+        let is_named = article.meta.answered_by.iter().any(|it| it.value.raw() == other.id.raw());
+        if !is_named && other.meta.answers.iter().any(|name| means(name.value.raw())) {
+            let what = if other.meta.status == Status::Draft { "a draft" } else { "an article" };
+            notes.push(format!("`{}`, {what}, says that it answers `{id}`", other.id));
+        }
+    }
+    notes
 }

@@ -56,6 +56,8 @@ struct Card {
     words: u32,
     need: Option<Need>,
     is_need: bool,
+    /// The needs that it says of itself it answers, by id.
+    answers: Vec<Untrusted>,
     superseded_by: Option<Untrusted>,
 }
 
@@ -71,6 +73,7 @@ impl Card {
             words: article.outline.words,
             need: Need::of(article),
             is_need: article.kind() == Some(NEED),
+            answers: meta.answers.iter().map(|id| id.value.clone()).collect(),
             superseded_by: meta.superseded_by.as_ref().map(|id| id.value.clone()),
         }
     }
@@ -98,9 +101,13 @@ pub(super) fn jobs(
     };
     let meant: BTreeMap<&ArticlePath, &Card> =
         cards.iter().filter(|(_, card)| is_meant(card)).collect();
+    // A draft counts: somebody is writing what would be written twice.
+    let in_use = cards.values().filter(|card| card.status != Status::Retired);
+    let begun: BTreeSet<&str> =
+        in_use.flat_map(|card| card.answers.iter().map(|id| id.raw())).collect();
     let mut jobs: Vec<Job> = Vec::new();
     for (path, card) in &meant {
-        jobs.extend(of_need(path, card, session));
+        jobs.extend(of_need(path, card, &begun, session));
         let judgement = judgements.get(*path).filter(|_| !card.is_need);
         let job =
             judgement.and_then(|judgement| of_judgement((path, card), judgement, session.today()));
@@ -158,8 +165,13 @@ fn job(kind: JobKind, path: &ArticlePath, card: &Card, why: String, command: Str
     }
 }
 
-/// What a need waits for.
-fn of_need(path: &ArticlePath, card: &Card, session: &Session<'_>) -> Option<Job> {
+/// What a need waits for, unless an article is among those `begun` that answer it.
+fn of_need(
+    path: &ArticlePath,
+    card: &Card,
+    begun: &BTreeSet<&str>,
+    session: &Session<'_>,
+) -> Option<Job> {
     let need = card.need.as_ref()?;
     let id = shell_word(card.id.raw());
     if need.is_claim_expired(session.today()) {
@@ -168,7 +180,8 @@ fn of_need(path: &ArticlePath, card: &Card, session: &Session<'_>) -> Option<Job
         return Some(job(JobKind::Claim, path, card, why, command));
     }
     let waits = need.state.is_waiting() && need.state != NeedState::Claimed;
-    (waits && need.answered_by.is_empty()).then(|| {
+    let is_begun = begun.contains(card.id.raw()) || !need.answered_by.is_empty();
+    (waits && !is_begun).then(|| {
         let asked = need.pain().asked;
         let times = if asked == 1 { "once".to_owned() } else { format!("{asked} times") };
         let why = format!("it was asked {times}, and no article answers it yet");

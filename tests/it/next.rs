@@ -128,6 +128,32 @@ fn what_changed_since_its_review_is_offered_and_only_that_asks_history() {
 }
 
 #[test]
+fn a_need_that_an_article_says_it_answers_is_not_offered() {
+    for (status, expected) in [("draft", 0), ("active", 0), ("retired", 1)] {
+        let extra = format!("answers: [need-open]\nstatus: {status}\n");
+        let world = library().article("answer", &extra, "The night shift.");
+        let json = world.run("next --kind need --list 9 --format json").exits(0).json();
+        assert_eq!(json["jobs"].as_array().map(Vec::len), Some(expected), "{status}");
+    }
+}
+
+#[test]
+fn whoever_begins_an_answer_is_told_who_is_at_it_and_what_is_there() {
+    let world = library().article("answer", "answers: [need-open]\nstatus: draft\n", "Bo does.");
+    let outcome = world.run("new guide --from need-open").exits(0);
+    outcome.says("`answer`, a draft, says that it answers `need-open`");
+    let claimed = world.run("new guide \"Tapes\" --from need-claimed --today 2026-11-20").exits(0);
+    claimed.says("`need-claimed` is claimed by Bo until 2026-11-22");
+    let text = world.read("kb/needs/need-open.md");
+    let text = text.replace("state: open", "state: declined\ndeclined_reason: no demand");
+    world.write("kb/needs/need-open.md", text);
+    let outcome = world.run("new guide \"More tapes\" --from need-open").exits(0);
+    outcome.says("`need-open` is declined: no demand");
+    let refused = world.run("new need --from need-open").exits(2);
+    refused.says("cannot answer a need with a need");
+}
+
+#[test]
 fn slips_are_told_and_a_library_of_another_kind_has_jobs_too() {
     let world = library();
     world.run("next --kind drfit").exits(2).says("did you mean `drift`?");
