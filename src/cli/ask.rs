@@ -94,6 +94,9 @@ pub(super) struct Args {
 
 /// How often an answer that cannot be understood is asked for again.
 const TRIES_MAX: usize = 5;
+/// How long a question may be, in characters: some twenty-five titles, and what is longer tells a
+/// situation.
+const QUESTION_CHARACTERS_MAX: usize = 2_000;
 
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> {
     let asks = session.env.can_ask() && !args.yes && args.format == Format::Human;
@@ -146,9 +149,15 @@ fn question(args: &Args, asks: bool, session: &mut Session<'_>) -> Result<String
     if words.trim().is_empty() && asks {
         words = session.ask("What do you want to know?")?.unwrap_or_default();
     }
-    if words.trim().is_empty() {
+    if !words.chars().any(char::is_alphanumeric) {
         return Err(Failure::new("cannot ask nothing")
             .hint("write the question behind it: `kb ask \"Who owns a known error?\"`")
+            .into());
+    }
+    if words.chars().count() > QUESTION_CHARACTERS_MAX {
+        return Err(Failure::new("cannot ask this question")
+            .because(format!("it has more than {QUESTION_CHARACTERS_MAX} characters"))
+            .hint("ask it in a sentence, and say the rest with `--situation`")
             .into());
     }
     Ok(plain::words("question", &words)?)
@@ -201,6 +210,7 @@ fn way(
         if let Some(id) = chosen {
             return Ok(Way::Join((*id).to_owned()));
         }
+        session.note(&format!("that is none of them: type {numbers}, or nothing for no"))?;
     }
     Ok(Way::Ask)
 }

@@ -35,6 +35,8 @@ const SAME_MIN: f32 = 0.8;
 /// From this likeness on somebody has to choose before a question is written down: on the same
 /// 171, 4 are stopped for a need that asks something else, which costs one more command.
 const CLOSE_MIN: f32 = 0.45;
+/// A need that is less alike than this is not shown, whatever single words it shares.
+const SHOWN_MIN: f32 = 0.2;
 
 /// What was found.
 pub(super) struct Seen {
@@ -104,7 +106,7 @@ fn like_need(parts: &[Part<'_>], like: Like, gist: &mut Gist) -> Option<LikeNeed
     let alike = phrases.map(|phrase| gist.alike(phrase.raw())).fold(0.0, f32::max);
     let is_close = alike >= CLOSE_MIN;
     let times_asked = meta.demand.and_then(|demand| demand.times_asked).unwrap_or(1).max(1);
-    (like.is_near || is_close).then(|| LikeNeed {
+    (alike >= SHOWN_MIN && (like.is_near || is_close)).then(|| LikeNeed {
         times_asked,
         percent: percent(alike),
         is_close,

@@ -153,7 +153,7 @@ fn severity(session: &mut Session<'_>) -> Result<Option<u8>, Stop> {
         match answer.trim().parse::<u8>() {
             Ok(severity @ 1..=4) => return Ok(Some(severity)),
             _ if answer.trim().is_empty() => break,
-            _ => {}
+            _ => session.note("that is no number from 1 to 4")?,
         }
     }
     Ok(Some(SEVERITY_DEFAULT))

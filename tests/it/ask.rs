@@ -330,6 +330,29 @@ fn slips_are_told_with_the_way_out() {
 }
 
 #[test]
+fn what_is_no_question_or_too_long_for_one_is_told() {
+    let world = library();
+    world.run("ask \"???\"").exits(2).says("cannot ask nothing");
+    let asked = |characters: usize| world.run(&format!("ask {} --dry-run", "x".repeat(characters)));
+    asked(2_000).exits(0);
+    asked(2_001).exits(2).says("it has more than 2000 characters").says("--situation");
+}
+
+#[test]
+fn a_wrong_answer_to_a_prompt_says_why_it_is_asked_again() {
+    let world = library().types(&["2", "no", "Night.", "", "", "", "7", "3", ""]);
+    let outcome = world.run("ask \"Who fetches the tape after hours?\"").exits(0);
+    outcome.says("that is none of them: type 1").says("that is no number from 1 to 4");
+}
+
+#[test]
+fn a_digit_is_no_word_that_an_article_answers_with() {
+    let world = World::new().article("list", "", "Step 1 of the mainframe, then step 2.");
+    let question = "ask \"Which llama grooms the mainframe & why? #1\" --dry-run";
+    world.commit(date(2026, 10, 1)).run(question).exits(0).has("No article answers this.");
+}
+
+#[test]
 fn json_says_what_was_found_and_done() {
     let world = library();
     let json = world.run("ask \"Which zeppelin?\" --format json").exits(0).json();
