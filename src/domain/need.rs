@@ -111,6 +111,15 @@ pub struct VoteRecord {
     pub votes: u32,
 }
 
+impl VoteRecord {
+    /// True if it says which row of what brought votes.
+    #[must_use]
+    pub fn is_evidence(&self) -> bool {
+        let is_said = |text: &Untrusted| !text.raw().trim().is_empty();
+        self.votes > 0 && is_said(&self.source) && is_said(&self.row)
+    }
+}
+
 /// What the front matter of a need says beside its state and what answers it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Demand {
@@ -139,10 +148,12 @@ pub struct Demand {
 }
 
 impl Demand {
-    /// True if somebody can look up who voted: threads are linked, or a survey is named.
+    /// True if somebody can look up who voted: threads on the web are linked, or a row of a survey
+    /// that brought votes is named.
     #[must_use]
     pub fn has_evidence(&self) -> bool {
-        !self.evidence_links.is_empty() || !self.votes_from.is_empty()
+        self.evidence_links.iter().any(|link| is_web_address(link.raw()))
+            || self.votes_from.iter().any(VoteRecord::is_evidence)
     }
 
     /// The votes as written, whether or not anything speaks for them.
@@ -230,6 +241,20 @@ impl Need {
             votes_without_evidence: self.demand.written_votes() - self.demand.counted_votes(),
         }
     }
+}
+
+/// True if `address` leads to a page of the web: `http` or `https`, and a host.
+#[must_use]
+pub fn is_web_address(address: &str) -> bool {
+    let address = address.trim();
+    let behind = |scheme: &str| {
+        let start = address.get(..scheme.len()).filter(|it| it.eq_ignore_ascii_case(scheme));
+        start.map(|_| &address[scheme.len()..])
+    };
+    behind("https://").or_else(|| behind("http://")).is_some_and(|rest| {
+        rest.starts_with(|it: char| it.is_alphanumeric() || it == '[')
+            && !rest.contains(|it: char| it.is_whitespace() || it.is_control())
+    })
 }
 
 /// How far the need that says `meta` has come, as written.

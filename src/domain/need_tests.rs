@@ -70,6 +70,38 @@ fn a_claim_holds_through_its_last_day() {
     assert_eq!(claimed(None).state_on(date(9999, 12, 31)), Claimed);
 }
 
+fn record(source: &str, row: &str, votes: u32) -> VoteRecord {
+    VoteRecord { source: Untrusted::from(source), row: Untrusted::from(row), votes }
+}
+
+#[test]
+fn what_nobody_can_look_up_speaks_for_no_votes() {
+    for (link, is_evidence) in [
+        ("https://example.org/thread", true),
+        ("HTTP://example.org", true),
+        ("https://[::1]/7", true),
+        ("javascript:alert(1)", false),
+        ("see the minutes", false),
+        ("https://", false),
+        ("https://a b", false),
+        ("httpé://", false),
+        ("", false),
+    ] {
+        let links = vec![Untrusted::from(link)];
+        let demand = Demand { evidence_links: links, ..Demand::default() };
+        assert_eq!(demand.has_evidence(), is_evidence, "{link}");
+    }
+    for (record, is_evidence) in [
+        (record("survey", "s1", 1), true),
+        (record("survey", "s1", 0), false),
+        (record(" ", "s1", 1), false),
+        (record("survey", "", 1), false),
+    ] {
+        let demand = Demand { votes_from: vec![record.clone()], ..Demand::default() };
+        assert_eq!(demand.has_evidence(), is_evidence, "{record:?}");
+    }
+}
+
 #[test]
 fn votes_count_where_somebody_can_look_them_up() {
     let bare = Demand { votes: Some(votes(14)), ..Demand::default() };
@@ -77,7 +109,7 @@ fn votes_count_where_somebody_can_look_them_up() {
         evidence_links: vec![Untrusted::from("https://example.org/thread")],
         ..bare.clone()
     };
-    let surveyed = Demand { votes_from: vec![VoteRecord::default()], ..bare.clone() };
+    let surveyed = Demand { votes_from: vec![record("survey", "s1", 14)], ..bare.clone() };
     assert_eq!((bare.counted_votes(), bare.written_votes()), (0, 14));
     assert_eq!((linked.counted_votes(), surveyed.counted_votes()), (14, 14));
     let part = need(Open, bare).pain();
