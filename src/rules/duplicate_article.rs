@@ -1,7 +1,7 @@
 //! KB701: two articles with the same body.
 //!
-//! White space is folded, case is kept. Bodies too short to say anything and
-//! retired articles do not count.
+//! White space is folded, case is kept. Bodies too short to say anything, those of headings and
+//! comments alone and retired articles do not count.
 
 use std::collections::HashMap;
 
@@ -47,6 +47,9 @@ fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
     for (article, _) in sketched(context).filter(|(_, sketch)| is_candidate(sketch)) {
         let Some(text) = (context.read)(&article.path) else { continue };
         let body = text.get(article.body_span.range()).unwrap_or_default();
+        if is_blank_form(body) {
+            continue;
+        }
         let original = *first.entry(whole(body)).or_insert(article);
         if original.path == article.path || !is_body_of(context, original, body) {
             continue;
@@ -57,6 +60,19 @@ fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
         found.label(context.place(&original.path, None), "the same body stands here");
         found.help("keep one of the two and link to it from where the other was");
     }
+}
+
+/// True if `body` has headings and comments alone: a template that nobody has filled in yet.
+fn is_blank_form(body: &str) -> bool {
+    let mut said = String::new();
+    let mut rest = body;
+    while let Some((before, behind)) = rest.split_once("<!--") {
+        said.push_str(before);
+        // A comment that nothing closes goes on to the end.
+        rest = behind.split_once("-->").map_or("", |(_, behind)| behind);
+    }
+    said.push_str(rest);
+    said.lines().all(|line| line.trim().is_empty() || line.starts_with('#'))
 }
 
 /// True if `article` has the same `body`: hashes of strangers' bytes prove nothing.

@@ -53,3 +53,13 @@ fn retired_copies_do_not_count() {
     pair("active", "retired").is_fine(RULE);
     assert_eq!(pair("active", "active").findings(RULE).len(), 1);
 }
+
+#[test]
+fn templates_that_nobody_filled_in_are_no_copies() {
+    let form = format!("## Situation\n\n<!-- {} -->\n\n## Tried already\n", words(30));
+    check(&[&form, &form], &[]);
+    let filled = format!("{form}\nIt stops.\n");
+    check(&[&filled, &filled], &["kb/1.md"]);
+    let open = format!("## Situation\n\n{}<!-- {}", "<!-- -->".repeat(10_000), words(30));
+    check(&[&open, &open], &[]);
+}
