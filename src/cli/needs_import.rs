@@ -203,8 +203,7 @@ fn next(files: &[ChangedFile], source: &str) -> Vec<String> {
     });
     let paths: BTreeSet<String> = paths.map(|path| shell_word(&path)).collect();
     let paths: Vec<String> = paths.into_iter().collect();
-    vec![
-        format!("git add {}", paths.join(" ")),
-        format!("git commit -m {}", shell_word(&format!("needs: import {source}"))),
-    ]
+    let (paths, message) = (paths.join(" "), shell_word(&format!("needs: import {source}")));
+    // With the paths, whatever else is staged stays out of it.
+    vec![format!("git add -- {paths}"), format!("git commit -m {message} -- {paths}")]
 }

@@ -122,10 +122,10 @@ fn next(step: &Step, moved: &[MovedNeed], writes: &[Rewrite]) -> Vec<String> {
         several => format!("{} needs", several.len()),
     };
     let paths = writes.iter().map(|it| shell_word(&it.path.lossy()));
-    vec![
-        format!("git add {}", paths.collect::<Vec<_>>().join(" ")),
-        format!("git commit -m {}", shell_word(&format!("needs: {} {what}", step.verb()))),
-    ]
+    let paths = paths.collect::<Vec<_>>().join(" ");
+    let message = shell_word(&format!("needs: {} {what}", step.verb()));
+    // With the paths, whatever else is staged stays out of it.
+    vec![format!("git add -- {paths}"), format!("git commit -m {message} -- {paths}")]
 }
 
 /// The articles of a library, among them its needs.

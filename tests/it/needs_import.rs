@@ -32,7 +32,8 @@ fn rows_raise_the_needs_that_ask_the_same_and_the_rest_is_proposed() {
         .has("No need asks yet (1):\n  Which holiday calendar fits a desk? · 7 votes in 2 rows\n")
         .has("row 4: left out: it has no title")
         .has("3 rows of survey · write the new ones as drafts: --write-new")
-        .has("  git add kb/needs/clock.md\n  git commit -m 'needs: import survey'\n");
+        .has("  git add -- kb/needs/clock.md\n")
+        .has("  git commit -m 'needs: import survey' -- kb/needs/clock.md\n");
     let text = world.read(CLOCK);
     let votes = "votes: 14\nseverity: 2\nstate: open\n";
     assert!(text.contains(votes), "{text}");
@@ -123,7 +124,7 @@ fn many_files_are_named_by_their_folder() {
         .file("eleven.csv", rows(11))
         .run("needs import eleven.csv --write-new")
         .exits(0)
-        .has("  git add kb/needs\n");
+        .has("  git add -- kb/needs\n");
 }
 
 #[test]

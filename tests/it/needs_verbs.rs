@@ -27,7 +27,7 @@ fn a_claim_is_written_with_its_last_day_and_no_other_byte() {
         .run("needs claim need-x")
         .exits(0)
         .has("need-x is now claimed, was open: by A. Author until 2026-12-23")
-        .has("  git add kb/needs/need-x.md\n  git commit -m 'needs: claim need-x'\n");
+        .has("  git add -- kb/needs/need-x.md\n  git commit -m 'needs: claim need-x' -- kb/needs/need-x.md\n");
     let claimed = "state: claimed\nclaimed_by: A. Author\nclaimed_until: 2026-12-23\n";
     assert_eq!(world.read(NEED), before.replace("state: open\n", claimed));
 }
