@@ -1,7 +1,7 @@
 //! Needs that an import asks for and nobody has written down yet.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::domain::alike::Questions;
 use crate::domain::article::Article;
@@ -27,6 +27,9 @@ pub(super) struct Draft {
 /// Rows that seem to ask the same together, the most votes first.
 pub(super) fn grouped(mut unknown: Vec<(ImportedRow, Vec<String>)>) -> Vec<Vec<ImportedRow>> {
     unknown.sort_by_key(|(row, _)| Reverse(row.votes));
+    // A row that comes twice counts as often as it says most, as it does for a known need.
+    let mut seen = HashSet::new();
+    unknown.retain(|(row, _)| seen.insert(row.row.clone()));
     let words = unknown.iter().map(|(_, words)| words.clone()).enumerate();
     let leaders = Questions::new(words).grouped();
     let mut groups: BTreeMap<usize, Vec<ImportedRow>> = BTreeMap::new();

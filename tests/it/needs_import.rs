@@ -86,6 +86,16 @@ fn a_row_twice_in_one_file_counts_once() {
 }
 
 #[test]
+fn a_row_twice_counts_once_in_a_new_need_too() {
+    let twice = "id,title,votes\ns1,Which printer?,3\ns1,Which printer?,5\n";
+    let world = World::new().file("s.csv", twice);
+    world.run("needs import s.csv --write-new").exits(0).has("Which printer? · 5 votes");
+    let text = world.read("kb/needs/need-which-printer.md");
+    assert!(text.contains("votes: 5\n"), "{text}");
+    assert_eq!(text.matches("source: s, row: s1").count(), 1, "{text}");
+}
+
+#[test]
 fn new_needs_are_drafts_that_say_where_their_votes_come_from() {
     let world = library().file("survey.csv", SURVEY);
     world.run("needs import survey.csv --write-new").exits(1).has("read them for names");
