@@ -158,7 +158,10 @@ fn read(
     let failure = || Failure::new(format!("cannot import `{}`", sanitise(&shown)));
     let bytes = place::read_file_of(&session.env.cwd.join(&args.file), FILE_BYTES_MAX);
     let bytes = bytes.map_err(|cause| failure().because(cause))?;
-    need_import::rows(&bytes, &map).map_err(|cause| {
+    let text = need_import::text(&bytes).map_err(|cause| {
+        failure().because(cause).hint("save it as UTF-8; spreadsheets call it `CSV UTF-8`")
+    })?;
+    need_import::rows(text, &map).map_err(|cause| {
         failure().because(sanitise(&cause)).hint(
             "give a table with a column of titles, or name it with `--map title=\"…\"`; or a \
              JSON list of issues",

@@ -9,7 +9,7 @@ use super::untrusted::Untrusted;
 /// A row of a survey, or an issue.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ImportedRow {
-    /// Which it is in its source: its address, its id, or `row N`.
+    /// Which it is in its source: its address, its id, or what it asks.
     pub row: String,
     /// The id it has there, which may be that of a need.
     pub id: Option<String>,

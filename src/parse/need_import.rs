@@ -2,10 +2,12 @@
 //!
 //! A row that says nothing that can be used is a fault with its number; the others are read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::io::Read;
 
 use serde_json::Value;
 
+use crate::domain::need::is_web_address;
 use crate::domain::need_import::{ImportedRow, RowFault};
 use crate::domain::pain::SEVERITY_MAX;
 use crate::domain::untrusted::one_line;
@@ -15,12 +17,19 @@ const NAMES: [(&str, &[&str]); 6] = [
     ("title", &["title", "question", "summary", "subject"]),
     ("url", &["html_url", "url", "link", "web_url"]),
     ("id", &["id", "key", "number"]),
-    ("votes", &["votes", "vote count", "upvotes"]),
+    ("votes", &["votes", "vote count", THUMBS]),
     ("severity", &["severity"]),
     ("topic", &["topic"]),
 ];
+/// What GitLab calls the thumbs up of an issue, and some surveys the votes of a row.
+const THUMBS: &str = "upvotes";
 /// A longer title is a text.
 const TITLE_CHARACTERS_MAX: usize = 200;
+
+/// A row that is put behind all others: who reads it as such has read every row before.
+const LAST_ROW: &str = "\nbehind-all-rows\n";
+/// Why a row is not read that takes all others behind it.
+const UNCLOSED: &str = "opens a quotation mark that nothing closes: what follows is not read";
 
 /// Names that were given for what a row can say: ours, then theirs.
 pub type Map = BTreeMap<String, String>;
@@ -30,22 +39,38 @@ pub fn fields() -> impl Iterator<Item = &'static str> {
     NAMES.iter().map(|(ours, _)| *ours)
 }
 
-/// The rows in `bytes`, and those that cannot be used.
+/// `bytes` as text, without a byte order mark.
+///
+/// # Errors
+/// They are in another encoding; which, as far as it can be told.
+pub fn text(bytes: &[u8]) -> Result<&str, String> {
+    // Spreadsheets save "Unicode text" as UTF-16, whose Latin letters have a zero beside them.
+    let is_wide = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    if is_wide || bytes.iter().take(2).any(|byte| *byte == 0) {
+        return Err("it is UTF-16 and not UTF-8".to_owned());
+    }
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    std::str::from_utf8(bytes).map_err(|error| {
+        let before = &bytes[..error.valid_up_to()];
+        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        format!("line {line} is not UTF-8, but perhaps Windows-1252 or Latin-1")
+    })
+}
+
+/// The rows in `text`, and those that cannot be used.
 ///
 /// # Errors
 /// It is neither a table with a column of titles nor a list of issues; why, safe to show.
-pub fn rows(bytes: &[u8], map: &Map) -> Result<(Vec<ImportedRow>, Vec<RowFault>), String> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
-    match first {
+pub fn rows(text: &str, map: &Map) -> Result<(Vec<ImportedRow>, Vec<RowFault>), String> {
+    match text.trim_ascii_start().bytes().next() {
         None => Err("it is empty".to_owned()),
-        Some(b'[' | b'{') => json(bytes, map),
-        Some(_) => table(bytes, map),
+        Some(b'[' | b'{') => json(text, map),
+        Some(_) => table(text, map),
     }
 }
 
-fn json(bytes: &[u8], map: &Map) -> Result<(Vec<ImportedRow>, Vec<RowFault>), String> {
-    let value: Value = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+fn json(text: &str, map: &Map) -> Result<(Vec<ImportedRow>, Vec<RowFault>), String> {
+    let value: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
     let items = match &value {
         Value::Array(items) => items,
         Value::Object(object) => {
@@ -60,9 +85,17 @@ fn json(bytes: &[u8], map: &Map) -> Result<(Vec<ImportedRow>, Vec<RowFault>), St
             found.and_then(scalar)
         };
         // Whoever opened an issue has the question, and so has everybody with a thumb up.
-        let votes = text("votes").or_else(|| Some(thumbs(item)?.saturating_add(1).to_string()));
+        let opened = || thumbs(item).unwrap_or(0).saturating_add(1).to_string();
+        let votes = if has_votes(item, map) { text("votes") } else { Some(opened()) };
         (text, votes)
     })))
+}
+
+/// True if an issue says its votes as such, and not only its thumbs up.
+fn has_votes(item: &Value, map: &Map) -> bool {
+    let is_thumbs = |name: &str| name == THUMBS && !map.contains_key("votes");
+    let names = names("votes", map);
+    names.into_iter().any(|name| !is_thumbs(name) && item.get(name).and_then(scalar).is_some())
 }
 
 fn scalar(value: &Value) -> Option<String> {
@@ -89,20 +122,22 @@ fn thumbs(item: &Value) -> Option<u64> {
                 it.pointer("/users/totalCount").and_then(Value::as_u64).unwrap_or(0)
             }))
         };
-    rest().or_else(groups).or_else(|| item.get("upvotes")?.as_u64())
+    rest().or_else(groups).or_else(|| item.get(THUMBS)?.as_u64())
 }
 
-fn table(bytes: &[u8], map: &Map) -> Result<(Vec<ImportedRow>, Vec<RowFault>), String> {
-    let head = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let columns = |sign: u8| head.split(|byte| *byte == sign).count();
+fn table(text: &str, map: &Map) -> Result<(Vec<ImportedRow>, Vec<RowFault>), String> {
+    let head = text.split('\n').next().unwrap_or_default();
+    let columns = |sign: u8| head.bytes().filter(|byte| *byte == sign).count();
     let delimiter = [b',', b';', b'\t'].into_iter().rev().max_by_key(|it| columns(*it));
     let mut reader = csv::ReaderBuilder::new()
         .flexible(true)
         .delimiter(delimiter.unwrap_or(b','))
-        .from_reader(bytes);
-    let text = |field: &[u8]| String::from_utf8_lossy(field).trim().to_owned();
-    let columns = reader.byte_headers().map_err(|error| error.to_string())?;
-    let columns: Vec<String> = columns.iter().map(|it| text(it).to_lowercase()).collect();
+        .from_reader(text.as_bytes().chain(LAST_ROW.as_bytes()));
+    let columns = reader.headers().map_err(|error| error.to_string())?;
+    let columns: Vec<String> = columns.iter().map(|it| it.trim().to_lowercase()).collect();
+    if columns.iter().any(|name| name.ends_with(LAST_ROW.trim())) {
+        return Err(format!("the line of names {UNCLOSED}"));
+    }
     let place = |ours: &str| {
         let names = names(ours, map).into_iter().map(str::to_lowercase);
         names.into_iter().find_map(|name| columns.iter().position(|column| *column == name))
@@ -113,19 +148,24 @@ fn table(bytes: &[u8], map: &Map) -> Result<(Vec<ImportedRow>, Vec<RowFault>), S
         return Err(format!("no column is called {}", names("title", map).join(" or ")));
     }
     let mut records = Vec::new();
-    for record in reader.into_byte_records() {
+    for record in reader.into_records() {
         records.push(record.map_err(|error| error.to_string())?);
     }
+    // An open quotation mark takes the row that stands behind all others with it.
+    let last = records.pop().filter(|last| last.iter().ne([LAST_ROW.trim()]));
+    let unclosed = last.map(|_| RowFault { number: records.len() + 1, why: UNCLOSED.to_owned() });
     let has_votes = places.contains_key("votes");
-    Ok(collected(records.iter().map(|record| {
+    let (read, mut faults) = collected(records.iter().map(|record| {
         let at = |ours: &str| {
             let field = record.get(*places.get(ours)?)?;
-            Some(text(field)).filter(|it| !it.is_empty())
+            Some(field.trim().to_owned()).filter(|it| !it.is_empty())
         };
         // A row of a survey without a count is the answer of one person.
         let votes = if has_votes { at("votes") } else { Some("1".to_owned()) };
         (at, votes)
-    })))
+    }));
+    faults.extend(unclosed);
+    Ok((read, faults))
 }
 
 /// The names that a column may have for `ours`: the one that was given, else the usual ones.
@@ -138,8 +178,9 @@ fn collected<F: Fn(&str) -> Option<String>>(
     rows: impl Iterator<Item = (F, Option<String>)>,
 ) -> (Vec<ImportedRow>, Vec<RowFault>) {
     let (mut read, mut faults) = (Vec::new(), Vec::new());
+    let mut titles: HashMap<u64, u32> = HashMap::new();
     for (number, (text, votes)) in (1..).zip(rows) {
-        match row(number, &text, votes) {
+        match row(&text, votes, &mut titles) {
             Ok(row) => read.push(row),
             Err(why) => faults.push(RowFault { number, why }),
         }
@@ -148,9 +189,9 @@ fn collected<F: Fn(&str) -> Option<String>>(
 }
 
 fn row(
-    number: usize,
     text: &dyn Fn(&str) -> Option<String>,
     votes: Option<String>,
+    titles: &mut HashMap<u64, u32>,
 ) -> Result<ImportedRow, String> {
     let title = one_line(&text("title").unwrap_or_default());
     if title.is_empty() {
@@ -159,18 +200,14 @@ fn row(
     if title.chars().count() > TITLE_CHARACTERS_MAX {
         return Err(format!("has a title of more than {TITLE_CHARACTERS_MAX} characters"));
     }
-    let is_web = |url: &String| {
-        (url.starts_with("https://") || url.starts_with("http://"))
-            && !url.contains(|it: char| it.is_whitespace() || it.is_control())
-    };
-    let url = text("url").filter(is_web);
+    let url = text("url").filter(|url| is_web_address(url));
     let id = text("id").map(|id| one_line(&id)).filter(|id| !id.is_empty());
     let votes = votes.unwrap_or_else(|| "0".to_owned());
     let votes =
         votes.trim().parse().map_err(|_| "has votes that are no whole number".to_owned())?;
     let severity = text("severity").and_then(|it| it.trim().parse().ok());
     Ok(ImportedRow {
-        row: url.clone().or_else(|| id.clone()).unwrap_or_else(|| format!("row {number}")),
+        row: url.clone().or_else(|| id.clone()).unwrap_or_else(|| key(&title, titles)),
         id,
         url,
         title,
@@ -178,6 +215,23 @@ fn row(
         severity: severity.filter(|it| (1..=SEVERITY_MAX).contains(it)),
         topic: text("topic").map(|it| one_line(&it)),
     })
+}
+
+/// What a row without an id is known by: what it asks, and how often that was asked before it.
+///
+/// Its place in the file would mean another answer in the next survey of the same name.
+fn key(title: &str, titles: &mut HashMap<u64, u32>) -> String {
+    // FNV-1a (Fowler, Noll and Vo): the same on every machine and in every version.
+    let digest = title.to_lowercase().bytes().fold(0xcbf2_9ce4_8422_2325_u64, |digest, byte| {
+        (digest ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    let times = titles.entry(digest).or_default();
+    *times += 1;
+    if *times == 1 {
+        format!("title {digest:016x}")
+    } else {
+        format!("title {digest:016x} {times}")
+    }
 }
 
 #[cfg(test)]

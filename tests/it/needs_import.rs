@@ -96,6 +96,27 @@ fn a_row_twice_counts_once_in_a_new_need_too() {
 }
 
 #[test]
+fn the_next_survey_of_the_same_name_adds_its_own_answers() {
+    let world = library().file("s.csv", "title\nMay a supplier stop the SLA clock\n");
+    world.run("needs import s.csv").exits(0).has("votes 0 → 1");
+    world.write("s.csv", "title\nWhich printer?\nMay suppliers stop our SLA clock?\n");
+    world.run("needs import s.csv").exits(0).has("votes 1 → 2").has("Which printer?");
+    world.run("needs import s.csv").exits(0).has_not("git add");
+}
+
+#[test]
+fn another_encoding_and_an_open_quotation_mark_are_told() {
+    let world = library().file("open.csv", "title\n\"Which printer?\nWhich desk?\n");
+    world.run("needs import open.csv").exits(1).has("row 1: left out: it opens a quotation mark");
+    std::fs::write(world.root().join("wide.csv"), b"\xff\xfet\0").expect("it can be written");
+    world
+        .run("needs import wide.csv")
+        .exits(2)
+        .says("it is UTF-16 and not UTF-8")
+        .says("save it as UTF-8");
+}
+
+#[test]
 fn new_needs_are_drafts_that_say_where_their_votes_come_from() {
     let world = library().file("survey.csv", SURVEY);
     world.run("needs import survey.csv --write-new").exits(1).has("read them for names");
