@@ -136,6 +136,8 @@ enum Target {
     Hugo,
     /// A book that `mdBook` builds
     Mdbook,
+    /// A site that Zola builds, with templates of its own
+    Zola,
     /// What Elasticsearch and `OpenSearch` take in one go: an action and a document, a line each
     EsBulk,
     /// How the library is cited: `CITATION.cff`
@@ -164,6 +166,7 @@ impl Target {
             Self::Mkdocs => Some(Builder::Mkdocs),
             Self::Hugo => Some(Builder::Hugo),
             Self::Mdbook => Some(Builder::Mdbook),
+            Self::Zola => Some(Builder::Zola),
             _ => None,
         }
     }
@@ -200,6 +203,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
         Target::AllContributors => super::export_table::contributors(&place, choice, session),
         Target::Hugo => super::export_site::run(Builder::Hugo, &place, choice, session),
         Target::Mdbook => super::export_site::run(Builder::Mdbook, &place, choice, session),
+        Target::Zola => super::export_site::run(Builder::Zola, &place, choice, session),
         Target::Mkdocs => super::export_site::run(Builder::Mkdocs, &place, choice, session),
     }
 }

@@ -1,10 +1,12 @@
 //! `kb export mkdocs` and its kin: a library as a site that others build.
 
+use std::collections::BTreeMap;
+
 use crate::domain::export_address::relative;
 use crate::exit::Exit;
 use crate::parse::portable::Flavour;
 use crate::render::export::site::{self, Builder};
-use crate::render::export::{hugo, mdbook, mkdocs};
+use crate::render::export::{hugo, mdbook, mkdocs, zola};
 
 use super::Stop;
 use super::export_library::{Choice, Library};
@@ -37,7 +39,7 @@ impl Layout {
                 form: Form::Files,
                 flavour: Flavour::Python,
             },
-            Builder::Hugo => Self {
+            Builder::Hugo | Builder::Zola => Self {
                 pages: "content/",
                 files: "static/",
                 home: "_index.md",
@@ -80,6 +82,13 @@ pub(super) fn run(
             folder.add("src/SUMMARY.md", mdbook::summary(&library.handover).as_bytes())?;
             folder.add("kb.css", mdbook::STYLE.as_bytes())?;
         }
+        Builder::Zola => {
+            folder.add("config.toml", zola::config(&library.handover).as_bytes())?;
+            folder.add("static/kb.css", hugo::STYLE.as_bytes())?;
+            for (name, text) in zola::TEMPLATES {
+                folder.add(&format!("templates/{name}"), text.as_bytes())?;
+            }
+        }
         Builder::Mkdocs => {
             redirects(&layout, &library, &mut folder)?;
             folder.add("mkdocs.yml", mkdocs::config(&library.handover).as_bytes())?;
@@ -107,13 +116,23 @@ fn pages(
     let file = |address: &str| format!("{}{address}{}", layout.pages, layout.suffix);
     let home = site::home(builder, handover, &links);
     folder.add(&format!("{}{}", layout.pages, layout.home), home.as_bytes())?;
+    let is_sections = builder == Builder::Zola;
     for (address, text) in site::topics(builder, handover, &links) {
+        let address = if is_sections { format!("{address}/_index") } else { address };
         folder.add(&file(&address), text.as_bytes())?;
+    }
+    let sections = if is_sections { zola::places(handover) } else { BTreeMap::new() };
+    let mut former: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+    for redirect in &handover.redirects {
+        former.entry(redirect.to).or_default().push(&redirect.from);
     }
     for page in &handover.pages {
         let body = roads.body(page, layout.flavour);
-        let text = site::page(builder, page, &body.text, body.title_anchor.as_deref());
-        folder.add(&file(&page.address), text.as_bytes())?;
+        let former = former.get(&page.number).map_or(&[][..], Vec::as_slice);
+        let anchor = body.title_anchor.as_deref();
+        let text = site::page(builder, page, former, &body.text, anchor);
+        let place = sections.get(&page.number).unwrap_or(&page.address);
+        folder.add(&file(place), text.as_bytes())?;
     }
     for gone in handover.gone.iter().filter(|gone| handover.successor(gone).is_none()) {
         folder.add(&file(&gone.address), site::tombstone(builder, gone).as_bytes())?;

@@ -155,3 +155,39 @@ fn mdbook_gets_every_page_once_by_topic_and_leads_former_ids_on() {
                      \"/old/index.html\" = \"../two/index.html\"\n";
     assert!(config.ends_with(redirects), "{config}");
 }
+
+#[test]
+fn zola_gets_sections_by_topic_pages_at_their_ids_and_templates() {
+    let world = library().file(
+        "kb/service-level/three.md",
+        "---\ntitle: \"Three +++\"\ntopics: [service-level, change]\nlicense: MIT\n---\n\n\
+         See [two](two.md#part).\n\n```\n{{ x() }}\n```\n",
+    );
+    world.run("export zola --out ../out").exits(0);
+    let one = read(&world, "content/topics/service-level/one.md");
+    let front = "+++\ntitle = \"One\"\ndescription = \"In *short*.\"\npath = \"one\"\n\
+                 aliases = [\"first\"]\n+++\n\n# One {#one}\n";
+    assert!(one.starts_with(front), "{one}");
+    assert!(one.contains("class=\"admonition success kb-review\"") && one.contains("kb-credit"));
+    assert!(one.contains("[two](../two/#part), [old](../two/), [gone](../gone/)"), "{one}");
+    let two = read(&world, "content/topics/service-level/two.md");
+    assert!(two.contains("\naliases = [\"old\"]\n") && two.contains("## Part {#part}"), "{two}");
+    let three = read(&world, "content/topics/service-level/three.md");
+    assert!(three.starts_with("+++\ntitle = \"Three +++\"\npath = \"three\"\n+++\n"), "{three}");
+    let shown = "<pre><code>&#123;&#123; x() &#125;&#125;</code></pre>";
+    assert!(three.contains(shown), "no shortcode is called: {three}");
+    let gone = read(&world, "content/gone.md");
+    assert!(gone.contains("\npath = \"gone\"\n") && gone.contains("no longer true"), "{gone}");
+    let section = read(&world, "content/topics/service-level/_index.md");
+    let front = "+++\ntitle = \"Service level\"\n+++\n\n# Service level\n";
+    assert!(section.starts_with(front), "a section has no address of its own: {section}");
+    assert!(section.contains("[One](../../one/)"), "{section}");
+    let home = read(&world, "content/_index.md");
+    assert!(home.contains("[Service level](topics/service-level/)"), "{home}");
+    let config = read(&world, "config.toml");
+    assert!(config.contains("base_url = \"/\"\ntitle = \"Example\"\n"), "{config}");
+    for (name, content) in [("index", "section"), ("section", "section"), ("page", "page")] {
+        let template = read(&world, &format!("templates/{name}.html"));
+        assert!(template.contains(&format!("{{{{ {content}.content | safe }}}}")), "{template}");
+    }
+}

@@ -14,3 +14,4 @@ pub mod mdbook;
 pub mod mkdocs;
 mod shelves;
 pub mod site;
+pub mod zola;

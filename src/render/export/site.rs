@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 
 use super::shelves::{Shelf, shelves};
+use super::zola;
 use crate::domain::export::{Gone, Handover, Page};
 use crate::domain::outcome::minutes;
 use crate::domain::review::Freshness;
@@ -24,6 +25,8 @@ pub enum Builder {
     Hugo,
     /// `mdBook`, as a book.
     Mdbook,
+    /// Zola, with templates that come along.
+    Zola,
 }
 
 impl Builder {
@@ -34,6 +37,7 @@ impl Builder {
             Self::Mkdocs => "mkdocs",
             Self::Hugo => "hugo",
             Self::Mdbook => "mdbook",
+            Self::Zola => "zola",
         }
     }
 }
@@ -41,10 +45,21 @@ impl Builder {
 /// How the page at one address names the page at another.
 pub type Links<'l> = dyn Fn(&str, &str) -> String + 'l;
 
-/// The page of an article with its banner and its credit.
+/// The page of an article with its banner and its credit; `former` addresses lead to it, where the
+/// builder takes them from pages.
 #[must_use]
-pub fn page(builder: Builder, page: &Page, body: &str, title_anchor: Option<&str>) -> String {
-    let mut text = front(builder, &page.title, page.summary.as_deref(), &page.address);
+pub fn page(
+    builder: Builder,
+    page: &Page,
+    former: &[&str],
+    body: &str,
+    title_anchor: Option<&str>,
+) -> String {
+    let summary = page.summary.as_deref();
+    let mut text = match builder {
+        Builder::Zola => zola::front(&page.title, summary, &page.address, former),
+        _ => front(builder, &page.title, summary, &page.address),
+    };
     let anchor = title_anchor.map(|anchor| format!(" {{#{anchor}}}")).unwrap_or_default();
     let _ = write!(text, "# {}{anchor}\n\n", words(&page.title));
     if let Some(summary) = &page.summary {
@@ -163,25 +178,24 @@ pub(super) fn topic_address(builder: Builder, shelf: &Shelf<'_>) -> String {
     match builder {
         // What a part of the menu opens must be called so.
         Builder::Mkdocs => format!("topics/{}/index", shelf.address),
-        Builder::Hugo | Builder::Mdbook => format!("topics/{}", shelf.address),
+        Builder::Hugo | Builder::Mdbook | Builder::Zola => format!("topics/{}", shelf.address),
     }
 }
 
 /// What people and builders learn before the text.
 fn front(builder: Builder, title: &str, summary: Option<&str>, address: &str) -> String {
-    let summary = summary.map(|it| format!("description: {}\n", quoted(it))).unwrap_or_default();
-    let title = quoted(title);
-    match builder {
-        // It would show what stands there.
-        Builder::Mdbook => String::new(),
-        Builder::Mkdocs => format!("---\ntitle: {title}\n{summary}---\n\n"),
-        // Hugo would make an address of its own of the name of the file.
-        Builder::Hugo if address.is_empty() => format!("---\ntitle: {title}\n{summary}---\n\n"),
-        Builder::Hugo => {
-            let url = quoted(&format!("/{address}/"));
-            format!("---\ntitle: {title}\n{summary}url: {url}\n---\n\n")
+    // Hugo would make an address of its own of the name of the file.
+    let url = match builder {
+        Builder::Hugo if !address.is_empty() => {
+            format!("url: {}\n", quoted(&format!("/{address}/")))
         }
-    }
+        // mdBook would show what stands there.
+        Builder::Mdbook => return String::new(),
+        Builder::Zola => return zola::front(title, summary, address, &[]),
+        Builder::Hugo | Builder::Mkdocs => String::new(),
+    };
+    let summary = summary.map(|it| format!("description: {}\n", quoted(it))).unwrap_or_default();
+    format!("---\ntitle: {}\n{summary}{url}---\n\n", quoted(title))
 }
 
 /// How far the page can be relied on, in a box.
