@@ -28,8 +28,15 @@ pub enum Place {
     CodeBlock,
     /// In raw HTML.
     Html,
+    /// In the words of a link or of the alternative of an image.
+    LinkText {
+        /// True if that is in a cell.
+        is_in_cell: bool,
+    },
     /// Where a link leads to.
     Destination,
+    /// In the title of a link, between quotation marks or brackets.
+    LinkTitle,
 }
 
 /// Something to fill in.
@@ -131,23 +138,52 @@ fn written(value: &str, place: Place, margin: &str) -> String {
             let lines: Vec<String> = value.lines().map(closes_nothing).collect();
             lines.join(&format!("\n{margin}"))
         }
+        Place::LinkText { is_in_cell } => {
+            let text = brackets_nothing(&line());
+            if is_in_cell { cell(&text) } else { text }
+        }
+        Place::LinkTitle => {
+            let line = line().replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+            let line = line.replace('"', "&quot;").replace('\'', "&#39;").replace('`', "&#96;");
+            let line = line.replace('\\', "&#92;").replace('|', "&#124;");
+            line.replace('(', "&#40;").replace(')', "&#41;")
+        }
         Place::Html => {
             let line = line().replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
             line.replace('"', "&quot;").replace('\'', "&#39;")
         }
-        Place::Destination => {
-            let mut address = String::new();
-            for character in line().chars() {
-                match character {
-                    ' ' | '(' | ')' | '<' | '>' | '"' | '\\' | '|' | '`' => {
-                        address.push_str(&encoded(character));
-                    }
-                    _ => address.push(character),
-                }
-            }
-            address
+        Place::Destination => address(&line()),
+    }
+}
+
+/// Schemes of addresses that browsers run instead of opening
+/// (<https://html.spec.whatwg.org/#javascript-protocol>), and one that holds pages.
+const RUNNING: [&str; 3] = ["javascript:", "vbscript:", "data:"];
+
+/// `line` as an address that nothing in it ends, and that runs nothing.
+fn address(line: &str) -> String {
+    let is_running = |scheme: &&str| {
+        let start = line.get(..scheme.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    };
+    let runs = RUNNING.iter().any(|scheme| is_running(&scheme));
+    let is_kept = |c: char| !(c.is_ascii_control() || " ()<>\"\\|`[]".contains(c));
+    let mut address = String::with_capacity(line.len());
+    for character in line.chars() {
+        if is_kept(character) && !(runs && character == ':') {
+            address.push(character);
+        } else {
+            address.push_str(&encoded(character));
         }
     }
+    address
+}
+
+/// Brackets would end the words of a link; a backtick or `<` could hide that they end, and a
+/// backslash keep them from it (<https://spec.commonmark.org/0.31.2/#links>).
+fn brackets_nothing(line: &str) -> String {
+    let line = line.replace('\\', "&#92;").replace('`', "&#96;").replace('<', "&lt;");
+    line.replace('[', "\\[").replace(']', "\\]")
 }
 
 /// A character of ASCII as addresses have it.

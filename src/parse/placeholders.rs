@@ -115,6 +115,9 @@ struct Zones {
     blocks: Vec<Range<usize>>,
     html: Vec<Range<usize>>,
     destinations: Vec<Range<usize>>,
+    titles: Vec<Range<usize>>,
+    /// What is between the brackets of links and images, which may lie in one another.
+    words: Vec<Range<usize>>,
     line_ends: Vec<usize>,
 }
 
@@ -152,7 +155,13 @@ impl Zones {
                 }
                 Event::End(TagEnd::Link | TagEnd::Image) => {
                     let inside = open.pop().unwrap_or(range.end).min(range.end);
-                    zones.destinations.push(inside..range.end);
+                    if inside == range.end {
+                        // `<https://e.example>` is both.
+                        zones.destinations.push(range);
+                    } else {
+                        zones.destinations.push(inside..range.end);
+                        zones.add_words(range.start..inside);
+                    }
                 }
                 Event::Code(_) => zones.codes.push(range),
                 Event::Html(_) | Event::InlineHtml(_) => zones.html.push(range),
@@ -165,7 +174,20 @@ impl Zones {
         let definitions = all.reference_definitions().iter();
         zones.destinations.extend(definitions.map(|(_, it)| it.span.clone()));
         zones.destinations.sort_unstable_by_key(|range| range.start);
+        let titles = zones.destinations.iter().filter_map(|link| {
+            let start = title_start(text.get(link.clone())?)?;
+            Some(link.start + start..link.end)
+        });
+        zones.titles = titles.collect();
         zones
+    }
+
+    /// Takes the words of a link, and of those in it, for one: the outer one comes last.
+    fn add_words(&mut self, words: Range<usize>) {
+        while self.words.last().is_some_and(|last| last.start >= words.start) {
+            self.words.pop();
+        }
+        self.words.push(words);
     }
 
     fn place(&self, text: &str, span: Span) -> Place {
@@ -183,7 +205,17 @@ impl Zones {
         if has(&self.html) {
             return Place::Html;
         }
+        if has(&self.titles) {
+            return Place::LinkTitle;
+        }
         if has(&self.destinations) {
+            return Place::Destination;
+        }
+        if has(&self.words) {
+            return Place::LinkText { is_in_cell };
+        }
+        // What is filled in may make an address of it, or a tag.
+        if text[..span.start].ends_with('<') && text[span.end..].starts_with('>') {
             return Place::Destination;
         }
         if is_in_cell {
@@ -232,6 +264,19 @@ impl Zones {
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         parts.join(", ")
     }
+}
+
+/// Where the title begins in `link`, from the end of its words on, or in a definition.
+fn title_start(link: &str) -> Option<usize> {
+    let from = link.rfind("]:").unwrap_or_default();
+    let mut is_after_blank = false;
+    let mut characters = link[from..].char_indices();
+    let found = characters.find(|(_, character)| {
+        let is_title = is_after_blank && matches!(character, '"' | '\'' | '(');
+        is_after_blank = character.is_whitespace();
+        is_title
+    });
+    found.map(|(at, _)| from + at)
 }
 
 /// The sentence around `span` within bounds, with a line where it stands.

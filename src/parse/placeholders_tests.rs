@@ -110,6 +110,37 @@ fn a_value_is_no_front_matter_no_tag_and_no_other_address() {
 }
 
 #[test]
+fn a_value_does_not_end_the_link_that_it_stands_in() {
+    let value = "x](javascript:alert(1)) [y";
+    let written = "x\\](javascript:alert(1)) \\[y";
+    let link = |words: &str| format!("[see {words} here](https://ok.example/)\n");
+    fills(&link("{{x}}"), value, &link(written));
+    fills("![{{x}}](a.png)\n", value, &format!("![{written}](a.png)\n"));
+    fills("[![{{x}}](a.png) {{x}}](b)\n", "]`", "[![\\]&#96;](a.png) \\]&#96;](b)\n");
+    fills(&link("{{x}}"), "a\\", &link("a&#92;"));
+    fills(&link("{{x}}"), "<b", &link("&lt;b"));
+    fills(&link("{{x}}"), "*Jo* (we)", &link("*Jo* (we)"));
+    let table = "| a |\n|---|\n|[{{x}}](b)|\n";
+    fills(table, "1|2]", "| a |\n|---|\n|[1&#124;2\\]](b)|\n");
+    // Outside links brackets are as they were given.
+    fills("See {{x}}.\n", "[y](z)", "See [y](z).\n");
+}
+
+#[test]
+fn a_value_ends_no_title_and_no_address_and_runs_nothing() {
+    let title = "[a](b \"c &quot;&#41; &#39;&#40;&#96;\")";
+    fills("[a](b \"c {{x}}\")", "\") '(`", title);
+    fills("[a]({{x}} \"t\")", "b c", "[a](b%20c \"t\")");
+    fills("[r]: b '{{x}}'\n\n[r]\n", "it's", "[r]: b 'it&#39;s'\n\n[r]\n");
+    fills("<https://e.example/{{x}}>", "a> <b", "<https://e.example/a%3E%20%3Cb>");
+    fills("<{{x}}>", "javascript:alert(1)", "<javascript%3Aalert%281%29>");
+    fills("[a]({{x}})", "JavaScript:alert", "[a](JavaScript%3Aalert)");
+    fills("[a]({{x}})", "java\tscript:y", "[a](java%09script:y)");
+    fills("[a]({{x}})", "https://e.example/a:b", "[a](https://e.example/a:b)");
+    fills("[{{x}}]: b\n\n[c]\n", "c]: d", "[c%5D:%20d]: b\n\n[c]\n");
+}
+
+#[test]
 fn what_is_put_in_is_not_filled_again() {
     let values = [("a", "{{b}}"), ("b", "2")].map(|(k, v)| (k.to_owned(), v.to_owned()));
     assert_eq!(form("{{a}} {{b}} {{c}}").fill(&BTreeMap::from(values)), "{{b}} 2 {{c}}");
@@ -152,6 +183,10 @@ fn hostile_text_is_read_in_linear_time() {
         let text = piece.repeat(10_000);
         let found = form(&text);
         assert!(found.fill(&BTreeMap::new()).len() <= text.len() + 1);
+    }
+    for piece in ["{{a}} ", " ", "[{{a}} ", "'"] {
+        let title = format!("[a](b \"{}\")", piece.repeat(10_000));
+        assert!(form(&title).fill(&BTreeMap::new()).len() <= title.len() + 1);
     }
     let table = format!("| a |\n|---|\n{}", "| {{a}} |\n".repeat(10_000));
     assert_eq!(form(&table).placeholders.len(), 10_000);
