@@ -12,6 +12,7 @@ use crate::domain::review::Interval;
 use crate::domain::schema::Schema;
 use crate::domain::settings::{DateFormat, Settings};
 use crate::domain::slug::slug;
+use crate::domain::source::Relation;
 use crate::domain::text::Span;
 use crate::domain::untrusted::sanitise;
 use crate::parse::adopted::{FIELD, Renamed, Wanted, day, has_comment};
@@ -22,7 +23,7 @@ use crate::workspace::is_blob;
 
 use super::adopt_known::origin_of;
 use super::adopt_plan::{Batch, Proposed};
-use super::adopt_read::Place;
+use super::adopt_read::{Candidate, Place};
 use super::new::SUMMARY_LATER;
 
 /// The most authors that are named; who wrote most comes first.
@@ -178,6 +179,8 @@ fn authors(batch: &Batch<'_>, place: &Place, proposed: &Proposed) -> Vec<String>
     let all: Vec<String> = match batch.author {
         Some(author) => vec![author.to_owned()],
         None if named.iter().any(|name| !name.is_empty()) => named,
+        // History tells who brought the words of others, not who wrote them.
+        None if is_taken_over(proposed, settings) => Vec::new(),
         None => writers.collect(),
     };
     let mut authors: Vec<String> = Vec::new();
@@ -192,6 +195,24 @@ fn authors(batch: &Batch<'_>, place: &Place, proposed: &Proposed) -> Vec<String>
         }
     }
     authors
+}
+
+/// True if the page says that it was brought in, or names a source of all that it holds: one
+/// whose text was changed throughout, or stands under no heading or the first.
+fn is_taken_over(proposed: &Proposed, settings: &Settings) -> bool {
+    let Candidate { head, text, .. } = &proposed.candidate;
+    let Some(front) = &head.front else { return false };
+    let outline = markdown::outline(text, Span::new(head.body..text.len()));
+    let first = outline.headings.first().map(|heading| slug(&heading.text));
+    let is_whole = |source: &Node| {
+        let word = source.get("relation").and_then(Node::as_text).unwrap_or_default();
+        let takes_text = Relation::named(word.trim()).is_some_and(Relation::takes_text);
+        let part = source.get("part").and_then(Node::as_text);
+        takes_text && part.is_none_or(|it| first.as_deref() == Some(it.trim_start_matches('#')))
+    };
+    let lists = ["sources", "derived_from"].into_iter().filter_map(|it| find(front, settings, it));
+    let mut sources = lists.filter_map(Node::as_sequence).flatten();
+    find(front, settings, FIELD).is_some() || sources.any(is_whole)
 }
 
 /// `[jdoe, {name: A. Author}]`.

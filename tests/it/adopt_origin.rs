@@ -78,6 +78,36 @@ fn a_text_that_stays_as_it_is_is_an_excerpt_under_its_own_licence() {
 }
 
 #[test]
+fn who_brings_the_words_of_others_does_not_become_their_author() {
+    let there = World::foreign().file("wait.md", PAGE);
+    for terms in ["--relation copied --license MIT", "--relation adapted --license MIT"] {
+        let here = World::new();
+        let text = adopt(&here, &there, terms);
+        assert!(!text.contains("authors"), "nobody is known: {text}");
+        here.commit_as(date(2026, 11, 20), "Pat Lee <pat@example.org>", "bring");
+        here.run("adopt kb").exits(0).has("left as they are");
+        assert_eq!(here.read("kb/wait-for-the-desk.md"), text);
+        // The same without the trace of the move.
+        let lines = text.split_inclusive('\n').filter(|line| !line.starts_with("adopted:"));
+        here.write("kb/wait-for-the-desk.md", lines.collect::<String>());
+        here.run("adopt kb").exits(0).has("left as they are");
+        here.run("adopt kb --author \"Jo Bloggs\"").exits(0);
+        assert!(here.read("kb/wait-for-the-desk.md").contains("authors: [{name: Jo Bloggs}]"));
+    }
+}
+
+#[test]
+fn who_wrote_an_article_is_its_author_also_where_a_part_of_it_is_others() {
+    let part = "sources: [{relation: excerpt, title: T, license: MIT, part: '#more'}]";
+    let page = format!("---\ntitle: Wait\n{part}\n---\n\n{PAGE}\n## More\n\nAnd more.\n");
+    let here = World::new().file("kb/wait.md", page);
+    here.commit_as(date(2026, 11, 20), "Pat Lee <pat@example.org>", "write");
+    here.run("adopt kb --license CC-BY-4.0").exits(0);
+    let text = here.read("kb/wait.md");
+    assert!(text.contains("authors: [{name: Pat Lee}]"), "{text}");
+}
+
+#[test]
 fn a_text_that_is_not_as_committed_is_not_said_to_be_there() {
     let (here, there) = with_history();
     there.write("guides/wait.md", PAGE);
