@@ -80,12 +80,29 @@ impl Signature {
         SHARED.contains(&&*self.email.to_lowercase())
     }
 
-    /// True for a machine, as forges mark them.
-    fn is_bot(&self) -> bool {
+    /// True for a machine: as forges mark them, or by the address of an assistant.
+    #[must_use]
+    pub fn is_bot(&self) -> bool {
         let local = self.email.split('@').next().unwrap_or_default();
-        self.name.ends_with("[bot]") || local.ends_with("[bot]")
+        let is_marked = self.name.ends_with("[bot]") || local.ends_with("[bot]");
+        let email = self.email.to_lowercase();
+        let is_assistant = ASSISTANTS.contains(&&*email)
+            || account(&email).is_some_and(|account| ASSISTANT_ACCOUNTS.contains(&account));
+        is_marked || is_assistant
     }
 }
+
+/// Addresses that assistants sign commits with by default: Claude Code, Cursor, Aider, Codex.
+/// The address alone tells them: a name may be somebody's.
+const ASSISTANTS: [&str; 5] = [
+    "noreply@anthropic.com",
+    "cursoragent@cursor.com",
+    "noreply@aider.chat",
+    "aider@aider.chat",
+    "noreply@openai.com",
+];
+/// Accounts on GitHub of assistants that sign without `[bot]`: <https://github.com/Copilot>.
+const ASSISTANT_ACCOUNTS: [&str; 2] = ["copilot", "copilot-swe-agent"];
 
 /// Addresses that many share: that of commits made on the web, and that of nobody.
 const SHARED: [&str; 3] = ["noreply@github.com", "noreply@gitlab.com", "none@none"];

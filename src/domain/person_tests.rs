@@ -75,6 +75,12 @@ fn machines_are_known_by_their_mark() {
     };
     assert!(is_bot("helper[bot] <1+helper[bot]@users.noreply.github.com>"));
     assert!(!is_bot("Bot Robot <bot@example.org>"));
+    assert!(is_bot("Claude Opus 4.6 <NoReply@anthropic.com>"));
+    assert!(is_bot("Copilot <198982749+Copilot@users.noreply.github.com>"));
+    assert!(is_bot("x <copilot@users.noreply.github.com>"));
+    // Somebody may be called so, and may work there.
+    assert!(!is_bot("Claude Roe <claude@example.org>") && !is_bot("Jo <jo@anthropic.com>"));
+    assert!(!is_bot("Jo <1+copilot-fan@users.noreply.github.com>"));
 }
 
 #[test]

@@ -108,6 +108,19 @@ fn who_wrote_an_article_is_its_author_also_where_a_part_of_it_is_others() {
 }
 
 #[test]
+fn an_assistant_is_no_author() {
+    let (here, there) = with_history();
+    there.write("guides/wait.md", format!("{PAGE}\nAnd wait once more.\n"));
+    let message = "more\n\nCo-authored-by: Claude Opus 4.6 <noreply@anthropic.com>";
+    there.commit_as(date(2025, 7, 9), "Sam Roe <sam@example.org>", message);
+    there.write("guides/wait.md", format!("{PAGE}\nAnd wait longer.\n"));
+    let copilot = "Copilot <198982749+Copilot@users.noreply.github.com>";
+    there.commit_as(date(2025, 7, 10), copilot, "longer");
+    let text = adopt(&here, &there, ADAPTED);
+    assert!(text.contains("authors: [{name: Sam Roe}, {name: Jo Bloggs}]"), "{text}");
+}
+
+#[test]
 fn a_text_that_is_not_as_committed_is_not_said_to_be_there() {
     let (here, there) = with_history();
     there.write("guides/wait.md", PAGE);
