@@ -212,15 +212,19 @@ fn settle(
             return Err(adopt_terms::unsaid(found).into());
         }
     }
-    let is_no_grant = |it: &String| ["NOASSERTION", "NONE"].contains(&it.as_str());
+    let is_no_grant = |it: &str| ["NOASSERTION", "NONE"].contains(&it);
     if !texts.is_empty()
         && terms.whose == Some(Whose::Own)
-        && terms.license.as_ref().is_some_and(is_no_grant)
+        && terms.license.as_deref().is_some_and(is_no_grant)
     {
         return Err(Failure::new("cannot adopt text of your own without a licence")
             .because("an article in a library grants a licence to its readers")
             .hint("name one with `--license CC-BY-4.0`")
             .into());
+    }
+    if let Some(license) = terms.license.as_deref().filter(|it| !is_no_grant(it)) {
+        let texts = texts.iter().filter(|(text, _)| !has_license(text)).map(|(_, to)| to);
+        adopt_terms::note_refused(license, texts, own, session)?;
     }
     Ok(())
 }

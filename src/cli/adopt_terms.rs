@@ -5,8 +5,10 @@ use crate::domain::path::ArticlePath;
 use crate::domain::untrusted::sanitise;
 use crate::failure::Failure;
 use crate::license::asked;
+use crate::license::expression::parse;
 use crate::license::text::{TEXT_BYTES_MAX, Wrong, wrong};
 use crate::parse::skeleton::id_of_title;
+use crate::rules::license_taken::{Purpose, Taken};
 use crate::workspace::Workspace;
 
 use super::Stop;
@@ -101,6 +103,37 @@ pub(super) fn given(args: &Args, own: &Workspace, places: &[Place]) -> Result<Te
         set_permission(&mut terms, text, own, places)?;
     }
     Ok(terms)
+}
+
+/// Says which of the licences that `texts` get are not among those that the library takes.
+///
+/// # Errors
+/// The note cannot be printed.
+pub(super) fn note_refused<'t>(
+    license: &str,
+    texts: impl IntoIterator<Item = &'t ArticlePath>,
+    own: &Workspace,
+    session: &mut Session<'_>,
+) -> Result<(), Stop> {
+    let Ok(expression) = parse(license) else { return Ok(()) };
+    let policy = &own.settings.license;
+    let (today, taken) = (session.today(), || Taken::everywhere(policy, Purpose::Text));
+    let is_taken = |path: &ArticlePath| {
+        let exceptions = own.license_exceptions_of(path);
+        taken().with(&exceptions, Some(today)).takes(&expression)
+    };
+    if taken().takes(&expression) || texts.into_iter().all(is_taken) {
+        return Ok(());
+    }
+    let allowed: Vec<String> =
+        policy.texts().map(|license| format!("`{}`", sanitise(license))).collect();
+    let allowed = if allowed.is_empty() { "none".to_owned() } else { allowed.join(", ") };
+    session.note(&format!(
+        "`{}` is not in `allow` of `kb.toml`, which has {allowed}: add it there, or leave the \
+         text where it is",
+        sanitise(license)
+    ))?;
+    Ok(())
 }
 
 fn read_license(text: &str) -> Result<String, Failure> {

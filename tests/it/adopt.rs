@@ -100,6 +100,23 @@ fn a_second_run_changes_nothing_and_says_so() {
 }
 
 #[test]
+fn a_licence_that_the_library_does_not_take_is_told_and_one_that_it_takes_is_not() {
+    let policy = "[license]\nallow = [\"CC-BY-4.0\"]\n";
+    let adopt = |license: &str, policy: &str| {
+        let world = beside().file("kb.toml", policy);
+        let terms = "--relation own --author \"Jo Bloggs\" --dry-run";
+        world.run(&format!("adopt ../ops {terms} --license {license}")).exits(0).err
+    };
+    let told = adopt("MIT", policy);
+    assert!(told.contains("`MIT` is not in `allow` of `kb.toml`, which has `CC-BY-4.0`"), "{told}");
+    let exception = "path = \"kb/**\"\nallow = [\"MIT\"]\nreason = \"theirs\"\n";
+    let by_path = format!("{policy}\n[[license.exception]]\n{exception}");
+    for told in [adopt("CC-BY-4.0", policy), adopt("MIT", ""), adopt("MIT", &by_path)] {
+        assert!(!told.contains("allow"), "{told}");
+    }
+}
+
+#[test]
 fn a_run_that_was_cut_short_goes_on() {
     let world = beside();
     world.run(&format!("adopt ../ops {OWN}")).exits(0);
