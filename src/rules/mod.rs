@@ -54,6 +54,7 @@ mod placeholders;
 pub mod policy;
 pub mod private;
 mod private_numbers;
+mod private_passwords;
 mod promotional_words;
 mod prose;
 pub mod reach;

@@ -1,8 +1,9 @@
 //! What a text that comes from elsewhere tells of people, machines and accounts.
 //!
 //! The shapes are those of KB804 and KB805. What is added has shapes too weak for a finding and
-//! good enough for a question: numbers of tickets and of accounts, and the names of those who
-//! are known to have written there. No value leaves this module, only places.
+//! good enough for a question: passwords behind a word for them, numbers of tickets and of
+//! accounts, and the names of those who are known to have written there. No value
+//! leaves this module, only places.
 
 use std::collections::BTreeSet;
 
@@ -16,6 +17,7 @@ use crate::domain::text::Span;
 use super::personal_data::{self, Kind};
 use super::personal_words::is_role;
 use super::private_numbers;
+use super::private_passwords;
 use super::secret_shapes;
 
 /// Names that are looked for in texts.
@@ -70,6 +72,7 @@ pub fn find(text: &str, front: Option<&Node>, names: &Names, today: Date) -> Vec
     let personal = personal_data::find(text).into_iter();
     found.extend(personal.map(|(span, kind)| Private { span, kind: kind_of(kind) }));
     private_numbers::find(text, &mut found);
+    private_passwords::find(text, &mut found);
     if let Some(automaton) = &names.found {
         let matches = automaton.find_iter(text).map(|it| Span::new(it.range()));
         let whole = matches.filter(|span| is_whole(text, *span));

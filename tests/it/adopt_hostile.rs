@@ -57,6 +57,19 @@ fn placeholders_take_the_place_of_what_is_private_in_the_copy_alone() {
 }
 
 #[test]
+fn passwords_behind_their_word_and_in_addresses_are_masked() {
+    let page = "# Log in\n\nThe password: S3cr3t!Pass99\n\nGo to \
+                `postgres://admin:Winter2024@db.example.org/x`.\n";
+    let world = World::new().file("../x/a.md", page);
+    let told = world.run(&format!("adopt ../x --dry-run {OWN}")).exits(0);
+    told.has("2 secrets in 1 page: a.md:3, a.md:5").has("passwords in other places are not");
+    world.run(&format!("adopt ../x --mask {OWN}")).exits(0);
+    let text = world.read("kb/log-in.md");
+    assert!(text.contains("The password: [secret]\n"), "{text}");
+    assert!(text.contains("postgres://admin:secret@db.example.org/x"), "{text}");
+}
+
+#[test]
 fn ranges_for_documentation_are_not_private() {
     let world = World::new().file("../x/a.md", "# A\n\nAsk name@example.org at 192.0.2.7 today.\n");
     world.run(&format!("adopt ../x {OWN}")).exits(0).has_not("Private");

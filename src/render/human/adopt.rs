@@ -160,7 +160,7 @@ fn private(screen: &mut Screen<'_>, it: &AdoptOutcome) -> io::Result<()> {
     }
     if !it.is_masked {
         let text = "add --mask for a placeholder in place of each; names in sentences are for you \
-                    to see";
+                    to see, and passwords in other places are not found";
         screen.wrapped(&Line::of(Style::Hint, text), "  ", "    ")?;
     }
     Ok(())
