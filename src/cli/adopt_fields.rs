@@ -22,7 +22,7 @@ use crate::parse::metadata::find;
 use crate::workspace::is_blob;
 
 use super::adopt_known::origin_of;
-use super::adopt_plan::{Batch, Proposed};
+use super::adopt_plan::{Batch, Proposed, has_template_code};
 use super::adopt_read::{Candidate, Place};
 use super::new::SUMMARY_LATER;
 
@@ -109,7 +109,9 @@ impl Facts {
         let is_masked = batch.masks && !proposed.private.is_empty();
         let body = Span::new(candidate.head.body..candidate.text.len());
         let outline = markdown::outline(&candidate.text, body);
-        let heading = outline.headings.first().map(|heading| slug(&heading.text));
+        let heading = outline.headings.first().map(|heading| &*heading.text);
+        // A heading that a site builder makes is called something else in the end.
+        let heading = heading.filter(|it| !has_template_code(it)).map(slug);
         let part = heading.filter(|it| whose == Whose::Copied && !is_masked && !it.is_empty());
         let mut fields = Vec::new();
         let mut add = |name: &str, value: Option<EditValue>| {

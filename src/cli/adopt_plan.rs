@@ -292,6 +292,7 @@ impl Plan {
             private: text.private.iter().map(line).collect(),
             links,
             open_links,
+            has_template_code: has_template_code(&whole[head.body..]),
             diff: diff.map_err(Refused::All)?,
         });
         let old = text.is_in_place.then(|| whole.as_bytes().to_vec());
@@ -306,6 +307,11 @@ enum Refused {
     Text(String),
     /// Nothing can be.
     All(Failure),
+}
+
+/// True of ERB (`<% %>`) and of the tags of Liquid (`{% %}`).
+pub(super) fn has_template_code(text: &str) -> bool {
+    ["<%", "{%"].iter().any(|start| text.contains(start))
 }
 
 /// What stands above the body, with placeholders for what is private.

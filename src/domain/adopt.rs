@@ -89,6 +89,8 @@ pub struct AdoptedText {
     pub links: usize,
     /// How many links lead to files that were not brought along.
     pub open_links: usize,
+    /// True if a site builder is to run code in it (ERB, Liquid).
+    pub has_template_code: bool,
     /// How its front matter changes, as `git diff` writes it, without what is private.
     pub diff: Vec<u8>,
 }

@@ -121,6 +121,19 @@ fn an_assistant_is_no_author() {
 }
 
 #[test]
+fn a_heading_that_a_site_builder_makes_is_no_part_and_is_counted() {
+    let page = "---\ntitle: Wait for the desk\n---\n\n# <%= current_page.data.title %>\n\nWait.\n";
+    let there = World::foreign().file("wait.html.md.erb", page).file("b.md", "# B\n\nWait.\n");
+    let here = World::new();
+    let from = there.root().display().to_string();
+    let told = here.run(&format!("adopt \"{from}\" --relation copied --license MIT")).exits(0);
+    told.has("1 page with template code (ERB, Liquid)");
+    let text = here.read("kb/wait-for-the-desk.md");
+    assert!(!text.contains("part:"), "{text}");
+    assert!(here.read("kb/b.md").contains("part: '#b'"));
+}
+
+#[test]
 fn a_text_that_is_not_as_committed_is_not_said_to_be_there() {
     let (here, there) = with_history();
     there.write("guides/wait.md", PAGE);

@@ -106,6 +106,7 @@ fn summary(screen: &mut Screen<'_>, it: &AdoptOutcome) -> io::Result<()> {
     let open: usize = it.adopted.iter().map(|text| text.open_links).sum();
     let no_topic = it.adopted.iter().filter(|text| text.topics.is_empty()).count();
     let no_author = it.adopted.iter().filter(|text| text.authors.is_empty()).count();
+    let template = it.adopted.iter().filter(|text| text.has_template_code).count();
     let told = [
         (unsure, "page", "whose type nothing tells"),
         (no_topic, "page", "without a topic that is sure"),
@@ -113,6 +114,7 @@ fn summary(screen: &mut Screen<'_>, it: &AdoptOutcome) -> io::Result<()> {
         (links, "link", "made to fit"),
         (it.images.len(), "image", "copied"),
         (open, "link", "to what was not brought along"),
+        (template, "page", "with template code (ERB, Liquid), which stays as it is"),
     ];
     for (number, noun, says) in told.into_iter().filter(|(number, ..)| *number > 0) {
         screen.put(&Line::of(Style::Plain, &format!("  {} {says}", count(number, noun))))?;
