@@ -11,6 +11,8 @@ use crate::failure::Failure;
 use super::hint::did_you_mean;
 use super::stale::within;
 
+/// No library counts more than so many of anything, days too.
+const COUNT_MAX: f64 = 1e9;
 /// More months than these are all that there are: some 10,000 years.
 const MONTHS_MAX: u32 = 12 * 10_000;
 
@@ -42,12 +44,12 @@ fn parse_one(bound: &str) -> Result<(Measure, f64), Failure> {
         || value.parse::<f64>().ok(),
         |percent| percent.trim().parse::<f64>().ok().map(|percent| percent / 100.0),
     );
-    let most = if measure.is_share() { 1.0 } else { f64::MAX };
+    let most = if measure.is_share() { 1.0 } else { COUNT_MAX };
     let value = value.filter(|value| (0.0..=most).contains(value)).ok_or_else(|| {
         failure().because("its value is out of range").hint(if measure.is_share() {
             "write a value from 0 to 1, or from 0% to 100%"
         } else {
-            "write a number from 0 on"
+            "write a number from 0 to 1000000000"
         })
     })?;
     Ok((measure, value))

@@ -23,6 +23,9 @@ fn what_it_cannot_be_is_refused() {
     for wrong in wrong.into_iter().chain(["practitioner-share=1.1", "practitioner-share=101%"]) {
         assert_eq!(bound(wrong), None, "{wrong}");
     }
+    assert_eq!(bound("reviews=1e99"), None);
+    assert_eq!(bound("days-to-answer=1000000001"), None);
+    assert_eq!(bound("reviews=1000000000"), Some((Measure::Reviews, 1e9)));
     let failure = parse(&["review=3".to_owned()]).expect_err("there is no such measure");
     assert_eq!(failure.hint.as_deref(), Some("did you mean `reviews`?"));
 }

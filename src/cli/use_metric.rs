@@ -65,7 +65,8 @@ pub(super) fn run(
             sheet.as_ref().is_some_and(|sheet| sheet.header.iter().any(|it| it == name));
         Given { input: what(name), value: given.get(*name).copied().filter(|_| !is_a_column) }
     });
-    let given = inputs.collect();
+    let given: Vec<Given> = inputs.collect();
+    session.notes(&doubts(&metric, &given, result.iter().chain(results(&periods))))?;
     let is_whole = periods.iter().all(|period| period.result.is_ok());
     let measured = measured(used, metric, given, (result, periods), session);
     match format {
@@ -75,6 +76,32 @@ pub(super) fn run(
         Format::Human => render::human::use_metric::use_metric(&mut session.screen(), &measured)?,
     }
     Ok(if is_whole { Exit::Fine } else { Exit::Broken })
+}
+
+fn results(periods: &[Period]) -> impl Iterator<Item = &Ratio> {
+    periods.iter().filter_map(|period| period.result.as_ref().ok())
+}
+
+/// What is computed all the same, and may have been meant otherwise.
+fn doubts<'r>(
+    metric: &Metric,
+    given: &[Given],
+    results: impl Iterator<Item = &'r Ratio>,
+) -> Vec<String> {
+    let zero = Ratio::new(0, 1);
+    let below = given.iter().filter(|it| it.value.zip(zero).is_some_and(|(it, zero)| it < zero));
+    let mut notes: Vec<String> = below
+        .map(|it| format!("`{}` is below 0: look whether it is meant so", sanitise(&it.input.name)))
+        .collect();
+    let unit = metric.unit.as_ref().map(|unit| unit.raw().trim().to_lowercase());
+    let is_share = unit.is_some_and(|unit| ["percent", "per cent", "%"].contains(&unit.as_str()));
+    let is_over = |it: &&Ratio| Ratio::new(100, 1).is_some_and(|whole| **it > whole);
+    let over = if is_share { results.filter(is_over).count() } else { 0 };
+    if over > 0 {
+        let what = if over == 1 { "a result is" } else { "results are" };
+        notes.push(format!("{what} over 100 percent: look whether the inputs are swapped"));
+    }
+    notes
 }
 
 fn measured(

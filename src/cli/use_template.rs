@@ -13,6 +13,7 @@ use crate::domain::untrusted::{Untrusted, sanitise, shell_word};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::license::attribution::Shelf;
+use crate::license::expression;
 use crate::parse;
 use crate::render;
 use crate::workspace::Outlet;
@@ -219,7 +220,7 @@ fn cautions(used: &Used<'_>, part: &Part) -> Vec<String> {
             "`{}` allows no changed copies to be passed on: keep what you fill in",
             sanitise(license)
         )),
-        Some(_) => {}
+        Some(license) => notes.extend(withheld(license)),
     }
     let inside =
         |link: &&Link| part.span.start <= link.span.start && link.span.end <= part.span.end;
@@ -237,6 +238,22 @@ fn cautions(used: &Used<'_>, part: &Part) -> Vec<String> {
         notes.push(note + ": mind them if the text goes elsewhere");
     }
     notes
+}
+
+/// What to know of a licence that is none, or that only its own text can tell.
+fn withheld(license: &str) -> Option<String> {
+    let license = license.trim();
+    match expression::parse(license) {
+        Err(_) => Some(format!(
+            "`{}` is no licence that is known: ask its authors before you pass the text on",
+            sanitise(license)
+        )),
+        Ok(read) if !read.is_satisfied(|term| !term.is_reference()) => Some(format!(
+            "`{}` is a licence of somebody's own: read it before you pass the text on",
+            sanitise(license)
+        )),
+        Ok(_) => None,
+    }
 }
 
 /// Asks a person for what has no value yet, until they say no more.

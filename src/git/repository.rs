@@ -144,7 +144,13 @@ impl Repository {
             let failed = format!("cannot find the commit `{}`", Untrusted::from(revision));
             let because = match cause.code() {
                 ErrorCode::NotFound => {
-                    Failure::new(failed).because("no such branch, tag or commit")
+                    let unknown = "no such branch, tag or commit";
+                    if is_shaped_as_day(revision) {
+                        return Failure::new(failed)
+                            .because(format!("{unknown}, and no calendar has such a day"))
+                            .hint("write a day as year, month and day, as in 2026-01-31");
+                    }
+                    Failure::new(failed).because(unknown)
                 }
                 ErrorCode::Ambiguous => {
                     return failure(failed, &cause).hint("write more digits of its id");
@@ -288,6 +294,12 @@ fn cannot_open(start: &Path, cause: &git2::Error) -> Failure {
         return failed.hint("run `git refs migrate --ref-format=files`");
     }
     failed
+}
+
+/// True for `0000-00-00` with any digits.
+fn is_shaped_as_day(revision: &str) -> bool {
+    let shape = revision.bytes().map(|byte| if byte.is_ascii_digit() { b'0' } else { byte });
+    shape.eq(*b"0000-00-00")
 }
 
 /// The command that trusts the repository named in libgit2's `message`.

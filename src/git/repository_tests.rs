@@ -115,6 +115,10 @@ fn an_unknown_revision_is_answered_with_the_nearest_name_or_a_fetch() {
     check_hint(&world.open(), "release", unknown, "did you mean `origin/release`?");
     let fetch = "run `git fetch`, or name a commit that `git log --all` shows";
     check_hint(&world.open(), "v9.9.9", unknown, fetch);
+    let no_day = "no such branch, tag or commit, and no calendar has such a day";
+    let day = "write a day as year, month and day, as in 2026-01-31";
+    check_hint(&world.open(), "2026-13-01", no_day, day);
+    check_hint(&world.open(), "2026-13-1", unknown, fetch);
     check_hint(&world.open(), "HEAD:a.md", "it is a blob and not a commit", fetch);
     world.cut_at(&[commit]);
     let deepen = "run `git fetch --unshallow`; this clone holds only the last commits";

@@ -36,6 +36,12 @@ fn library() -> World {
 }
 
 #[test]
+fn a_day_that_no_calendar_has_is_told_as_such() {
+    let outcome = library().run("list --changed-since 2026-13-01").exits(2);
+    outcome.says("no calendar has such a day").says("as in 2026-01-31");
+}
+
+#[test]
 fn what_was_added_changed_moved_retired_and_deleted_is_told_with_what_follows() {
     let outcome = library().run("list --changed-since old").exits(0);
     let told: Vec<&str> = outcome.out.lines().collect();

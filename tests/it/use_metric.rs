@@ -105,6 +105,25 @@ fn what_cannot_be_computed_is_told_in_plain_words() {
 }
 
 #[test]
+fn a_share_over_the_whole_and_a_figure_below_nothing_are_computed_and_told() {
+    let says = |sets: &str, unit: &str| {
+        let metric = METRIC.replace("unit: percent", unit);
+        let world = World::new().file("kb/half.md", metric);
+        world.run(&format!("use half {sets}")).exits(0).err
+    };
+    let over = says("--set part=950 --set whole=900", "unit: percent");
+    assert!(over.contains("a result is over 100 percent"), "{over}");
+    let below = says("--set part=-1 --set whole=2", "unit: percent");
+    assert!(below.contains("`part` is below 0") && !below.contains("over 100"), "{below}");
+    for (sets, unit) in [("2 --set whole=2", "unit: percent"), ("3 --set whole=2", "unit: hours")] {
+        let told = says(&format!("--set part={sets}"), unit);
+        assert!(!told.contains("look whether"), "{told}");
+    }
+    let sheet = world().file("t.csv", "month,part,whole\n1,3,2\n2,4,2\n");
+    sheet.run("use half --csv t.csv").says("results are over 100 percent");
+}
+
+#[test]
 fn flags_of_templates_are_refused() {
     for flag in ["--out x.md", "--tables t", "--strict", "--force", "--dry-run"] {
         world().run(&format!("use half {flag}")).exits(2).says("is a metric, and is computed");

@@ -141,6 +141,8 @@ fn what_a_licence_withholds_and_what_leads_nowhere_is_told() {
     };
     told("", "no licence is stated: ask its authors");
     told("license: CC-BY-ND-4.0\n", "`CC-BY-ND-4.0` allows no changed copies");
+    told("license: All rights reserved\n", "`All rights reserved` is no licence that is known");
+    told("license: LicenseRef-House\n", "`LicenseRef-House` is a licence of somebody's own");
     let quiet = world().commit(jiff::civil::date(2026, 1, 1)).run("use form").exits(0);
     assert!(!quiet.err.contains("note:"), "{}", quiet.err);
     let links = "Read [this](../a.md) and [that](https://example.org) and [these](#day).\n\n**{{";
