@@ -40,6 +40,7 @@ pub mod plain;
 pub mod portable;
 pub mod portable_html;
 mod portable_lists;
+mod portable_python;
 pub mod profile;
 pub mod propose;
 pub mod propose_kind;

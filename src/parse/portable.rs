@@ -9,7 +9,7 @@ use std::ops::Range;
 use pulldown_cmark::{BlockQuoteKind, Event, LinkType, Tag, TagEnd};
 
 use super::markdown::{events, split_anchor};
-use super::{portable_html, portable_lists};
+use super::{portable_html, portable_lists, portable_python};
 use crate::domain::article::Article;
 use crate::domain::markdown::LinkKind;
 
@@ -76,9 +76,12 @@ pub fn portable(
         writer.read(event, range);
     }
     let title_anchor = writer.title_anchor.take();
+    if flavour == Flavour::Python {
+        writer.edits.extend(portable_python::definitions(body));
+    }
     let text = apply(body, writer.edits);
     let text = match flavour {
-        Flavour::Python => portable_lists::relisted(&text),
+        Flavour::Python => portable_lists::relisted(&portable_python::without_stray_fences(&text)),
         _ => text,
     };
     let text = harmless(&text);
@@ -162,8 +165,13 @@ impl Writer<'_> {
         title: &str,
         range: Range<usize>,
     ) {
-        let is_bare = matches!(link_type, LinkType::Autolink | LinkType::Email);
-        let leads = if is_bare { Leads::Same } else { (self.leads)(destination, kind) };
+        let mut leads = match link_type {
+            LinkType::Autolink | LinkType::Email => Leads::Same,
+            _ => (self.leads)(destination, kind),
+        };
+        if self.flavour == Flavour::Python && leads == Leads::Same {
+            leads = portable_python::link(&self.body[range.clone()], link_type, destination);
+        }
         let is_collapsed = link_type == LinkType::Collapsed;
         let title = title.to_owned();
         self.open.push(Open { start: range.start, leads, kind, title, is_collapsed });
@@ -179,7 +187,7 @@ impl Writer<'_> {
         match leads {
             Leads::Same => {}
             Leads::To(to) => {
-                let title = title.replace(['"', '\\', '\n'], " ");
+                let title = title.replace(['"', '\\', '\n', '`'], " ").replace('<', "&lt;");
                 let title = if title.is_empty() { title } else { format!(" \"{title}\"") };
                 self.edit(tail, format!("]({to}{title})"));
             }
@@ -274,7 +282,13 @@ impl Writer<'_> {
 
     fn inline_code(&mut self, code: &str, range: Range<usize>) {
         self.is_begun = true;
-        if self.flavour == Flavour::Templates && has_template(code) {
+        let is_read_otherwise = match self.flavour {
+            Flavour::Templates => has_template(code),
+            // Tags in code are tags to Python-Markdown at the start of a line and behind others.
+            Flavour::Python => code.contains('<') || self.body[range.clone()].contains('\n'),
+            Flavour::Plain | Flavour::Attributes => false,
+        };
+        if is_read_otherwise {
             self.edit(range, format!("<code>{}</code>", portable_html::text(code)));
         }
     }
@@ -282,8 +296,14 @@ impl Writer<'_> {
     fn end_code(&mut self, range: Range<usize>) {
         self.is_begun = true;
         let Some(code) = self.code.take() else { return };
-        if self.flavour == Flavour::Templates && has_template(&code) {
+        let is_read_otherwise = match self.flavour {
+            Flavour::Templates => has_template(&code),
+            Flavour::Python => !portable_python::is_fence(self.body, &range, &code),
+            Flavour::Plain | Flavour::Attributes => false,
+        };
+        if is_read_otherwise {
             let end = range.start + self.body[range.clone()].trim_end().len();
+            let range = portable_python::with_indent(self.body, range);
             let code = portable_html::text(code.trim_end_matches('\n')).replace('\n', "&#10;");
             self.edit(range.start..end, format!("<pre><code>{code}</code></pre>"));
         }
@@ -295,7 +315,7 @@ impl Writer<'_> {
             return;
         }
         let written = &self.body[range.clone()];
-        let is_escaped = |at: usize| self.body[..at].ends_with('\\');
+        let is_escaped = |at: usize| portable_python::is_escaped(self.body, at);
         let braces = written.match_indices('{').map(|(at, _)| range.start + at);
         let braces: Vec<usize> = braces.filter(|at| !is_escaped(*at)).collect();
         let line = self.body[..range.start].rfind('\n').map_or(0, |at| at + 1);
@@ -307,6 +327,9 @@ impl Writer<'_> {
         }
         for at in braces {
             self.edit(at..at + 1, "&#123;");
+        }
+        if self.flavour == Flavour::Python {
+            self.edits.extend(portable_python::text(self.body, range));
         }
     }
 
@@ -351,4 +374,4 @@ fn apply(text: &str, mut edits: Vec<(Range<usize>, String)>) -> String {
 
 #[cfg(test)]
 #[path = "portable_tests.rs"]
-mod tests;
+pub(super) mod tests;

@@ -50,8 +50,9 @@ pub(super) fn safe(html: &str, has_templates: bool) -> Option<String> {
 pub(super) fn text(text: &str) -> String {
     let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     let text = text.replace('{', "&#123;").replace('}', "&#125;");
-    // Nothing in it is markup.
-    text.replace('*', "&#42;").replace('_', "&#95;").replace('`', "&#96;").replace('[', "&#91;")
+    // Nothing in it is markup, nor the edge of a cell.
+    let text = text.replace('*', "&#42;").replace('_', "&#95;").replace('`', "&#96;");
+    text.replace('[', "&#91;").replace('|', "&#124;").replace('\\', "&#92;").replace('~', "&#126;")
 }
 
 /// True for a drawing that could run something where it is opened on its own.
@@ -87,10 +88,28 @@ fn is_risky(html: &str) -> bool {
         let end = name.find(|it: char| !it.is_ascii_alphanumeric()).unwrap_or(name.len());
         REFUSED.contains(&&name[..end]) || rest.starts_with(['!', '?'])
     };
-    if lower.split('<').skip(1).any(is_refused) {
+    if lower.split('<').skip(1).any(is_refused) || has_open_tag(html) {
         return true;
     }
     runs(&lower)
+}
+
+/// True if a tag has no end, or none outside of its quotes: what follows would be part of it.
+fn has_open_tag(html: &str) -> bool {
+    let (mut is_tag, mut quote, mut before) = (false, None, ' ');
+    for character in html.chars() {
+        match (is_tag, quote) {
+            (false, _) => {
+                is_tag = before == '<' && (character.is_ascii_alphabetic() || character == '/');
+            }
+            (true, Some(mark)) if character == mark => quote = None,
+            (true, None) if matches!(character, '"' | '\'') => quote = Some(character),
+            (true, None) if character == '>' => is_tag = false,
+            _ => {}
+        }
+        before = character;
+    }
+    is_tag || before == '<'
 }
 
 /// True for addresses and attributes that run something, in lower case.
@@ -139,6 +158,8 @@ mod tests {
             "<iframe src=x>",
             "<?php x ?>",
             "<!DOCTYPE html>",
+            "<div",
+            "<div title=\">",
         ] {
             let shown = safe(html, false).expect("it is changed");
             assert!(!shown.contains('<'), "{shown}");

@@ -7,7 +7,7 @@ use crate::domain::path::ArticlePath;
 use crate::domain::settings::Settings;
 use crate::parse::{File, article};
 
-fn made(body: &str, flavour: Flavour) -> Portable {
+pub(in crate::parse) fn made(body: &str, flavour: Flavour) -> Portable {
     let text = format!("---\ntitle: A title\n---\n{body}");
     let path = ArticlePath::new("a.md");
     let id = ArticleId::of_path(&"test".into(), IdScheme::Stem, &path);
@@ -16,6 +16,7 @@ fn made(body: &str, flavour: Flavour) -> Portable {
     let leads = |to: &str, _: LinkKind| match to {
         "x" => Leads::To("../y/#z".to_owned()),
         "gone" => Leads::Nowhere,
+        _ if to.starts_with("javascript:") => Leads::Nowhere,
         _ => Leads::Same,
     };
     portable(&article, &text, flavour, &leads)

@@ -49,7 +49,6 @@ theme:
 plugins:
   - search
 markdown_extensions:
-  - admonition
   - attr_list
   - footnotes
   - md_in_html
