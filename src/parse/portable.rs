@@ -165,6 +165,9 @@ impl Writer<'_> {
         title: &str,
         range: Range<usize>,
     ) {
+        if link_type == LinkType::Autolink && (self.leads)(destination, kind) == Leads::Nowhere {
+            self.edit(range.start..range.start + 1, "&lt;");
+        }
         let mut leads = match link_type {
             LinkType::Autolink | LinkType::Email => Leads::Same,
             _ => (self.leads)(destination, kind),

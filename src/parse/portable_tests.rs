@@ -65,6 +65,10 @@ fn links_lead_where_they_are_meant_to_however_they_are_written() {
     check(Flavour::Plain, "![alt](x) [![i](x)](gone)", "![alt](../y/#z) ![i](../y/#z)");
     check(Flavour::Plain, "see [this *page*](gone).", "see this *page*.");
     check(Flavour::Plain, "<https://example.org/x>", "<https://example.org/x>");
+    for flavour in [Flavour::Plain, Flavour::Python, Flavour::Attributes, Flavour::Templates] {
+        check(flavour, "a <javascript:alert(11)> b", "a &lt;javascript:alert(11)> b");
+        check(flavour, "<a@example.org>", "<a@example.org>");
+    }
 }
 
 #[test]
