@@ -33,12 +33,13 @@ pub(super) fn jsonl(
     Ok(library.exit(choice))
 }
 
-/// Writes what a search server takes in one go; of what is out of use, nothing.
+/// Writes what a search server takes in one go; what is out of use is taken out.
 pub(super) fn bulk(place: &Place, choice: Choice, session: &mut Session<'_>) -> Result<Exit, Stop> {
     let library = Library::read(choice, session)?;
     place.stream(session, |out| {
         let mut pages = library.handover.pages.iter();
-        pages.try_for_each(|page| bulk::page(out, page, &library.sections(page)))
+        pages.try_for_each(|page| bulk::page(out, page, &library.sections(page)))?;
+        library.handover.gone.iter().try_for_each(|gone| bulk::gone(out, gone))
     })?;
     library.say_withheld(session)?;
     Ok(library.exit(choice))

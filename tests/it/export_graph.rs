@@ -123,7 +123,8 @@ fn a_search_server_gets_an_action_and_a_document_a_line_each() {
     let run = library().run("export es-bulk").exits(0);
     let lines: Vec<Value> =
         run.out.lines().map(|line| serde_json::from_str(line).expect("it is JSON")).collect();
-    assert_eq!(lines.len(), 4);
+    assert_eq!(lines.len(), 5);
+    assert!(lines[4]["delete"]["_id"].is_string(), "{}", lines[4]);
     assert_eq!(lines[0].to_string(), r#"{"index":{"_id":"one"}}"#);
     assert_eq!((&lines[1]["id"], &lines[2]["index"]["_id"]), (&"one".into(), &"need-x".into()));
 }
