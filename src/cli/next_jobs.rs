@@ -104,7 +104,7 @@ pub(super) fn jobs(
     // A draft counts: somebody is writing what would be written twice.
     let in_use = cards.values().filter(|card| card.status != Status::Retired);
     let begun: BTreeSet<&str> =
-        in_use.flat_map(|card| card.answers.iter().map(|id| id.raw())).collect();
+        in_use.flat_map(|card| card.answers.iter().map(Untrusted::raw)).collect();
     let mut jobs: Vec<Job> = Vec::new();
     for (path, card) in &meant {
         jobs.extend(of_need(path, card, &begun, session));

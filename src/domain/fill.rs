@@ -162,11 +162,11 @@ const RUNNING: [&str; 3] = ["javascript:", "vbscript:", "data:"];
 
 /// `line` as an address that nothing in it ends, and that runs nothing.
 fn address(line: &str) -> String {
-    let is_running = |scheme: &&str| {
+    let is_running = |scheme: &str| {
         let start = line.get(..scheme.len());
         start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
     };
-    let runs = RUNNING.iter().any(|scheme| is_running(&scheme));
+    let runs = RUNNING.iter().any(|scheme| is_running(scheme));
     let is_kept = |c: char| !(c.is_ascii_control() || " ()<>\"\\|`[]".contains(c));
     let mut address = String::with_capacity(line.len());
     for character in line.chars() {

@@ -5,6 +5,7 @@
 //! definitions with one name, and closes links and tags that `CommonMark` leaves open
 //! (<https://python-markdown.github.io/#differences>).
 
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag};
@@ -55,7 +56,7 @@ pub(super) fn link(written: &str, link_type: LinkType, destination: &str) -> Lea
     for character in destination.chars() {
         if is_misread(character) {
             for byte in character.encode_utf8(&mut [0; 4]).bytes() {
-                to.push_str(&format!("%{byte:02X}"));
+                let _ = write!(to, "%{byte:02X}");
             }
         } else {
             to.push(character);

@@ -69,9 +69,10 @@ fn behind_word(bytes: &[u8], at: usize) -> Option<Span> {
 /// and for calls and paths that lead to one.
 fn is_placeholder(word: &[u8]) -> bool {
     let is_same = word.windows(2).all(|pair| pair[0] == pair[1]);
-    let is_name = WORDS.iter().chain(&["pass"]).any(|it| word.eq_ignore_ascii_case(it.as_bytes()));
+    let stands_for_one =
+        WORDS.iter().chain(&["pass"]).any(|it| word.eq_ignore_ascii_case(it.as_bytes()));
     let starts = word.first().is_some_and(|first| b"$<{[%(/.".contains(first));
-    is_same || is_name || starts || word.contains(&b'(') || word.contains(&b'[')
+    is_same || stands_for_one || starts || word.contains(&b'(') || word.contains(&b'[')
 }
 
 #[cfg(test)]
