@@ -135,8 +135,7 @@ impl<'s> Asked<'s> {
     /// and
     /// so is what names one thing that no article has.
     pub(super) fn informative(&self) -> usize {
-        let says = |term: &Term| !self.is_absent(term) && !self.is_loose(term);
-        let words = self.words.iter().filter(|(term, _)| says(term)).count();
+        let words = self.words.iter().filter(|(term, _)| !self.is_absent(term)).count();
         words + self.absent.len() + self.references + self.demands.wishes()
     }
 
@@ -145,20 +144,7 @@ impl<'s> Asked<'s> {
         let is_part = |(stem, _): &(String, f32)| self.absent.iter().flatten().any(|it| it == stem);
         let mut terms = self.terms.clone();
         terms.stems.retain(|stem| !is_part(stem));
-        if self.has_words() {
-            terms.stems.retain(|(stem, _)| !is_digit(stem));
-        }
         terms
-    }
-
-    /// True for a digit beside words: one stands in every list, so it tells nothing of an answer.
-    pub(super) fn is_loose(&self, term: &Term) -> bool {
-        term.value().as_str().is_some_and(is_digit) && self.has_words()
-    }
-
-    /// True if anything but single digits is looked for.
-    fn has_words(&self) -> bool {
-        self.words.iter().any(|(term, _)| !term.value().as_str().is_some_and(is_digit))
     }
 
     /// True for a part of what names one thing that no article has.
@@ -245,9 +231,4 @@ impl<'s> Asked<'s> {
 pub(super) fn weight(with: u64, articles: u64) -> Option<f32> {
     let without = articles.saturating_sub(with) as f32;
     (with > 0).then(|| (1.0 + (without + 0.5) / (with as f32 + 0.5)).ln())
-}
-
-/// True for a number of one digit.
-fn is_digit(stem: &str) -> bool {
-    stem.len() == 1 && stem.as_bytes()[0].is_ascii_digit()
 }

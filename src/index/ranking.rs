@@ -187,7 +187,7 @@ impl Asked<'_> {
         let covered = self.covered(segment.reader, hit.address.doc_id)?;
         let (mut matched, mut told, mut is_sure, mut is_rare) = (0, 0.0, false, false);
         for ((term, _), tells) in self.words.iter().zip(&self.tells) {
-            if self.is_absent(term) || self.is_loose(term) {
+            if self.is_absent(term) {
                 continue;
             }
             let postings = inverted.read_postings(term, IndexRecordOption::Basic)?;

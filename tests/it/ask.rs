@@ -346,13 +346,6 @@ fn a_wrong_answer_to_a_prompt_says_why_it_is_asked_again() {
 }
 
 #[test]
-fn a_digit_is_no_word_that_an_article_answers_with() {
-    let world = World::new().article("list", "", "Step 1 of the mainframe, then step 2.");
-    let question = "ask \"Which llama grooms the mainframe & why? #1\" --dry-run";
-    world.commit(date(2026, 10, 1)).run(question).exits(0).has("No article answers this.");
-}
-
-#[test]
 fn json_says_what_was_found_and_done() {
     let world = library();
     let json = world.run("ask \"Which zeppelin?\" --format json").exits(0).json();

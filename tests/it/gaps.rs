@@ -190,3 +190,12 @@ fn what_is_answered_does_not_depend_on_how_much_is_shown() {
         world.run(&format!("search smaller change board audit -n {limit}")).exits(1);
     }
 }
+
+#[test]
+fn a_number_behind_a_common_word_tells_its_article() {
+    let things = (1..=9).fold(World::new(), |world, number| {
+        world.article(&format!("thing-{number}"), "", &format!("The thing-{number}."))
+    });
+    let world = things.commit(date(2026, 10, 1));
+    world.run("search thing-7").exits(0).has_not("No article answers this.");
+}
