@@ -162,7 +162,7 @@ fn topics(own: &Workspace, data: &Data) -> Result<Topics, Failure> {
 /// What each place calls our fields: as its own `kb.toml` says, else as counting tells.
 fn foreign(reading: &Reading, proposed: &[Proposed]) -> Vec<Foreign> {
     let of_place = |(at, place): (usize, &Place)| {
-        let settings = &place.library.settings;
+        let settings = &place.workspace.settings;
         if settings.is_configured {
             let (fields, date_format) = (settings.fields.clone(), settings.date_format);
             return Foreign { fields, date_format };
@@ -196,7 +196,7 @@ fn settle(
     }
     let has_license = |text: &Proposed| {
         let front = text.candidate.head.front.as_ref();
-        let settings = &places[text.candidate.place].library.settings;
+        let settings = &places[text.candidate.place].workspace.settings;
         let field = front.and_then(|it| crate::parse::metadata::find(it, settings, "license"));
         field.is_some_and(|it| !it.is_empty())
     };
@@ -310,7 +310,7 @@ fn write_all(
     }
     for (path, (place, from)) in &moves.copies {
         let bytes = places[*place]
-            .library
+            .workspace
             .attachment(from)
             .map_err(|why| Failure::new(format!("cannot copy the image `{from}`")).because(why))?;
         own.create_next_path(path, &bytes)?;

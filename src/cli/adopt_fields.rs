@@ -150,15 +150,16 @@ impl Batch<'_> {
 
 /// The names that fields have where the text lies now.
 fn settings_of<'b>(batch: &Batch<'b>, place: &'b Place) -> &'b Settings {
-    if place.is_own { &batch.own.settings } else { &place.library.settings }
+    if place.is_own { &batch.own.settings } else { &place.workspace.settings }
 }
 
 /// Where the text can be read on the web: as it is, or at least its repository.
 fn address(place: &Place, path: &ArticlePath, text: &str) -> Option<String> {
     let web = place.web.as_ref()?;
     let is_same = |blob: &_| is_blob(text.as_bytes(), *blob);
-    let commit = place.library.commit().filter(|_| place.committed.get(path).is_some_and(is_same));
-    let whole = [place.library.prefix(), path.as_bytes()].concat();
+    let commit =
+        place.workspace.commit().filter(|_| place.committed.get(path).is_some_and(is_same));
+    let whole = [place.workspace.prefix(), path.as_bytes()].concat();
     Some(commit.map_or_else(|| web.page(), |it| web.file(&it.to_string(), &whole)))
 }
 

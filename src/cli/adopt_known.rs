@@ -56,6 +56,6 @@ pub(super) fn known(own: &Workspace, data: &Data) -> Result<Known, Failure> {
 
 /// Where an article was taken from, as it says.
 pub(super) fn origin_of(place: &Place, path: &ArticlePath) -> String {
-    let inside = String::from_utf8_lossy(place.library.prefix()).into_owned();
+    let inside = String::from_utf8_lossy(place.workspace.prefix()).into_owned();
     format!("{}/{inside}{}", place.name, path.lossy())
 }

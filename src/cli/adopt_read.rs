@@ -19,7 +19,7 @@ use super::session::Session;
 
 /// A folder or repository that texts come from.
 pub(super) struct Place {
-    pub(super) library: Workspace,
+    pub(super) workspace: Workspace,
     pub(super) is_own: bool,
     /// What it is called where an article says where it was taken from.
     pub(super) name: String,
@@ -66,8 +66,8 @@ pub(super) fn read(
             Everything { entries: vec![entry], skipped: Vec::new() }
         } else {
             let place = &reading.places[at];
-            let library = if place.is_own { None } else { inside(&place.library, own) };
-            place.library.everything(&asked, library.as_ref())?
+            let library = if place.is_own { None } else { inside(&place.workspace, own) };
+            place.workspace.everything(&asked, library.as_ref())?
         };
         for (path, why) in everything.skipped {
             if seen.insert((at, path.clone())) {
@@ -119,7 +119,7 @@ impl Reading {
         })?;
         let inside = real.strip_prefix(&library.root).map(place::path_bytes).unwrap_or_default();
         let inside = ArticlePath::new(inside);
-        let known = self.places.iter().position(|it| it.library.root == library.root);
+        let known = self.places.iter().position(|it| it.workspace.root == library.root);
         let at = known.unwrap_or_else(|| {
             let web = library.web_address();
             let name = web.as_ref().map_or_else(|| folder_name(&library.root), WebAddress::name);
@@ -129,7 +129,7 @@ impl Reading {
                 is_own,
                 committed: library.committed_files(),
                 history: HistoryTable::none(),
-                library,
+                workspace: library,
             });
             self.places.len() - 1
         });
@@ -155,7 +155,7 @@ impl Reading {
             self.left_out.push(leave("is no article here, as `kb.toml` has it".to_owned()));
             return;
         }
-        let read = place.library.read(entry).map_err(|skipped| skipped.why);
+        let read = place.workspace.read(entry).map_err(|skipped| skipped.why);
         match read.and_then(legible) {
             Ok((text, head)) => self.candidates.push(Candidate { place: at, path, text, head }),
             Err(why) => self.left_out.push(leave(why)),
@@ -168,9 +168,9 @@ impl Reading {
             let texts = self.candidates.iter().filter(|it| it.place == at);
             let paths: Vec<ArticlePath> = texts.map(|it| it.path.clone()).collect();
             let asked = if place.is_own {
-                place.library.history(&paths)
+                place.workspace.history(&paths)
             } else {
-                place.library.history_once(&paths)
+                place.workspace.history_once(&paths)
             };
             match asked {
                 Ok(history) => place.history = history,
@@ -196,7 +196,7 @@ impl Reading {
     pub(super) fn shown_places(&self) -> Vec<AdoptPlace> {
         let shown = |place: &Place| AdoptPlace {
             name: Untrusted::new(place.name.as_str()),
-            commit: place.library.commit(),
+            commit: place.workspace.commit(),
             is_own: place.is_own,
         };
         self.places.iter().map(shown).collect()

@@ -57,7 +57,7 @@ pub(super) struct Found {
 pub(super) fn found(places: &[Place]) -> Found {
     let texts = places.iter().map(|place| {
         let text =
-            LICENSE_FILES.iter().find_map(|name| place.library.text(&ArticlePath::new(name)));
+            LICENSE_FILES.iter().find_map(|name| place.workspace.text(&ArticlePath::new(name)));
         text.filter(|text| text.len() as u64 <= TEXT_BYTES_MAX)
     });
     let texts: Vec<Option<String>> = texts.collect();

@@ -136,10 +136,10 @@ impl Moves {
         {
             return Fate::To(written(moving.to, &to, aim.rest));
         }
-        let Place { web, committed, library, .. } = &places[place];
-        match (web, library.commit(), committed.contains_key(&target)) {
+        let Place { web, committed, workspace, .. } = &places[place];
+        match (web, workspace.commit(), committed.contains_key(&target)) {
             (Some(web), Some(commit), true) => {
-                let whole = [library.prefix(), target.as_bytes()].concat();
+                let whole = [workspace.prefix(), target.as_bytes()].concat();
                 Fate::To(format!("{}{}", web.file(&commit.to_string(), &whole), aim.rest))
             }
             _ => Fate::Open,
@@ -169,7 +169,7 @@ impl Moves {
         if let Some(known) = self.images.get(&key) {
             return known.clone();
         }
-        let bytes = places[place].library.attachment(target).ok().filter(|_| target.is_image());
+        let bytes = places[place].workspace.attachment(target).ok().filter(|_| target.is_image());
         let to = bytes.and_then(|bytes| self.room_for(target, &bytes, own).map(|it| (it, bytes)));
         let to = to.map(|((to, is_there), _)| {
             if !is_there {
