@@ -15,7 +15,7 @@ use crate::parse::normal;
 use crate::rules::affiliations::Affiliations;
 use crate::rules::avoided::{AvoidedWords, avoided};
 use crate::rules::context::{ArticleContext, LibraryContext, Surroundings};
-use crate::rules::links::{Moves, Places};
+use crate::rules::links::Moves;
 use crate::rules::policy::Policy;
 use crate::rules::reach::Reach;
 use crate::rules::screen::ProtectedFile;
@@ -24,6 +24,7 @@ use crate::workspace::{Changes, Data, Depth, Loaded, Read, Workspace};
 
 use super::check_history::History;
 use super::check_policy;
+use super::other_files::OtherFiles;
 use super::session::Session;
 
 /// Which articles are looked at.
@@ -163,21 +164,9 @@ fn check_within(
         (article.path.clone(), article)
     });
     let articles: BTreeMap<ArticlePath, Article> = articles.collect();
-    let exists = |path: &ArticlePath| workspace.exists(path);
-    let spelling = workspace.spelling();
-    let spelled = |path: &ArticlePath| spelling.find(path);
+    let others = OtherFiles::new(workspace);
     let read = |path: &ArticlePath| workspace.text(path);
-    let bytes = |path: &ArticlePath| workspace.bytes(path);
-    let places = Places {
-        exists: &exists,
-        spelled: &spelled,
-        prefix: workspace.prefix(),
-        site_root: workspace.settings.site_root.as_deref(),
-        bytes: &bytes,
-        images: &|| workspace.images(),
-        stand: &|words: &[&str]| workspace.stand_anywhere(words),
-        moves,
-    };
+    let places = others.places(moves);
     let edits = |path: &ArticlePath| workspace.edit(path, *extent.changes()?.files.get(path)?);
     let history = History::read(workspace, policy, extent, (&articles, around.today))?;
     let context = LibraryContext::new(around, &articles, &skipped, places, &read)

@@ -10,12 +10,12 @@ use crate::domain::markdown::LinkKind;
 use crate::domain::path::ArticlePath;
 use crate::parse::portable::{Flavour, Leads, Portable, portable};
 use crate::parse::portable_html::is_active_drawing;
-use crate::rules::links::Places;
 use crate::rules::routes::{Route, Routes};
 use crate::workspace::ARTICLE_BYTES_MAX;
 
 use super::check_library::nothing_moved;
 use super::export_library::Library;
+use super::other_files::OtherFiles;
 
 /// How pages name one another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub(super) enum Form {
 
 /// The roads of a library that is handed over.
 pub(super) struct Roads<'l> {
-    library: &'l Library,
+    stock: &'l Library,
     routes: Routes<'l>,
     form: Form,
     /// Images that pages show: where each lies, and the name it gets.
@@ -53,30 +53,18 @@ impl<'l> Roads<'l> {
         with: impl FnOnce(&Roads<'_>) -> T,
     ) -> T {
         let workspace = &library.workspace;
-        let exists = |path: &ArticlePath| workspace.exists(path);
-        let spelling = workspace.spelling();
-        let spelled = |path: &ArticlePath| spelling.find(path);
-        let bytes = |path: &ArticlePath| workspace.bytes(path);
-        let places = Places {
-            exists: &exists,
-            spelled: &spelled,
-            prefix: workspace.prefix(),
-            site_root: workspace.settings.site_root.as_deref(),
-            bytes: &bytes,
-            images: &|| workspace.images(),
-            stand: &|words: &[&str]| workspace.stand_anywhere(words),
-            moves: &nothing_moved,
-        };
+        let others = OtherFiles::new(workspace);
+        let places = others.places(&nothing_moved);
         let pages_are_folders = !workspace.settings.has_own_fields;
         let routes = Routes::new(&library.articles, places, pages_are_folders);
-        with(&Roads { library, routes, form, images: RefCell::default() })
+        with(&Roads { stock: library, routes, form, images: RefCell::default() })
     }
 
     /// The body of `page` with its links led where the pages are.
     pub(super) fn body(&self, page: &Page, flavour: Flavour) -> Portable {
         let leads = |to: &str, kind: LinkKind| self.leads(page, to, kind);
-        let article = &self.library.articles[page.number];
-        portable(article, &self.library.texts[page.number], flavour, &leads)
+        let article = &self.stock.articles[page.number];
+        portable(article, &self.stock.texts[page.number], flavour, &leads)
     }
 
     /// Every image that pages show, with the name it gets and its bytes.
@@ -98,7 +86,7 @@ impl<'l> Roads<'l> {
     }
 
     fn to_article(&self, from: &Page, number: usize, anchor: Option<&str>) -> Leads {
-        let handover = &self.library.handover;
+        let handover = &self.stock.handover;
         if let Some(to) = handover.page(number) {
             let anchor = anchor.and_then(|anchor| self.anchor(number, anchor));
             return Leads::To(self.to_page(from, to, anchor.as_deref()));
@@ -138,14 +126,14 @@ impl<'l> Roads<'l> {
 
     /// The anchor of an article that `written` means; `None` if it has no such.
     fn anchor(&self, number: usize, written: &str) -> Option<String> {
-        let outline = &self.library.articles[number].outline;
+        let outline = &self.stock.articles[number].outline;
         let slug = outline.heading_at(written).and_then(|at| outline.slugs.get(at));
         let own = || outline.anchors.iter().find(|anchor| *anchor == written);
         slug.or_else(own).map(str::to_owned)
     }
 
     fn to_file(&self, page: &Page, path: &ArticlePath) -> Leads {
-        let workspace = &self.library.workspace;
+        let workspace = &self.stock.workspace;
         if !path.is_image() || workspace.bytes(path).is_none() {
             return self.web_file(path).map_or(Leads::Nowhere, Leads::To);
         }
@@ -164,13 +152,13 @@ impl<'l> Roads<'l> {
 
     /// Where a file that is no article can be read on the web.
     fn web_file(&self, path: &ArticlePath) -> Option<String> {
-        let url = self.library.handover.url.as_deref().filter(|url| url.contains("{path}"))?;
+        let url = self.stock.handover.url.as_deref().filter(|url| url.contains("{path}"))?;
         Some(url.replace("{path}", &percent(&path.lossy())))
     }
 
     /// Whether an image goes along: not too large to be read, and nothing that runs.
     fn is_copied(&self, path: &ArticlePath) -> bool {
-        let workspace = &self.library.workspace;
+        let workspace = &self.stock.workspace;
         let is_drawing = path.lossy().to_lowercase().ends_with(".svg");
         workspace.bytes(path).is_some_and(|bytes| bytes <= ARTICLE_BYTES_MAX)
             && (!is_drawing || workspace.text(path).is_some_and(|svg| !is_active_drawing(&svg)))

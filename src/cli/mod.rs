@@ -79,6 +79,7 @@ mod new_from;
 mod next;
 mod next_jobs;
 mod options;
+mod other_files;
 mod owners;
 mod plain;
 mod profile;

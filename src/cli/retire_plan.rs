@@ -16,11 +16,12 @@ use crate::domain::untrusted::{Untrusted, sanitise};
 use crate::failure::Failure;
 use crate::parse::edit::{EditError, EditValue};
 use crate::rules::inbound::{Found, Ground, inbound};
-use crate::rules::links::{Places, let_go_of_text};
+use crate::rules::links::let_go_of_text;
 use crate::workspace::{Data, Workspace};
 
 use super::check_library::nothing_moved;
 use super::front::{Front, not_editable};
+use super::other_files::OtherFiles;
 use super::retire_links::redirect;
 use super::select;
 
@@ -241,20 +242,8 @@ fn found(
     article: &Article,
     successor: Option<&Article>,
 ) -> Found {
-    let exists = |path: &ArticlePath| workspace.exists(path);
-    let spelling = workspace.spelling();
-    let spelled = |path: &ArticlePath| spelling.find(path);
-    let bytes = |path: &ArticlePath| workspace.bytes(path);
-    let places = Places {
-        exists: &exists,
-        spelled: &spelled,
-        prefix: workspace.prefix(),
-        site_root: workspace.settings.site_root.as_deref(),
-        bytes: &bytes,
-        images: &|| workspace.images(),
-        stand: &|words: &[&str]| workspace.stand_anywhere(words),
-        moves: &nothing_moved,
-    };
+    let others = OtherFiles::new(workspace);
+    let places = others.places(&nothing_moved);
     let read = |path: &ArticlePath| workspace.text(path);
     let ground = Ground { articles, settings: &workspace.settings, places, read: &read };
     inbound(&ground, article, successor)

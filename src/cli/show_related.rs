@@ -16,13 +16,14 @@ use crate::index::{self, Like};
 use crate::lifecycle::judge_files;
 use crate::parse;
 use crate::render;
-use crate::rules::links::{Places, let_go_of_text};
+use crate::rules::links::let_go_of_text;
 use crate::rules::neighbours::{Neighbours, neighbours};
 use crate::workspace::{Data, Refresh, Workspace};
 
 use super::Stop;
 use super::check_library::nothing_moved;
 use super::options::Format;
+use super::other_files::OtherFiles;
 use super::profile::{self, Profile};
 use super::search::mended;
 use super::select;
@@ -96,20 +97,8 @@ fn linked(
     articles: &BTreeMap<ArticlePath, Article>,
     path: &ArticlePath,
 ) -> Neighbours {
-    let exists = |path: &ArticlePath| workspace.exists(path);
-    let spelling = workspace.spelling();
-    let spelled = |path: &ArticlePath| spelling.find(path);
-    let bytes = |path: &ArticlePath| workspace.bytes(path);
-    let places = Places {
-        exists: &exists,
-        spelled: &spelled,
-        prefix: workspace.prefix(),
-        site_root: workspace.settings.site_root.as_deref(),
-        bytes: &bytes,
-        images: &|| workspace.images(),
-        stand: &|words: &[&str]| workspace.stand_anywhere(words),
-        moves: &nothing_moved,
-    };
+    let others = OtherFiles::new(workspace);
+    let places = others.places(&nothing_moved);
     neighbours(articles, places, !workspace.settings.has_own_fields, path)
 }
 
