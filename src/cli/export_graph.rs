@@ -3,7 +3,6 @@
 use crate::domain::article::{Article, Status};
 use crate::domain::article_names::split_heading;
 use crate::domain::graph::{EdgeKind, Graph, GraphBuilder, NodeKind};
-use crate::domain::source::is_withheld;
 use crate::domain::successor::Successors;
 use crate::domain::untrusted::{Untrusted, one_line};
 use crate::exit::Exit;
@@ -122,7 +121,7 @@ fn people(
     (people, kind): (&[Untrusted], EdgeKind),
     data: &Data,
 ) {
-    for person in people.iter().filter(|person| !is_withheld(person)) {
+    for person in people.iter().filter(|person| data.may_be_named(person)) {
         let name = one_line(data.name_of(person).raw());
         if !name.is_empty() {
             builder.node(NodeKind::Person, &name, &name, None);

@@ -10,7 +10,6 @@ use crate::domain::export_address::Addresses;
 use crate::domain::history::HistoryTable;
 use crate::domain::path::ArticlePath;
 use crate::domain::review::Judgement;
-use crate::domain::source::is_withheld;
 use crate::domain::successor::Successors;
 use crate::domain::untrusted::{Untrusted, one_line};
 use crate::license::attribution::Shelf;
@@ -152,7 +151,7 @@ impl<'l> Desk<'l> {
 
     /// Those who asked not to be named are not.
     fn people(&self, people: &[Untrusted]) -> Vec<String> {
-        let named = people.iter().filter(|person| !is_withheld(person));
+        let named = people.iter().filter(|person| self.data.may_be_named(person));
         let named = named.map(|person| line(&self.data.name_of(person)));
         named.filter(|name| !name.is_empty()).collect()
     }

@@ -13,6 +13,7 @@ use crate::domain::path::ArticlePath;
 use crate::domain::people::{CreditWish, Party, People};
 use crate::domain::protected;
 use crate::domain::schema::Schema;
+use crate::domain::source::is_withheld;
 use crate::domain::untrusted::Untrusted;
 use crate::failure::Failure;
 use crate::parse;
@@ -58,6 +59,13 @@ impl Data {
             None => it.clone(),
         };
         meta.contributors.iter().filter(named).map(by_name).collect()
+    }
+
+    /// False if `person` asked not to be named: by that word, or in `people.yaml`.
+    #[must_use]
+    pub fn may_be_named(&self, person: &Untrusted) -> bool {
+        let known = self.people.as_ref().and_then(|people| people.known_as(person.raw()));
+        !is_withheld(person) && known.is_none_or(|(_, party)| party.credit != CreditWish::None)
     }
 
     /// The name that people know `author` by.

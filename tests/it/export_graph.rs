@@ -128,3 +128,16 @@ fn a_search_server_gets_an_action_and_a_document_a_line_each() {
     assert_eq!(lines[0].to_string(), r#"{"index":{"_id":"one"}}"#);
     assert_eq!((&lines[1]["id"], &lines[2]["index"]["_id"]), (&"one".into(), &"need-x".into()));
 }
+
+#[test]
+fn who_asked_not_to_be_named_is_on_no_list_of_people() {
+    let people = "ada: {name: Ada Example, handle: '@ada', credit: none}\nben: {name: Ben}\n";
+    let world = library().file("kb/people.yaml", people);
+    for target in ["graph --format json", "graph --format svg", "citation", "all-contributors"] {
+        let run = world.run(&format!("export {target}")).exits(0);
+        run.has_not("Ada").has_not("ada\"");
+    }
+    world.run("export all-contributors").exits(0).has("Ben");
+    // What its licence asks for stands with the text.
+    world.run("export jsonl").exits(0).has("Ada Example");
+}
