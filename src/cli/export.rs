@@ -267,7 +267,10 @@ fn print_schema(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> {
         )?;
     }
     match &args.output {
-        Some(file) => write_file(&session.env.cwd.join(file), &bytes)?,
+        Some(file) => {
+            super::export_out::refuse_own(&workspace, &session.env.cwd, file)?;
+            write_file(&session.env.cwd.join(file), &bytes)?;
+        }
         None => session.env.out.writer.write_all(&bytes)?,
     }
     Ok(Exit::Fine)

@@ -49,7 +49,7 @@ pub(super) fn run(
     let nodes_max = if shape == Shape::Json { usize::MAX } else { DRAWN_MAX };
     let graph = graph_of(&shown, &data, nodes_max);
     let name = one_line(&workspace.settings.name);
-    place.stream(session, |out| match shape {
+    place.stream(&workspace, session, |out| match shape {
         Shape::Mermaid => graph::mermaid::write(out, &graph, &name),
         Shape::Dot => graph::dot::write(out, &graph, &name),
         Shape::Svg => graph::svg::write(out, &graph, &name),

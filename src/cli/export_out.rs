@@ -5,12 +5,14 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::export::FolderExport;
 use crate::domain::path::ArticlePath;
+use crate::domain::untrusted::Untrusted;
 use crate::domain::written_folder::WrittenFolder;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::fs::folder::NewFolder;
-use crate::fs::write;
+use crate::fs::{place, write};
 use crate::render;
+use crate::workspace::Workspace;
 
 use super::Stop;
 use super::export_library::{Choice, Library};
@@ -48,13 +50,16 @@ impl Place {
         })
     }
 
-    /// Writes what `make` makes to the stream, or over the file that was named.
+    /// Writes what `make` makes to the stream, or over the file that was named, if git and the
+    /// library `workspace` can spare it.
     pub(super) fn stream(
         &self,
+        workspace: &Workspace,
         session: &mut Session<'_>,
         make: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
     ) -> Result<(), Stop> {
         let Some(path) = &self.path else { return Ok(make(&mut session.env.out.writer)?) };
+        refuse_own(workspace, &session.env.cwd, path)?;
         let mut bytes = Vec::new();
         make(&mut bytes)?;
         let failure = write::write_atomically(&session.env.cwd.join(path), &bytes);
@@ -88,6 +93,7 @@ impl Folder {
     ) -> Result<Self, Failure> {
         let shown = place.path.clone().unwrap_or_default();
         let path = session.env.cwd.join(&shown);
+        refuse_git(&path)?;
         refuse_articles(&path, library, &session.env.cwd)?;
         let new = NewFolder::open(&path, target, place.is_forced, place.is_dry_run)?;
         Ok(Self { target, shown, new, format: place.format })
@@ -142,6 +148,36 @@ impl Folder {
         }
         Ok(library.exit(choice))
     }
+}
+
+/// Refuses a file at `path`, as typed in the folder `cwd`, that git or the library keeps for
+/// itself: an export is written over what is there.
+pub(super) fn refuse_own(workspace: &Workspace, cwd: &Path, path: &Path) -> Result<(), Failure> {
+    let outlet = workspace.outlet(cwd, path, true)?;
+    let Some(inside) = outlet.inside else { return Ok(()) };
+    let inside = ArticlePath::new(inside);
+    let name = inside.as_bytes();
+    let is_ours = name.strip_prefix(workspace.settings.data_folder.as_bytes());
+    let is_ours = is_ours.is_some_and(|rest| rest.starts_with(b"/"));
+    let is_source = [".md", ".yaml", ".tsv"].iter().any(|end| name.ends_with(end.as_bytes()));
+    if name != b"kb.toml" && !(is_ours && is_source) && !workspace.is_article(&inside) {
+        return Ok(());
+    }
+    Err(Failure::new(format!("cannot write over `{inside}`"))
+        .because("it is an article, or a file that the library is made of")
+        .hint("name another file"))
+}
+
+/// Refuses a folder that git keeps its own files in.
+fn refuse_git(path: &Path) -> Result<(), Failure> {
+    let real = place::real_path(path);
+    let is_gits = |name: &std::ffi::OsStr| name.eq_ignore_ascii_case(".git");
+    if !path.iter().chain(&real).any(is_gits) {
+        return Ok(());
+    }
+    let shown = Untrusted::new(path.display().to_string());
+    let failure = Failure::new(format!("cannot write into `{shown}`"));
+    Err(failure.because("git keeps its own files there").hint("name another folder"))
 }
 
 /// Refuses a folder in which pages would become articles of the library that they were made from.

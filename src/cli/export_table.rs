@@ -28,7 +28,7 @@ pub(super) fn jsonl(
         }
         handover.gone.iter().try_for_each(|gone| jsonl::gone(out, gone, handover))
     };
-    place.stream(session, lines)?;
+    place.stream(&library.workspace, session, lines)?;
     library.say_withheld(session)?;
     Ok(library.exit(choice))
 }
@@ -36,7 +36,7 @@ pub(super) fn jsonl(
 /// Writes what a search server takes in one go; what is out of use is taken out.
 pub(super) fn bulk(place: &Place, choice: Choice, session: &mut Session<'_>) -> Result<Exit, Stop> {
     let library = Library::read(choice, session)?;
-    place.stream(session, |out| {
+    place.stream(&library.workspace, session, |out| {
         let mut pages = library.handover.pages.iter();
         pages.try_for_each(|page| bulk::page(out, page, &library.sections(page)))?;
         library.handover.gone.iter().try_for_each(|gone| bulk::gone(out, gone))
@@ -53,7 +53,7 @@ pub(super) fn citation(
 ) -> Result<Exit, Stop> {
     let library = Library::read(choice, session)?;
     let text = citation::citation(&library.handover);
-    place.stream(session, |out| out.write_all(text.as_bytes()))?;
+    place.stream(&library.workspace, session, |out| out.write_all(text.as_bytes()))?;
     library.say_withheld(session)?;
     Ok(library.exit(choice))
 }
@@ -70,7 +70,9 @@ pub(super) fn contributors(
         let (_, party) = people.as_ref()?.known_as(name)?;
         Some(party.handle.as_ref()?.as_str().trim_start_matches('@').to_owned())
     };
-    place.stream(session, |out| contributors::contributors(out, &library.handover, &login_of))?;
+    place.stream(&library.workspace, session, |out| {
+        contributors::contributors(out, &library.handover, &login_of)
+    })?;
     library.say_withheld(session)?;
     Ok(library.exit(choice))
 }

@@ -141,3 +141,24 @@ fn who_asked_not_to_be_named_is_on_no_list_of_people() {
     // What its licence asks for stands with the text.
     world.run("export jsonl").exits(0).has("Ada Example");
 }
+
+#[test]
+fn no_export_is_written_over_what_git_or_the_library_is_made_of() {
+    let world = library().commit(jiff::civil::date(2026, 10, 1));
+    let kept = ["kb.toml", "kb/people.yaml", "kb/incident/one.md", ".git/config"];
+    let before: Vec<String> = kept.iter().map(|path| world.read(path)).collect();
+    for path in kept {
+        for target in ["jsonl", "schema", "graph --format svg"] {
+            world.run(&format!("export {target} --output {path}")).exits(2).says("cannot write");
+        }
+    }
+    world.run("export llms --out .git/pages").exits(2).says("git keeps its own files there");
+    let after: Vec<String> = kept.iter().map(|path| world.read(path)).collect();
+    assert_eq!(before, after);
+    // A file of an export is written again.
+    for _ in 0..2 {
+        world.run("export citation --output CITATION.cff").exits(0);
+        world.run("export graph --format svg --output kb/graph.svg").exits(0);
+    }
+    assert!(world.read("CITATION.cff").contains("cff-version"));
+}
