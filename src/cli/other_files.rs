@@ -9,6 +9,9 @@ use crate::workspace::Workspace;
 /// What a question about a path, or about words, is answered by.
 type Answer<'w, Q, A> = Box<dyn Fn(&Q) -> A + Sync + 'w>;
 
+/// Which of some words stand anywhere.
+type Stand<'w> = Box<dyn Fn(&[&str]) -> Vec<bool> + Sync + 'w>;
+
 /// The files of a library that are not articles, looked at when somebody asks.
 pub(super) struct OtherFiles<'w> {
     workspace: &'w Workspace,
@@ -16,7 +19,7 @@ pub(super) struct OtherFiles<'w> {
     spelled: Answer<'w, ArticlePath, Option<ArticlePath>>,
     bytes: Answer<'w, ArticlePath, Option<u64>>,
     images: Box<dyn Fn() -> Vec<ArticlePath> + Sync + 'w>,
-    stand: Box<dyn Fn(&[&str]) -> Vec<bool> + Sync + 'w>,
+    stand: Stand<'w>,
 }
 
 impl<'w> OtherFiles<'w> {
