@@ -1,13 +1,13 @@
 //! Whether an article answers; and where none does, which need to join, or how to ask.
 //!
-//! None answers if the best has, in one section and in what it says it is about, under half of the
-//! words that say something; or if an open need that nobody answered matches clearly better.
+//! None answers if the best has too little of the question in one section and in what it says it is
+//! about; or if an open need that nobody answered matches clearly better.
 
 use crate::domain::filter::Filter;
 use crate::domain::gap::{AskedNeed, WayOn, is_open};
 use crate::domain::id::ArticleId;
 use crate::domain::untrusted::{one_line, shell_word};
-use crate::index::{ASKS_BETTER, Hit, NEED, Results, StoredArticle};
+use crate::index::{ASKS_BETTER, Hit, NEED, Results, StoredArticle, TOLD_MIN};
 
 use super::search_find::{Trouble, find};
 use super::search_libraries::Part;
@@ -39,6 +39,24 @@ pub(super) struct Like {
     pub(super) need: AskedNeed,
 }
 
+/// What speaks for an article being an answer.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Evidence {
+    /// How many of the words that say something stand together in it.
+    pub(super) words: usize,
+    /// How much of the question it has, from 0 to 1: each word counts by how much it tells articles
+    /// apart, half of it for standing in the section that answers and half for standing in what the
+    /// article says it is about. Where its file has changed since it was indexed: wherever it
+    /// stands.
+    pub(super) told: f32,
+}
+
+impl Evidence {
+    fn is_enough(self, informative: usize) -> bool {
+        self.words * 2 >= informative && self.told >= TOLD_MIN
+    }
+}
+
 impl Asked<'_> {
     /// The way on if no article answers; `None` if one does.
     ///
@@ -62,26 +80,24 @@ impl Asked<'_> {
         Ok(better.map(|it| it.need).filter(AskedNeed::is_unanswered).map(WayOn::Join))
     }
 
-    /// True if half of the words that say something stand together in the article of `hit`, as far
-    /// as can be told.
+    /// True if enough of the question stands together in the article of `hit`, as far as can be
+    /// told.
     fn is_together(&self, hit: &Hit) -> bool {
-        let together = self.together(hit);
         // Whoever names an article by its path or id has found it.
-        self.results.is_called
-            || together.is_none_or(|together| together * 2 >= self.results.informative)
+        self.results.is_called || self.evidence(hit).is_enough(self.results.informative)
     }
 
-    /// How many of the words that say something stand together in the article of `hit`; `None` if
-    /// that cannot be told.
-    fn together(&self, hit: &Hit) -> Option<usize> {
+    /// What speaks for `hit` being an answer.
+    pub(super) fn evidence(&self, hit: &Hit) -> Evidence {
         let workspace = self.parts[hit.origin].workspace;
-        let said = workspace.together(&hit.article, &self.results.telling)?;
-        Some(said + hit.referred)
-    }
-
-    /// How many of them count for `hit`: those that stand together, if that can be told.
-    pub(super) fn counted(&self, hit: &Hit) -> usize {
-        self.together(hit).unwrap_or(hit.matched)
+        let Some(together) = workspace.together(&hit.article, &self.results.telling) else {
+            return Evidence { words: hit.matched, told: hit.told };
+        };
+        let rarest = self.results.telling.rarest();
+        let referred: f32 = std::iter::repeat_n(rarest, hit.referred).sum();
+        let said = f32::midpoint(together.here, together.about) + referred;
+        let told = if self.results.asked > 0.0 { said / self.results.asked } else { 1.0 };
+        Evidence { words: together.terms + hit.referred, told: told.min(1.0) }
     }
 
     /// Open needs that would answer if they were articles, best first.

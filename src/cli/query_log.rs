@@ -52,6 +52,7 @@ pub(super) fn entry(
     }
     let results = asked.results;
     let best = results.best.as_ref().or(results.hits.first());
+    let evidence = best.map(|hit| asked.evidence(hit));
     let need = match way_on {
         WayOn::Join(need) => Some(Untrusted::from(need.id.raw())),
         WayOn::Ask(_) => None,
@@ -63,8 +64,8 @@ pub(super) fn entry(
         query: Untrusted::from(kept(text)),
         corrections: corrections.collect(),
         informative: results.informative,
-        matched: best.map_or(0, |hit| asked.counted(hit)),
-        told_percent: best.map_or(0, |hit| percent(hit.told)),
+        matched: evidence.map_or(0, |evidence| evidence.words),
+        told_percent: evidence.map_or(0, |evidence| percent(evidence.told)),
         best: best.map(|hit| hit.article.id.clone()),
         need,
         is_filtered,

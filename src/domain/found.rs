@@ -78,7 +78,7 @@ pub struct SearchOutcome {
     pub unknown: Vec<Untrusted>,
     /// Names that mean something else as well, which was searched for too.
     pub expansions: Vec<Expansion>,
-    /// True if the best article that is no need has at least half of the informative words.
+    /// True if the best article that is no need has enough of the question to be an answer.
     pub is_answered: bool,
     /// True if nothing was asked in words: what passes the filters is listed.
     pub is_list: bool,

@@ -87,6 +87,7 @@ impl<'s> Asked<'s> {
             Spelling::Corrected => asked.correct(stack, typed, &mut analyser)?,
         };
         asked.take(stack, meant)?;
+        asked.terms.rarest = weight(1, stack.articles()).unwrap_or_default();
         for (term, _) in &asked.words {
             let with = stack.articles_with(term)?.max(1);
             asked.tells.extend(weight(with, stack.articles()));

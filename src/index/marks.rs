@@ -34,17 +34,32 @@ pub fn coverage(text: &str, terms: &QueryTerms) -> f32 {
     rated.map(|(weight, said)| weight * often(said)).sum()
 }
 
-/// Which of the terms stand in `text`, or another name for them: first those of
-/// [`QueryTerms::weights`], then those that no article has but by another name.
+/// How much each of the terms tells articles apart, in the order of [`said`].
 #[must_use]
-pub fn said(text: &str, terms: &QueryTerms) -> Vec<bool> {
+pub fn worth(terms: &QueryTerms) -> Vec<f32> {
+    let own = terms.weights().map(|(_, weight)| weight);
+    let mut worth: Vec<f32> = own.collect();
+    worth.resize(asked(terms).len(), terms.rarest);
+    worth
+}
+
+/// The terms, then the words that no article has but by another name.
+fn asked(terms: &QueryTerms) -> Vec<&str> {
     let mut words: Vec<&str> = terms.weights().map(|(word, _)| word).collect();
-    let own = words.len();
     for stem in terms.units.iter().flat_map(|unit| &unit.covers) {
         if !words.contains(&stem.as_str()) {
             words.push(stem);
         }
     }
+    words
+}
+
+/// Which of the terms stand in `text`, or another name for them: first those of
+/// [`QueryTerms::weights`], then those that no article has but by another name.
+#[must_use]
+pub fn said(text: &str, terms: &QueryTerms) -> Vec<bool> {
+    let words = asked(terms);
+    let own = terms.weights().count();
     let mut said = vec![false; words.len()];
     for (_, term) in matches(text, terms) {
         let Some(unit) = term.checked_sub(own).and_then(|unit| terms.units.get(unit)) else {

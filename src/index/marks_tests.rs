@@ -77,3 +77,13 @@ fn matches_are_found_by_stem_and_stop_words_only_where_nothing_else_is_asked() {
     assert_eq!(find_matches("to Be or not", &terms), [(3, 5)]);
     assert_eq!(find_matches("anything", &QueryTerms::default()), []);
 }
+
+#[test]
+fn what_no_article_has_but_by_another_name_is_worth_what_a_rare_word_is() {
+    let unit =
+        Unit { covers: vec!["pir".to_owned()], ..terms(&[&[(0, "review")]]).units.remove(0) };
+    let stems = vec![("board".to_owned(), 1.5)];
+    let terms = QueryTerms { stems, units: vec![unit], rarest: 4.0, ..QueryTerms::default() };
+    assert_eq!(worth(&terms), [1.5, 4.0]);
+    assert_eq!(said("a review", &terms), [false, true]);
+}

@@ -243,6 +243,8 @@ pub struct QueryTerms {
     pub(super) exact: Vec<(String, f32)>,
     /// Other names of what was typed.
     pub(super) units: Vec<Unit>,
+    /// What a word would tell that one article has: that of a word which no article has.
+    pub(super) rarest: f32,
 }
 
 impl QueryTerms {
@@ -250,6 +252,12 @@ impl QueryTerms {
     /// inverse document frequency, as BM25 counts it.
     pub fn weights(&self) -> impl Iterator<Item = (&str, f32)> {
         self.stems.iter().chain(&self.exact).map(|(term, weight)| (term.as_str(), *weight))
+    }
+
+    /// What a word would tell that one article has.
+    #[must_use]
+    pub const fn rarest(&self) -> f32 {
+        self.rarest
     }
 }
 

@@ -41,8 +41,10 @@ pub struct Results {
     /// The best article that is no need, whether or not it is returned; any, if a filter asks for
     /// needs.
     pub best: Option<Hit>,
-    /// True if that contains at least half of the words that say something.
+    /// True if that has enough of the query to be an answer, wherever in it that stands.
     pub is_answered: bool,
+    /// How much all that was asked tells articles apart, as [`worth`](super::worth) counts it.
+    pub asked: f32,
     /// True if the query names that article, by its path or its id.
     pub is_called: bool,
     /// True if a need matches clearly better than that: see [`ASKS_BETTER`].

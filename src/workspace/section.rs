@@ -9,7 +9,7 @@ use crate::domain::outcome::Snippet;
 use crate::domain::text::{Lines, Span};
 use crate::domain::untrusted::Untrusted;
 use crate::git::hash_blob;
-use crate::index::{QueryTerms, StoredArticle, coverage, find_matches, said};
+use crate::index::{QueryTerms, StoredArticle, coverage, find_matches, said, worth};
 use crate::parse;
 
 use super::Workspace;
@@ -137,13 +137,24 @@ fn also(
     further.filter(|section| !section.heading.is_empty()).collect()
 }
 
+/// How much of what was asked stands in one place of an article.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Together {
+    /// How many of the terms stand in one of its sections, or in what it says it is about.
+    pub terms: usize,
+    /// How much those tell articles apart that one section and that have, at most.
+    pub here: f32,
+    /// The same of what it says it is about alone.
+    pub about: f32,
+}
+
 impl Workspace {
-    /// How many of `terms` stand together in `article`: in one of its sections, or in what its
+    /// How much of `terms` stands together in `article`: in one of its sections, and in what its
     /// front matter says it is about. `None` if its file is not what was indexed any more.
     ///
     /// A long article has most words somewhere; an answer has them in one place.
     #[must_use]
-    pub fn together(&self, article: &StoredArticle, terms: &QueryTerms) -> Option<usize> {
+    pub fn together(&self, article: &StoredArticle, terms: &QueryTerms) -> Option<Together> {
         let (bytes, meta) = self.read_indexed(article)?;
         let text = parse::text(&bytes);
         let mut about = said(article.title.raw(), terms);
@@ -154,15 +165,26 @@ impl Workspace {
         for part in meta.summary.iter().chain(&meta.questions).chain(names) {
             add(&mut about, &said(part.raw(), terms));
         }
+        let worth = worth(terms);
+        let mut together = Together::default();
+        together.take(&about, &worth);
+        together.about = together.here;
         let body = parse::split::split(text.as_bytes()).body;
-        let sections = parse::markdown::outline(&text, body).sections(body);
-        let counts = sections.iter().map(|section| {
+        for section in parse::markdown::outline(&text, body).sections(body) {
             let mut all = said(&text[section.span.range()], terms);
             add(&mut all, &about);
-            all.iter().filter(|is_said| **is_said).count()
-        });
-        let about = about.iter().filter(|is_said| **is_said).count();
-        Some(counts.max().unwrap_or(0).max(about))
+            together.take(&all, &worth);
+        }
+        Some(together)
+    }
+}
+
+impl Together {
+    fn take(&mut self, said: &[bool], worth: &[f32]) {
+        let terms = said.iter().filter(|is_said| **is_said).count();
+        let tells = said.iter().zip(worth).filter(|(is_said, _)| **is_said);
+        self.terms = self.terms.max(terms);
+        self.here = self.here.max(tells.map(|(_, tells)| tells).sum());
     }
 }
 

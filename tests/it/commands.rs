@@ -43,9 +43,15 @@ fn search_says_when_nothing_answers() {
 }
 
 #[test]
-fn half_of_the_informative_words_is_an_answer_and_less_is_none() {
-    library().run("search release zeppelin").exits(0);
-    library().run("search release zeppelin festival").exits(1);
+fn half_of_the_words_is_an_answer_where_the_article_says_it_is_about_them() {
+    library().run("search rollback zeppelin").exits(0);
+    library().run("search rollback zeppelin festival").exits(1);
+}
+
+#[test]
+fn words_that_only_the_text_has_must_be_more_of_the_question() {
+    library().run("search release fails zeppelin").exits(0);
+    library().run("search release zeppelin").exits(1);
 }
 
 #[test]

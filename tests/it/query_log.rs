@@ -31,7 +31,7 @@ fn what_was_not_answered_is_logged_with_why_and_what_was_nearest() {
     world.run("search zeppelin --type definition").exits(1);
     expect![[r#"
         {"day":"2026-11-23","query":"zeppelin","informative":1,"matched":0,"told_percent":0,"best":null,"why":"none"}
-        {"day":"2026-11-23","query":"releese zeppelin festival harbour","corrections":[["releese","release"]],"informative":4,"matched":1,"told_percent":25,"best":"rollback","why":"weak"}
+        {"day":"2026-11-23","query":"releese zeppelin festival harbour","corrections":[["releese","release"]],"informative":4,"matched":1,"told_percent":13,"best":"rollback","why":"weak"}
         {"day":"2026-11-23","query":"zeppelin","informative":1,"matched":0,"told_percent":0,"best":null,"why":"none","filtered":true}
     "#]]
     .assert_eq(&log(&world));

@@ -32,7 +32,7 @@ pub struct SearchV1 {
     unknown: Vec<String>,
     /// Names in the query that mean something else as well, which was searched for too.
     expansions: Vec<ExpansionV1>,
-    /// False if the best hit that is no need has under half of the query's informative words.
+    /// False if the best hit that is no need has too little of the query to be an answer.
     answered: bool,
     /// True if of hits that are about as good, those that fit the profile come first.
     like_me: bool,
