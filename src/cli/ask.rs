@@ -123,12 +123,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
         session.env.out.writer.flush()?;
     }
     outcome.end = match way(args, asks, &outcome, session)? {
-        Way::Enough => {
-            let close = |it: &&LikeNeed| it.need.library == 0 && it.is_close;
-            let close = outcome.needs.iter().find(close).map(|it| shell_word(it.need.id.raw()));
-            let join = close.map(|id| command(&text, &format!("--same-as {id}"), session));
-            AskEnd::Found { anyway: command(&text, "--anyway", session), join }
-        }
+        Way::Enough => found(&text, &outcome, session),
         Way::Join(id) => {
             let links = ask_say::links(&args.links)?;
             AskEnd::Joined(ask_write::join(workspace, &id, &links, args.dry_run, session)?)
@@ -182,15 +177,26 @@ fn way(
     if let Some(id) = &args.same_as {
         return Ok(Way::Join(id.clone()));
     }
-    // Only in the first library is anything written.
-    let own = || outcome.needs.iter().filter(|it| it.need.library == 0);
+    // Only in the first library is anything written, and what is settled cannot be joined.
+    let close = |it: &&LikeNeed| it.need.library == 0 && it.is_close;
+    let own = || outcome.needs.iter().filter(|it| it.need.library == 0 && !it.need.is_settled);
     let same = own().find(|it| it.is_same).map(|it| it.need.id.raw().to_owned());
-    let is_close = own().any(|it| it.is_close);
+    let settled = outcome.needs.iter().filter(close).find(|it| it.need.is_settled);
+    let is_settled = settled.is_some_and(|it| it.is_same);
+    let is_close = outcome.needs.iter().any(|it| close(&it));
     match same {
         Some(id) if args.join => return Ok(Way::Join(id)),
-        _ if args.anyway || (args.join && !outcome.is_answered) => return Ok(Way::Ask),
+        _ if args.anyway => return Ok(Way::Ask),
+        // Whoever asks anew what is settled says so, having read why.
+        _ if args.join && !outcome.is_answered && !is_settled => return Ok(Way::Ask),
         _ if !asks && (outcome.is_answered || is_close) => return Ok(Way::Enough),
         _ => {}
+    }
+    if settled.is_some() && !outcome.is_answered {
+        let asked = "Does what was settled before help? (yes/no; nothing: yes)";
+        if !is_no(session, asked)? {
+            return Ok(Way::Enough);
+        }
     }
     if outcome.is_answered && !is_no(session, "Does that answer it? (yes/no; nothing: yes)")? {
         return Ok(Way::Enough);
@@ -221,11 +227,27 @@ fn is_no(session: &mut Session<'_>, question: &str) -> Result<bool, Stop> {
     Ok(answer == "n" || answer == "no")
 }
 
-/// The command that asks `text` with this flag.
-fn command(text: &str, flag: &str, session: &Session<'_>) -> String {
+/// What ends a question that something answers or asks: the commands that go on all the same.
+fn found(text: &str, outcome: &AskOutcome, session: &Session<'_>) -> AskEnd {
+    let close = || outcome.needs.iter().filter(|it| it.need.library == 0 && it.is_close);
+    let join = close().find(|it| !it.need.is_settled).map(|it| {
+        let id = shell_word(it.need.id.raw());
+        command("ask", &format!("{} --same-as {id}", shell_word(text)), session)
+    });
+    let settled = close().find(|it| it.need.is_settled).filter(|_| join.is_none());
+    let read = settled.map(|it| {
+        let id = it.need.to_read().unwrap_or_else(|| shell_word(it.need.id.raw()));
+        command("show", &id, session)
+    });
+    let anyway = command("ask", &format!("{} --anyway", shell_word(text)), session);
+    AskEnd::Found { anyway, join, read }
+}
+
+/// The command `verb` with `rest`, in the folder that this one works in.
+fn command(verb: &str, rest: &str, session: &Session<'_>) -> String {
     let folder = session.global.folder().filter(|folder| *folder != Path::new("."));
     let folder = folder.map(|it| format!("-C {} ", shell_word(&it.to_string_lossy())));
-    format!("kb ask {}{} {flag}", folder.unwrap_or_default(), shell_word(text))
+    format!("kb {verb} {}{rest}", folder.unwrap_or_default())
 }
 
 /// Makes a need or an address of the question.

@@ -80,8 +80,11 @@ fn seen(
     let needs = asked.needs_with_words()?.into_iter();
     let mut needs: Vec<LikeNeed> =
         needs.filter_map(|like| like_need(parts, like, &mut gist)).collect();
-    // Only in the first library can one be joined, so these are numbered first.
-    needs.sort_by_key(|like| (like.need.library, Reverse(like.percent)));
+    // Only in the first library can one be joined, if it is not settled: these are numbered.
+    needs.sort_by_key(|like| {
+        let can_join = like.need.library == 0 && !like.need.is_settled;
+        (!can_join, like.need.library, Reverse(like.percent))
+    });
     let libraries: Vec<Library<'_>> =
         parts.iter().map(|part| Library::new(part.workspace, profile)).collect();
     let asks = |hit: &Found| hit.article.kind.as_ref().map(Untrusted::raw) == Some(NEED);

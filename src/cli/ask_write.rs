@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::ask::{JoinedNeed, WrittenNeed};
-use crate::domain::gap::is_open;
+use crate::domain::gap::is_closed;
 use crate::domain::id::IdScheme;
 use crate::domain::path::ArticlePath;
 use crate::domain::question::{Prompt, Question};
@@ -146,7 +146,7 @@ pub(super) fn join(
     if article.kind() != Some(NEED) {
         return Err(failure().because("that is no need").hint("name a need, or leave it out"));
     }
-    if !is_open(&article.meta) {
+    if is_closed(&article.meta) {
         let state = article.meta.state.as_ref().map(ToString::to_string).unwrap_or_default();
         return Err(failure()
             .because(format!("it is {state}, and nobody looks at it any more"))

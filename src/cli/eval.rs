@@ -166,7 +166,9 @@ fn judge_in(
         let way_on = Asked { parts: &parts, text, results: &results }.gap()?;
         let is_answered = way_on.is_none();
         let need = match way_on {
-            Some(WayOn::Join(need)) => Some(Untrusted::from(need.id.raw())),
+            Some(WayOn::Join(need) | WayOn::Settled(need, _)) => {
+                Some(Untrusted::from(need.id.raw()))
+            }
             _ => None,
         };
         let found = Found {

@@ -4,8 +4,9 @@
 //! about; or if an open need that nobody answered matches clearly better.
 
 use crate::domain::filter::Filter;
-use crate::domain::gap::{AskedNeed, WayOn, is_open};
+use crate::domain::gap::{AskedNeed, WayOn, is_settled};
 use crate::domain::id::ArticleId;
+use crate::domain::need::{NeedState, written_state};
 use crate::domain::untrusted::{one_line, shell_word};
 use crate::index::{ASKS_BETTER, Hit, NEED, Results, StoredArticle, TOLD_MIN};
 
@@ -68,16 +69,21 @@ impl Asked<'_> {
         if is_answered && !self.results.is_asked_better {
             return Ok(None);
         }
-        let needs = self.needs()?;
-        if !is_answered {
-            // Who joins a need that is answered waits for no one, so one that is not comes first.
-            let unanswered = needs.iter().position(|it| it.need.is_unanswered()).unwrap_or(0);
-            let need = needs.into_iter().nth(unanswered).map(|it| it.need);
-            return Ok(Some(need.map_or_else(|| WayOn::Ask(self.command()), WayOn::Join)));
+        let needs = self.needs_with_words()?.into_iter().filter(|like| like.is_near);
+        let mut needs: Vec<Like> = needs.collect();
+        if is_answered {
+            let least = self.results.best.as_ref().map_or(0.0, |best| best.score * ASKS_BETTER);
+            let better = needs.into_iter().next().filter(|it| it.score > least);
+            return Ok(better.map(|it| it.need).filter(AskedNeed::is_unanswered).map(WayOn::Join));
         }
-        let least = self.results.best.as_ref().map_or(0.0, |best| best.score * ASKS_BETTER);
-        let better = needs.into_iter().next().filter(|it| it.score > least);
-        Ok(better.map(|it| it.need).filter(AskedNeed::is_unanswered).map(WayOn::Join))
+        // Who joins a need that has an answer waits for no one, so one that has none comes first,
+        // and what is settled last.
+        needs.sort_by_key(|it| (it.need.is_settled, !it.need.is_unanswered()));
+        Ok(Some(match needs.into_iter().next().map(|it| it.need) {
+            Some(need) if need.is_settled => WayOn::Settled(need, self.command()),
+            Some(need) => WayOn::Join(need),
+            None => WayOn::Ask(self.command()),
+        }))
     }
 
     /// True if enough of the question stands together in the article of `hit`, as far as can be
@@ -100,15 +106,10 @@ impl Asked<'_> {
         Evidence { words: together.terms + hit.referred, told: told.min(1.0) }
     }
 
-    /// Open needs that would answer if they were articles, best first.
+    /// The needs that match best, whether or not they would answer, or are settled.
     ///
     /// Whoever is sent to a need that asks something else has lost more than one who is told to
-    /// ask; so one that only has words of more than half of the articles is not named either.
-    fn needs(&self) -> Result<Vec<Like>, Trouble> {
-        Ok(self.needs_with_words()?.into_iter().filter(|like| like.is_near).collect())
-    }
-
-    /// The open needs that match best, whether or not they would answer.
+    /// ask; so one that only has words of more than half of the articles is not near.
     pub(super) fn needs_with_words(&self) -> Result<Vec<Like>, Trouble> {
         let filters = vec![Filter::field("type", NEED)];
         let Self { parts, text, .. } = self;
@@ -124,14 +125,19 @@ impl Asked<'_> {
 
     fn need(&self, hit: &Hit) -> Option<AskedNeed> {
         let workspace = self.parts[hit.origin].workspace;
-        let meta = workspace.front_matter_of(&hit.article).filter(is_open)?;
+        let meta = workspace.front_matter_of(&hit.article)?;
+        let is_settled = is_settled(&meta);
+        let is_declined = written_state(&meta) == NeedState::Declined;
+        let declined_reason = meta.demand.and_then(|demand| demand.declined_reason);
         let answered_by = meta.answered_by.into_iter().map(|id| id.value).collect();
         Some(AskedNeed {
             id: ArticleId::new(&workspace.name, hit.article.id.raw()),
             library: hit.origin,
             title: hit.article.title.clone(),
             state: meta.state,
+            declined_reason: declined_reason.filter(|_| is_declined),
             answered_by,
+            is_settled,
         })
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::domain::need::Need;
+use crate::domain::need::{Need, NeedState};
 use crate::domain::need_import::{ImportedRow, MatchedBy, RaisedNeed};
 use crate::domain::similar::NamedNeed;
 use crate::failure::Failure;
@@ -78,8 +78,11 @@ pub(super) fn raise(
         Ok(())
     };
     let write = edited(workspace, data, &need.path, "write to", &set)?;
+    let is_declined = need.state == NeedState::Declined;
+    let declined_reason = need.demand.declined_reason.clone().filter(|_| is_declined);
     let need = NamedNeed::of(need, today);
-    Ok(write.map(|write| (RaisedNeed { need, before, after, rows: brought }, write)))
+    let raised = RaisedNeed { need, declined_reason, before, after, rows: brought };
+    Ok(write.map(|write| (raised, write)))
 }
 
 /// What is recorded of a row.

@@ -54,7 +54,7 @@ pub(super) fn entry(
     let best = results.best.as_ref().or(results.hits.first());
     let evidence = best.map(|hit| asked.evidence(hit));
     let need = match way_on {
-        WayOn::Join(need) => Some(Untrusted::from(need.id.raw())),
+        WayOn::Join(need) | WayOn::Settled(need, _) => Some(Untrusted::from(need.id.raw())),
         WayOn::Ask(_) => None,
     };
     let word = |word: &String| Untrusted::from(word.as_str());

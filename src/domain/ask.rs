@@ -34,6 +34,8 @@ pub enum AskEnd {
         anyway: String,
         /// Counts it with the need that asks the same.
         join: Option<String>,
+        /// Shows what settled a need that asks the same, if nothing can be joined.
+        read: Option<String>,
     },
     /// A need was written, or would be.
     Written(WrittenNeed),

@@ -52,6 +52,8 @@ pub enum MatchedBy {
 pub struct RaisedNeed {
     /// The need.
     pub need: NamedNeed,
+    /// Why it will not be answered, if it is declined.
+    pub declined_reason: Option<Untrusted>,
     /// Its votes before.
     pub before: u32,
     /// Its votes now.

@@ -6,11 +6,11 @@ use jiff::civil::date;
 use super::world::{Outcome, World};
 
 /// What the need of these tests says.
-const NEED: &str = "---\ntitle: Who fetches the tape after hours?\ntype: need\n\
+pub(super) const NEED: &str = "---\ntitle: Who fetches the tape after hours?\ntype: need\n\
     summary: Nobody is named.\nauthors: [A. Author]\nlicense: CC-BY-4.0\nstatus: active\n\
     asked_by: practitioner\nseverity: 2\nstate: open\n---\n\n## Situation\n\nIt is night.\n";
 
-fn library() -> World {
+pub(super) fn library() -> World {
     World::new()
         .article("restore", "", "Fetch the tape, then restore the release with it.")
         .article("rollback", "", "Undo the release within ten minutes.")

@@ -73,22 +73,54 @@ fn whoever_filters_for_needs_is_answered_by_one() {
 }
 
 #[test]
-fn a_need_that_is_done_with_is_not_named_and_one_can_be_begun() {
-    for state in ["declined", "accepted"] {
+fn a_need_that_is_settled_says_how_and_what_to_read_and_is_not_joined() {
+    let shown = [
+        ("accepted", "", "Asked before: A smaller board (accepted):\n  kb show need-board\n"),
+        (
+            "declined",
+            "declined_reason: no demand since 2024\n",
+            "Asked before: A smaller board (declined: no demand since 2024):\n  kb show need-board\n",
+        ),
+        (
+            "answered",
+            "answered_by: [restore]\n",
+            "Asked before: A smaller board (answered), answered by restore:\n  kb show restore\n",
+        ),
+    ];
+    for (state, extra, expected) in shown {
         let world = World::new().article("restore", "", "Fetch the tape.");
-        let world = need(world, "need-board", "A smaller board", &format!("state: {state}\n"));
-        let outcome = search(world, "smaller boards").exits(1).has_not("Asked already");
-        outcome.has("Nobody asks it here yet:\n  kb ask 'smaller boards'\n");
+        let extra = format!("state: {state}\n{extra}");
+        let world = need(world, "need-board", "A smaller board", &extra);
+        let world = world.commit(date(2026, 10, 1));
+        let outcome = world.run("search smaller boards").exits(1).has(expected);
+        outcome
+            .has("If that does not settle it:\n  kb ask 'smaller boards'\n")
+            .has_not("Asked already")
+            .has_not("Nobody asks");
+        let json = world.run("search smaller boards --format json").exits(1).json();
+        assert_eq!(
+            (&json["need"]["settled"], &json["need"]["state"]),
+            (&true.into(), &state.into())
+        );
+        assert_eq!(json["ask"], "kb ask 'smaller boards'");
     }
 }
 
 #[test]
-fn a_need_that_is_answered_says_by_what() {
+fn a_need_that_waits_is_named_before_one_that_is_settled() {
+    let world = ["restore", "rollback", "restart"]
+        .into_iter()
+        .fold(World::new(), |world, id| world.article(id, "", "Fetch the tape."));
+    let world = need(world, "need-a", "A smaller board", "state: declined\n");
+    let world = need(world, "need-b", "A smaller board with chairs", "state: open\n");
+    search(world, "smaller board").exits(1).has("Asked already: A smaller board with chairs");
+}
+
+#[test]
+fn a_need_that_is_answered_and_names_no_answer_is_joined_as_before() {
     let world = World::new().article("restore", "", "Fetch the tape.");
-    let extra = "state: answered\nanswered_by: [restore]\n";
-    let world = need(world, "need-board", "A smaller board", extra);
-    let outcome = search(world, "smaller boards").exits(1);
-    outcome.has("Asked already: A smaller board (answered), answered by restore. Add your case");
+    let world = need(world, "need-board", "A smaller board", "state: answered\n");
+    search(world, "smaller boards").exits(1).has("Asked already: A smaller board (answered). Add");
 }
 
 #[test]

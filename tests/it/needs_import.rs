@@ -43,6 +43,20 @@ fn rows_raise_the_needs_that_ask_the_same_and_the_rest_is_proposed() {
 }
 
 #[test]
+fn votes_for_what_is_settled_say_so_and_why() {
+    let survey = "id,title,votes\nclock,X,2\n";
+    let raised = |extra: &str| {
+        let world = need(World::new(), "clock", &format!("severity: 2\n{extra}"));
+        world.file("survey.csv", survey).run("needs import survey.csv").exits(0)
+    };
+    raised("state: declined\ndeclined_reason: no demand since 2024\n")
+        .has("clock · votes 0 → 2 · it is declined: no demand since 2024\n");
+    raised("state: accepted\nanswered_by: [a]\naccepted_by: asker\n")
+        .has("clock · votes 0 → 2 · it is accepted\n");
+    raised("state: open\ndeclined_reason: not now\n").has("clock · votes 0 → 2\n");
+}
+
+#[test]
 fn the_same_file_twice_changes_nothing_the_second_time() {
     let world = library().file("survey.csv", SURVEY.replace("s4,,3,1\n", ""));
     world.run("needs import survey.csv --write-new").exits(0);

@@ -23,19 +23,26 @@ pub fn found(screen: &mut Screen<'_>, outcome: &AskOutcome) -> io::Result<()> {
     for (index, hit) in outcome.hits.iter().enumerate() {
         print_hit(screen, index + 1, hit, &outcome.libraries[hit.library])?;
     }
-    if outcome.needs.is_empty() {
+    let (settled, open): (Vec<_>, Vec<_>) =
+        outcome.needs.iter().partition(|like| like.need.is_settled);
+    if !open.is_empty() {
+        screen.put(&Line::of(Style::Strong, "Needs that ask something like it:"))?;
+        for (index, like) in open.iter().enumerate() {
+            screen.wrapped(&need(like), &format!("{}  ", index + 1), "   ")?;
+        }
+        screen.put(&Line::new())?;
+    }
+    if settled.is_empty() {
         return Ok(());
     }
-    screen.put(&Line::of(Style::Strong, "Needs that ask something like it:"))?;
-    for (index, like) in outcome.needs.iter().enumerate() {
-        screen.wrapped(&need(like), &format!("{}  ", index + 1), "   ")?;
-    }
+    screen.put(&Line::of(Style::Strong, "Asked before, and settled:"))?;
+    settled.iter().try_for_each(|like| screen.wrapped(&need(like), "-  ", "   "))?;
     screen.put(&Line::new())
 }
 
 fn need(like: &LikeNeed) -> Line {
     let need = &like.need;
-    let mut said: Vec<String> = need.state.iter().map(ToString::to_string).collect();
+    let mut said: Vec<String> = need.told().into_iter().collect();
     said.push(format!("asked {}", times(like.times_asked)));
     if !need.answered_by.is_empty() {
         let ids: Vec<String> = need.answered_by.iter().map(ToString::to_string).collect();
@@ -62,7 +69,8 @@ fn times(times: u32) -> String {
 /// The stream does not take it.
 pub fn end(screen: &mut Screen<'_>, outcome: &AskOutcome) -> io::Result<()> {
     match &outcome.end {
-        AskEnd::Found { anyway, join } => {
+        AskEnd::Found { anyway, join, read } => {
+            commands(screen, "What settled that need:", read)?;
             if let Some(join) = join {
                 commands(screen, "If you ask the same, count it there:", [join])?;
             }

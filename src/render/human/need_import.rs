@@ -52,10 +52,20 @@ fn more(screen: &mut Screen<'_>, all: usize) -> io::Result<()> {
     }
 }
 
+/// That votes came in for what nobody waits for any more.
+fn closed(raised: &RaisedNeed) -> String {
+    let why = raised.declined_reason.as_ref().map_or_else(String::new, |why| format!(": {why}"));
+    match raised.need.state {
+        state if state.is_closed() => format!(" · it is {}{why}", state.name()),
+        _ => String::new(),
+    }
+}
+
 fn raised(screen: &mut Screen<'_>, raised: &RaisedNeed) -> io::Result<()> {
     let line = Line::of(Style::Path, &raised.need.id.to_string())
         .with(Style::Dim, " · ")
-        .with(Style::Strong, &format!("votes {} → {}", raised.before, raised.after));
+        .with(Style::Strong, &format!("votes {} → {}", raised.before, raised.after))
+        .with(Style::Warning, &closed(raised));
     screen.wrapped(&line, "", "  ")?;
     for (row, by) in raised.rows.iter().take(TOLD_MAX) {
         let by = match by {

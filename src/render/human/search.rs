@@ -11,6 +11,7 @@ use crate::domain::untrusted::{Untrusted, shell_word};
 use crate::render::screen::{Line, Screen, Style};
 use crate::render::snippet::highlight;
 
+use super::ask::commands;
 use super::{count, trust};
 
 /// How many files are named that are not in the index.
@@ -84,6 +85,14 @@ fn show_way_on(
             let command = libraries[need.library].command(&format!("show {}", need.id));
             (asked(need), command)
         }
+        WayOn::Settled(need, ask) => {
+            let library = &libraries[need.library];
+            let read = need.to_read().map(|id| library.command(&format!("show {id}")));
+            let read = read.unwrap_or_else(|| library.command(&format!("show {}", need.id)));
+            screen.wrapped(&said("Asked before: ", need).with(Style::Plain, ":"), "", "  ")?;
+            screen.put(&Line::of(Style::Plain, "  ").with(Style::Hint, &read))?;
+            return commands(screen, "If that does not settle it:", ask);
+        }
         WayOn::Ask(Some(command)) => (Line::from("Nobody asks it here yet:"), command.clone()),
         WayOn::Ask(None) => return screen.put(&Line::from("Nobody asks it here yet.")),
     };
@@ -92,14 +101,18 @@ fn show_way_on(
 }
 
 fn asked(need: &AskedNeed) -> Line {
-    let state = need.state.as_ref().map(|state| format!(" ({state})")).unwrap_or_default();
-    let mut line = Line::from("Asked already: ").with(Style::Strong, &need.title.to_string());
+    said("Asked already: ", need).with(Style::Plain, ". Add your case to it:")
+}
+
+fn said(head: &str, need: &AskedNeed) -> Line {
+    let state = need.told().map(|state| format!(" ({state})")).unwrap_or_default();
+    let mut line = Line::from(head).with(Style::Strong, &need.title.to_string());
     line.push(Style::Dim, &state);
     if !need.answered_by.is_empty() {
         let ids: Vec<String> = need.answered_by.iter().map(ToString::to_string).collect();
         line.push(Style::Plain, &format!(", answered by {}", ids.join(", ")));
     }
-    line.with(Style::Plain, ". Add your case to it:")
+    line
 }
 
 /// The command that searches for the words as they are `typed`, with all else that was asked.

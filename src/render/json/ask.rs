@@ -23,7 +23,7 @@ pub struct AskV1 {
     answered: bool,
     /// The sections that answer, or are nearest; no needs.
     hits: Vec<HitV1>,
-    /// Open needs that ask something like it.
+    /// Needs that ask something like it; those that can be joined first.
     needs: Vec<LikeNeedV1>,
     /// What should be masked in what was said; nothing is held back because of it.
     to_mask: Vec<ToMaskV1>,
@@ -52,6 +52,8 @@ pub struct AskV1 {
     anyway: Option<String>,
     /// The command that counts it with the need that asks the same.
     join: Option<String>,
+    /// The command that shows what settled a need that asks the same.
+    read: Option<String>,
     /// The commands that follow.
     next: Vec<String>,
 }
@@ -63,6 +65,10 @@ struct LikeNeedV1 {
     library: String,
     title: String,
     state: Option<String>,
+    /// Why it will not be answered, if it is declined.
+    declined_reason: Option<String>,
+    /// True if it is accepted, declined or answered, so that nobody is asked to join it.
+    settled: bool,
     answered_by: Vec<String>,
     times_asked: u32,
     /// How alike the questions are by their words, in percent.
@@ -104,6 +110,8 @@ pub fn ask(out: &mut dyn Write, outcome: &AskOutcome) -> io::Result<()> {
         library: raw(&outcome.libraries[like.need.library].name),
         title: raw(&like.need.title),
         state: like.need.state.as_ref().map(raw),
+        declined_reason: like.need.declined_reason.as_ref().map(raw),
+        settled: like.need.is_settled,
         answered_by: like.need.answered_by.iter().map(raw).collect(),
         times_asked: like.times_asked,
         alike_percent: like.percent,
@@ -129,6 +137,7 @@ pub fn ask(out: &mut dyn Write, outcome: &AskOutcome) -> io::Result<()> {
         cut_bytes: None,
         anyway: None,
         join: None,
+        read: None,
         next: Vec::new(),
     };
     wire.tell(&outcome.end);
@@ -138,10 +147,11 @@ pub fn ask(out: &mut dyn Write, outcome: &AskOutcome) -> io::Result<()> {
 impl AskV1 {
     fn tell(&mut self, end: &AskEnd) {
         match end {
-            AskEnd::Found { anyway, join } => {
+            AskEnd::Found { anyway, join, read } => {
                 self.done = "found";
                 self.anyway = Some(anyway.clone());
                 self.join.clone_from(join);
+                self.read.clone_from(read);
             }
             AskEnd::Written(need) => {
                 self.done = "written";

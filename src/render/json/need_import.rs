@@ -39,6 +39,8 @@ pub struct NeedsImportV1<'o> {
 struct RaisedV1<'o> {
     #[serde(flatten)]
     need: NamedNeedV1,
+    /// Why it will not be answered, if it is declined.
+    declined_reason: Option<String>,
     votes_before: u32,
     votes_after: u32,
     rows: Vec<RowV1<'o>>,
@@ -99,6 +101,7 @@ impl<'o> From<&'o RaisedNeed> for RaisedV1<'o> {
     fn from(raised: &'o RaisedNeed) -> Self {
         Self {
             need: NamedNeedV1::from(&raised.need),
+            declined_reason: raised.declined_reason.as_ref().map(raw),
             votes_before: raised.before,
             votes_after: raised.after,
             rows: raised.rows.iter().map(|(row, by)| RowV1::of(row, Some(*by))).collect(),

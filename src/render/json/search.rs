@@ -115,10 +115,14 @@ struct NeedV1 {
     /// The name of its library.
     library: String,
     title: String,
-    /// raw, clarified, open, claimed or answered; null if it does not say.
+    /// raw, clarified, open, claimed, answered, accepted or declined; null if it does not say.
     state: Option<String>,
+    /// Why it will not be answered, if it is declined.
+    declined_reason: Option<String>,
     /// The ids of articles that answer it.
     answered_by: Vec<String>,
+    /// True if it is accepted, declined or answered, so that nobody is asked to join it.
+    settled: bool,
 }
 
 impl NeedV1 {
@@ -128,7 +132,9 @@ impl NeedV1 {
             library: raw(&libraries[need.library].name),
             title: raw(&need.title),
             state: need.state.as_ref().map(raw),
+            declined_reason: need.declined_reason.as_ref().map(raw),
             answered_by: need.answered_by.iter().map(raw).collect(),
+            settled: need.is_settled,
         }
     }
 }
@@ -309,6 +315,9 @@ pub fn search(out: &mut dyn Write, outcome: &SearchOutcome) -> io::Result<()> {
     let correction = |(from, to): &(_, _)| CorrectionV1 { from: raw(from), to: raw(to) };
     let (need, ask) = match &outcome.way_on {
         Some(WayOn::Join(need)) => (Some(NeedV1::new(need, &outcome.libraries)), None),
+        Some(WayOn::Settled(need, command)) => {
+            (Some(NeedV1::new(need, &outcome.libraries)), command.clone())
+        }
         Some(WayOn::Ask(command)) => (None, command.clone()),
         None => (None, None),
     };

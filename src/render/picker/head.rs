@@ -33,8 +33,14 @@ pub(super) fn state(view: &View<'_>) -> Line {
         let nearest = if outcome.total == 0 { "" } else { " Nearest:" };
         line.push(Style::Strong, &format!("No article answers this.{nearest} "));
     }
-    if let Some(WayOn::Join(need)) = &outcome.way_on {
-        line.push(Style::Plain, &format!("Others ask too: {} · ", need.id));
+    match &outcome.way_on {
+        Some(WayOn::Join(need)) => {
+            line.push(Style::Plain, &format!("Others ask too: {} · ", need.id));
+        }
+        Some(WayOn::Settled(need, _)) => {
+            line.push(Style::Plain, &format!("Asked before: {} · ", need.id));
+        }
+        Some(WayOn::Ask(_)) | None => {}
     }
     line.push(Style::Dim, &counts(view, outcome));
     line
