@@ -7,7 +7,8 @@ use crate::domain::id::IdScheme;
 use crate::domain::settings::Settings;
 use crate::domain::suggest::nearest;
 
-use super::{Check, LASTING_IDS, RULES, Rule};
+use super::asks::LASTING_IDS;
+use super::{Check, RULES, Rule};
 
 /// The families, by the hundred of their codes.
 pub const FAMILIES: [(&str, &str); 10] = [
