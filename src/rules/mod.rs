@@ -262,6 +262,8 @@ rules! {
     votes_without_evidence,
     claim_expired,
     need_state,
+    need_out_of_range,
+    same_as_broken,
     formula_unit,
     formula_invalid,
     unknown_rule,

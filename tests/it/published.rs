@@ -120,6 +120,8 @@ const PUBLISHED: &[(&str, &str)] = &[
     ("KB851", "votes-without-evidence"),
     ("KB852", "claim-expired"),
     ("KB853", "need-state"),
+    ("KB854", "need-out-of-range"),
+    ("KB855", "same-as-broken"),
     ("KB901", "unknown-rule"),
     ("KB902", "unused-suppression"),
     ("KB903", "suppression-without-reason"),
