@@ -44,7 +44,7 @@ pub(super) fn known(own: &Workspace, data: &Data) -> Result<Known, Failure> {
     let mut known = Known::default();
     for (path, ids, origin) in loaded.values {
         known.ids.extend(ids.into_iter().map(|id| id.to_lowercase()));
-        let Some(Origin { from, body }) = origin else { continue };
+        let Some(Origin { from, body, .. }) = origin else { continue };
         if let Some(body) = body {
             known.by_digest.insert(body, path.clone());
             known.digests.insert(path.clone(), body);

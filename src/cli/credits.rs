@@ -13,7 +13,8 @@ use crate::domain::untrusted::Untrusted;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::lifecycle;
-use crate::lifecycle::credits::{Card, Found, Question, credits};
+use crate::lifecycle::credits::{Adopted, Card, Found, Question, credits};
+use crate::parse::adopted::origin;
 use crate::parse::{split, yaml};
 use crate::render;
 use crate::workspace::{Data, Depth, Loaded, Read, Workspace, address_digest};
@@ -175,7 +176,8 @@ pub(super) fn read(workspace: &Workspace, data: &Data) -> Result<Loaded<Card>, F
     let card = |read: Read<'_>| {
         let card = Card::of(&read.article);
         let claimed_by = card.is_need().then(|| claimed_by(&read.text)).flatten();
-        card.claimed_by(claimed_by)
+        let adopted = origin(&read.text).map(|it| Adopted { created: it.created });
+        card.claimed_by(claimed_by).adopted(adopted)
     };
     Ok(workspace.read_articles(data, names, depth, card))
 }

@@ -17,6 +17,8 @@ use super::untrusted::Untrusted;
 pub enum Role {
     /// Wrote it.
     Wrote,
+    /// Wrote it elsewhere, before it was taken over from there.
+    WroteElsewhere,
     /// Told what somebody else wrote down.
     Told,
     /// Asked the question that it answers.
@@ -49,8 +51,9 @@ pub enum Role {
 
 impl Role {
     /// Every one of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Wrote,
+        Self::WroteElsewhere,
         Self::Told,
         Self::Asked,
         Self::Answered,
@@ -72,6 +75,7 @@ impl Role {
     pub fn name(self) -> &'static str {
         match self {
             Self::Wrote => "wrote",
+            Self::WroteElsewhere => "wrote-elsewhere",
             Self::Told => "told",
             Self::Asked => "asked",
             Self::Answered => "answered",

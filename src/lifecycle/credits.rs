@@ -15,7 +15,7 @@ use crate::domain::roster::{Called, Roster, Who};
 use crate::domain::untrusted::Untrusted;
 
 use super::answering::{answering, first};
-pub use super::credits_card::Card;
+pub use super::credits_card::{Adopted, Card};
 use super::pulse::is_shown_review;
 
 /// What is known and asked.
@@ -127,6 +127,15 @@ impl<'q> Ledger<'q> {
         }
     }
 
+    /// Who answers with an article: of what was taken over those who brought it, because the
+    /// others wrote it for no need of this library.
+    fn answerers(&self, card: usize) -> Vec<Who> {
+        match (self.question.cards[card].adopted, self.came.get(&card)) {
+            (None, _) => self.writers(card),
+            (Some(_), came) => came.map_or_else(Vec::new, |commit| self.authors(commit)),
+        }
+    }
+
     fn of_history(&mut self, act: &'q Act) {
         let (question, commit) = (self.question, self.question.acts.commit_of(act));
         if !question.since.has(commit) {
@@ -169,11 +178,33 @@ impl<'q> Ledger<'q> {
             let others: Vec<Who> = others.collect();
             self.add(others, (Role::Added, card), on);
         }
-        let role = if article.is_translated { Role::Translated } else { Role::Wrote };
-        self.add(writers, (role, card), on);
+        let role = match article.adopted {
+            _ if article.is_translated => Role::Translated,
+            Some(_) => Role::WroteElsewhere,
+            None => Role::Wrote,
+        };
+        match article.adopted {
+            Some(adopted) => {
+                // Nobody writes what is there already, whatever the article says.
+                let latest = on.unwrap_or(self.question.today);
+                let written = adopted.created.map(|day| day.min(latest));
+                if self.counts_from(written) {
+                    self.add(writers, (role, card), written);
+                }
+            }
+            None => self.add(writers, (role, card), on),
+        }
         for helper in &article.contributors {
             let role = Role::of_contributor(helper.role.raw());
             self.add(self.written(&helper.person), (role, card), on);
+        }
+    }
+
+    /// True unless a day is asked for, and `day` lies before it or is not known.
+    fn counts_from(&self, day: Option<Date>) -> bool {
+        match self.question.since {
+            Since::Day(since) => day.is_some_and(|day| day >= *since),
+            Since::Ever | Since::Commit(_) => true,
         }
     }
 
@@ -197,7 +228,7 @@ impl<'q> Ledger<'q> {
             let on = answer.commit.and_then(|commit| commit.on);
             let claimed = cards[answer.need].claimed_by.as_ref();
             let claimed = claimed.and_then(|name| self.written(name));
-            let writers = answer.articles.iter().flat_map(|card| self.writers(*card));
+            let writers = answer.articles.iter().flat_map(|card| self.answerers(*card));
             let who: Vec<Who> = writers.chain(claimed).collect();
             self.add(who, (Role::Answered, answer.need), on);
         }

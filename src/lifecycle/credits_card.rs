@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use crate::domain::acts::{ANSWERED, Turning, Watched};
 use crate::domain::article::{Article, Metadata, Status, Written};
 use crate::domain::article_names::{ArticleNames, Named};
@@ -27,6 +29,7 @@ pub struct Card {
     pub(super) answers: Vec<Untrusted>,
     pub(super) answered_by: Vec<Untrusted>,
     pub(super) claimed_by: Option<Untrusted>,
+    pub(super) adopted: Option<Adopted>,
     pub(super) is_need: bool,
     pub(super) is_translated: bool,
     pub(super) turn: Option<Turning>,
@@ -55,6 +58,7 @@ impl Card {
             answers: values(&meta.answers),
             answered_by,
             claimed_by: None,
+            adopted: None,
             is_need,
             is_translated: meta.sources.iter().any(|it| it.relation == Relation::Translated),
             turn,
@@ -65,6 +69,12 @@ impl Card {
     #[must_use]
     pub fn claimed_by(self, claimed_by: Option<Untrusted>) -> Self {
         Self { claimed_by, ..self }
+    }
+
+    /// The same, taken over from elsewhere.
+    #[must_use]
+    pub fn adopted(self, adopted: Option<Adopted>) -> Self {
+        Self { adopted, ..self }
     }
 
     /// True of a question.
@@ -94,6 +104,13 @@ impl Card {
         let contributors = self.contributors.iter().map(|it| &it.person);
         self.authors.iter().chain(contributors).chain(&self.claimed_by).map(Untrusted::raw)
     }
+}
+
+/// That an article was brought in from elsewhere, where others had written it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Adopted {
+    /// The day it came there; `None` if nobody knows.
+    pub created: Option<Date>,
 }
 
 /// True of a need that says so, or names what answers it.

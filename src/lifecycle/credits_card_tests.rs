@@ -15,6 +15,7 @@ fn card(name: &str, is_need: bool) -> Card {
         answers: Vec::new(),
         answered_by: Vec::new(),
         claimed_by: None,
+        adopted: None,
         is_need,
         is_translated: false,
         turn: None,

@@ -15,6 +15,7 @@ use crate::domain::date;
 use crate::domain::fault::FaultKind;
 use crate::domain::front_matter::BYTE_ORDER_MARK;
 use crate::domain::node::Node;
+use crate::domain::review::parse_date;
 use crate::domain::schema::Schema;
 use crate::domain::settings::DateFormat;
 
@@ -180,6 +181,8 @@ pub struct Origin {
     pub from: Option<String>,
     /// The digest of its body there.
     pub body: Option<BodyDigest>,
+    /// The day it came there; `None` if nobody knows.
+    pub created: Option<Date>,
 }
 
 /// Where the article that is the file `text` was taken from; `None` if it says nothing of that.
@@ -195,7 +198,8 @@ pub fn origin(text: &str) -> Option<Origin> {
     let origin = tree.as_ref()?.get(FIELD)?;
     let text = |key: &str| origin.get(key)?.as_text();
     let body = text("body").and_then(|digest| BodyDigest::parse(digest).ok());
-    Some(Origin { from: text("from").map(str::to_owned), body })
+    let created = text("created").and_then(|day| parse_date(day.trim()).ok());
+    Some(Origin { from: text("from").map(str::to_owned), body, created })
 }
 
 #[cfg(test)]

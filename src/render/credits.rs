@@ -98,6 +98,7 @@ pub(super) fn did(helper: &Helper) -> String {
 /// What somebody did, before the number of articles.
 pub(super) fn verb(role: Role) -> &'static str {
     match role {
+        Role::WroteElsewhere => "wrote what was taken over as",
         Role::Told => "told the story of",
         Role::Asked => "asked for",
         Role::Suggested => "had the idea of",

@@ -17,7 +17,7 @@ use super::rows::{self, Day, seal, unseal};
 /// The file.
 pub(super) const ACTS: &str = "acts";
 /// Starts every file. The digit grows whenever the same history is told differently.
-const MAGIC: [u8; 8] = *b"kbacts01";
+const MAGIC: [u8; 8] = *b"kbacts02";
 /// Larger ones are not kept.
 const BYTES_MAX: usize = 256 << 20;
 

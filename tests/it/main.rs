@@ -36,6 +36,7 @@ mod context;
 mod contributions;
 mod copies;
 mod credits;
+mod credits_adopted;
 mod credits_told;
 mod disclosures;
 mod docs;

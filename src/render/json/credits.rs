@@ -56,9 +56,9 @@ struct PersonV1<'c> {
     id: Option<&'c str>,
     /// person, practitioner, team, project or organisation, where `people.yaml` says it.
     kind: Option<&'static str>,
-    /// What they did, and the ids of the articles: wrote, told, asked, answered, added,
-    /// translated, changed, reviewed, edited, illustrated, tried, suggested, reported, retired,
-    /// helped.
+    /// What they did, and the ids of the articles: wrote, wrote-elsewhere (before the text was
+    /// taken over), told, asked, answered, added, translated, changed, reviewed, edited,
+    /// illustrated, tried, suggested, reported, retired, helped.
     did: BTreeMap<&'static str, Vec<&'c str>>,
     /// The months in which they did something on a known day, as YYYY-MM.
     months: Vec<String>,
