@@ -114,6 +114,7 @@ fn trust(article: &StoredArticle, judgement: &Judgement) -> Trust {
             is_from_config: article.is_license_from_settings,
         }),
         disclosure: article.disclosure.clone(),
+        tally: article.tally,
         words: article.words,
         superseded_by: article.superseded_by.clone().filter(|_| article.status == Status::Retired),
         successor: None,

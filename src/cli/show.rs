@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::domain::article::{Article, Status};
 use crate::domain::article_names::split_heading;
-use crate::domain::experience::Experience;
+use crate::domain::experience::{Experience, Tally};
 use crate::domain::history::HistoryTable;
 use crate::domain::outcome::{ShownArticle, ShownLicense, Trust};
 use crate::domain::retirement::{Pointer, Successor, Tombstone};
@@ -241,6 +241,7 @@ pub(super) fn trust(article: &Article, judgement: &Judgement) -> Trust {
             is_from_config: license.span.is_none(),
         }),
         disclosure: meta.disclosure.clone(),
+        tally: Tally::of(&meta.experiences),
         words: article.outline.words,
         superseded_by: meta
             .superseded_by

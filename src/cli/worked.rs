@@ -2,7 +2,7 @@
 
 use crate::domain::article::{Article, Status};
 use crate::domain::context::Context;
-use crate::domain::experience::{Experience, NOTE_CHARACTERS_MAX, NoteEnd, NoteOutcome, counts};
+use crate::domain::experience::{Experience, NOTE_CHARACTERS_MAX, NoteEnd, NoteOutcome, Tally};
 use crate::domain::path::ArticlePath;
 use crate::domain::person::Signature;
 use crate::domain::reviewer::Reviewer;
@@ -101,7 +101,7 @@ pub(super) fn run(
         write((workspace, data), article, &experience, args.dry_run, session)?
     };
     let (id, path) = (article.id.clone(), article.path.clone());
-    let outcome = NoteOutcome { id, path, experience, counts: counts(&all), to_mask: masks, end };
+    let outcome = NoteOutcome { id, path, experience, tally: Tally::of(&all), to_mask: masks, end };
     match format {
         Format::Json => render::json::worked::note(&mut session.env.out.writer, &outcome)?,
         Format::Human => render::human::worked::note(&mut session.screen(), &outcome)?,

@@ -30,11 +30,22 @@ pub struct Experience {
     pub context: Option<Box<Context>>,
 }
 
-/// For how many an article worked, and for how many it did not.
-#[must_use]
-pub fn counts(experiences: &[Experience]) -> (usize, usize) {
-    let worked = experiences.iter().filter(|it| it.worked).count();
-    (worked, experiences.len() - worked)
+/// For how many an article worked, and for how many it did not, as they say themselves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// For how many it worked.
+    pub worked: usize,
+    /// For how many it did not.
+    pub did_not: usize,
+}
+
+impl Tally {
+    /// That of `experiences`.
+    #[must_use]
+    pub fn of(experiences: &[Experience]) -> Self {
+        let worked = experiences.iter().filter(|it| it.worked).count();
+        Self { worked, did_not: experiences.len() - worked }
+    }
 }
 
 /// What became of a note.
@@ -57,8 +68,8 @@ pub struct NoteOutcome {
     pub path: ArticlePath,
     /// What was noted.
     pub experience: Experience,
-    /// For how many it worked, with this one, and for how many it did not.
-    pub counts: (usize, usize),
+    /// For how many it worked and for how many it did not, with this one.
+    pub tally: Tally,
     /// What should be masked in the note.
     pub to_mask: Vec<ToMask>,
     /// What became of it.

@@ -7,7 +7,7 @@ use super::attribution::Attribution;
 use super::context::Fit;
 use super::contributor::Contributor;
 use super::definition::Definition;
-use super::experience::Experience;
+use super::experience::{Experience, Tally};
 use super::finding::{Finding, Level};
 use super::history::PathHistory;
 use super::id::ArticleId;
@@ -49,6 +49,8 @@ pub struct Trust {
     pub license: Option<ShownLicense>,
     /// Declared interests; `None` if nothing is declared.
     pub disclosure: Option<Disclosure>,
+    /// For how many it worked that used it, and for how many it did not.
+    pub tally: Tally,
     /// Words of its body.
     pub words: u32,
     /// The id that takes its place, if it is retired.

@@ -12,6 +12,7 @@ use crate::domain::article::{
     Article, DeclaredAffiliation, Disclosure, NeedsWork, Status, Written,
 };
 use crate::domain::context::Context;
+use crate::domain::experience::Tally;
 use crate::domain::history::ObjectId;
 use crate::domain::path::ArticlePath;
 use crate::domain::review::{Evidence, Interval};
@@ -62,6 +63,8 @@ pub struct StoredArticle {
     pub disclosure: Option<Disclosure>,
     /// Strength of evidence.
     pub evidence: Option<Untrusted>,
+    /// For how many it worked that used it, and for how many it did not.
+    pub tally: Tally,
     /// Words of text.
     pub words: u32,
     /// Where it worked and who it is for; `None` if nothing is said.
@@ -101,6 +104,7 @@ impl StoredArticle {
             superseded_by: meta.superseded_by.as_ref().map(|id| id.value.clone()),
             disclosure: meta.disclosure.clone(),
             evidence: meta.evidence.clone(),
+            tally: Tally::of(&meta.experiences),
             words: article.outline.words,
             context: meta.context.as_deref().cloned(),
         }
@@ -178,6 +182,7 @@ struct Wire<'r> {
     #[serde(borrow)]
     disclosure: Option<WireDisclosure<'r>>,
     evidence: Option<&'r str>,
+    tally: (usize, usize),
     words: u32,
     #[serde(borrow)]
     context: Option<WireContext<'r>>,
@@ -270,6 +275,7 @@ impl<'r> Wire<'r> {
                 note: raw(disclosure.note.as_ref()),
             }),
             evidence: raw(article.evidence.as_ref()),
+            tally: (article.tally.worked, article.tally.did_not),
             words: article.words,
             context: article.context.as_ref().map(|context| WireContext {
                 size: raws(&context.size),
@@ -327,6 +333,7 @@ impl<'r> Wire<'r> {
                 note: disclosure.note.map(Untrusted::from),
             }),
             evidence: self.evidence.map(Untrusted::from),
+            tally: Tally { worked: self.tally.0, did_not: self.tally.1 },
             words: self.words,
             context: self.context.map(|context| Context {
                 size: texts(context.size),

@@ -11,6 +11,7 @@ use crate::domain::article::{
     Article, DeclaredAffiliation, Disclosure, Metadata, NeedsWork, Status, Written,
 };
 use crate::domain::context::Context;
+use crate::domain::experience::Experience;
 use crate::domain::history::ObjectId;
 use crate::domain::id::{ArticleId, IdScheme};
 use crate::domain::link_list::LinkList;
@@ -94,6 +95,7 @@ pub(super) fn full_record() -> StoredArticle {
         meta.depends_on = vec!["itil-6".into()];
         meta.superseded_by = Some(written("other-id"));
         meta.evidence = text("survey");
+        meta.experiences = vec![Experience { worked: true, ..Experience::default() }];
         meta.context = Some(Box::new(Context {
             size: vec!["51-250".into(), "1-50".into()],
             regulated: Some(false),

@@ -43,6 +43,42 @@ fn a_note_is_one_line_of_front_matter_and_every_other_byte_stays() {
     world.run("check rollback --format json").exits(0);
 }
 
+fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_search_tells_for_how_many_and_puts_nothing_before_for_it() {
+    let world = library().article("rollforward", "", "Undo the release within ten minutes.");
+    let world = world.commit(date(2026, 10, 1));
+    let search = |options: &str| world.run(&format!("search undo the release {options}")).exits(0);
+    let order = |search: &str| search.find("rollback").cmp(&search.find("rollforward"));
+    let before = search("");
+    assert!(!before.out.contains("worked") && !before.out.contains("not work"));
+    let scores = |json: &serde_json::Value| (json["hits"][0].clone(), json["hits"][1].clone());
+    let (first, second) = scores(&search("--format json").json());
+    assert_eq!((&first["worked"], &first["did_not"]), (&0.into(), &0.into()));
+    world.run("show rollforward --worked Yes --as \"C. Reader\"").exits(0);
+    assert!(on_one_line(&search("").out).contains(" · worked for 1 · "));
+    world.run("show rollforward --worked Yes --as \"D. Doe\"").exits(0);
+    world.run("show rollforward --did-not No --as \"E. Doe\"").exits(0);
+    world.run("show rollback --did-not No --as \"E. Doe\"").exits(0);
+    let after = search("").out;
+    for told in [" · worked for 2, not for 1 · ", " · did not work for 1 · "] {
+        assert!(on_one_line(&after).contains(told), "{after}");
+    }
+    assert_eq!(order(&before.out), order(&after));
+    let (now_first, now_second) = scores(&search("--format json").json());
+    for (before, now) in [(&first, &now_first), (&second, &now_second)] {
+        assert_eq!((&before["id"], &before["score"]), (&now["id"], &now["score"]));
+        let tally = (now["worked"].as_u64(), now["did_not"].as_u64());
+        let is_forward = now["path"] == "kb/rollforward.md";
+        assert_eq!(tally, if is_forward { (Some(2), Some(1)) } else { (Some(0), Some(1)) });
+    }
+    let shown = on_one_line(&world.run("show rollforward").exits(0).out);
+    assert!(shown.contains(" · worked for 2, not for 1 · ") && shown.contains(" Worked for 2,"));
+}
+
 #[test]
 fn a_reader_sees_how_many_and_what_they_say() {
     let world = library();
@@ -56,7 +92,7 @@ fn a_reader_sees_how_many_and_what_they_say() {
     let shown = world.run("show rollback").exits(0).out;
     let (_, notes) = shown.split_once("\nWorked").expect("it is told");
     expect![[r#"
-        Worked for 2, did not for 1
+        Worked for 2, not for 1
         - did not work: No tape. · 2026-10-05 · D. Doe · not regulated
         - worked: With ease. · 2026-10-03 · Bo, author
         - worked: In one go. · 2026-10-02 · C. Reader · sector public

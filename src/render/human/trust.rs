@@ -9,8 +9,12 @@ use crate::domain::review::Freshness;
 use crate::domain::untrusted::Untrusted;
 use crate::render::screen::{Line, Screen, Style};
 
+use super::worked::tally;
+
 /// A blank at which no line ends, until it is printed: U+00A0.
 const TIE: char = '\u{a0}';
+/// Before a number of people, which stays with it.
+const TIED_FOR: &str = "for\u{a0}";
 
 /// `guide · unreviewed · AI-generated · CC-BY-4.0 · 3 min`.
 ///
@@ -50,6 +54,7 @@ fn tied(trust: &Trust) -> Line {
         parts.extend(interests(trust));
         parts.push((Style::Plain, license(trust)));
     }
+    parts.extend(tally(trust.tally).map(|told| (Style::Plain, told.replace("for ", TIED_FOR))));
     parts.extend(trust.fit.iter().flat_map(context));
     parts.push((Style::Plain, format!("{}{TIE}min", trust.minutes())));
     let mut line = Line::new();

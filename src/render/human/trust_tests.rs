@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::article::{DeclaredAffiliation, Status};
+use crate::domain::experience::Tally;
 use crate::render::screen::Colour;
 
 fn trust(disclosure: Option<Disclosure>) -> Trust {
@@ -14,6 +15,7 @@ fn trust(disclosure: Option<Disclosure>) -> Trust {
         evidence: None,
         license: None,
         disclosure,
+        tally: Tally::default(),
         successor: None,
         fit: None,
         words: 100,

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::domain::experience::{Experience, NoteEnd, NoteOutcome, counts};
+use crate::domain::experience::{Experience, NoteEnd, NoteOutcome, Tally};
 use crate::domain::untrusted::Untrusted;
 use crate::render::screen::{Line, Screen, Style};
 
@@ -20,11 +20,10 @@ pub(super) fn experiences(
     experiences: &[Experience],
     is_author: &dyn Fn(&Untrusted) -> bool,
 ) -> io::Result<()> {
-    if experiences.is_empty() {
-        return Ok(());
-    }
+    let Some(told) = tally(Tally::of(experiences)) else { return Ok(()) };
     screen.put(&Line::new())?;
-    screen.put(&Line::of(Style::Strong, &told(counts(experiences))))?;
+    let (first, rest) = told.split_at(1);
+    screen.put(&Line::of(Style::Strong, &format!("{}{rest}", first.to_uppercase())))?;
     let mut newest: Vec<&Experience> = experiences.iter().rev().collect();
     newest.sort_by_key(|it| std::cmp::Reverse(it.on));
     for experience in newest.iter().take(SHOWN_MAX) {
@@ -38,13 +37,14 @@ pub(super) fn experiences(
     Ok(())
 }
 
-/// `Worked for 2, did not for 1`.
-fn told((worked, did_not): (usize, usize)) -> String {
-    match (worked, did_not) {
-        (worked, 0) => format!("Worked for {worked}"),
-        (0, did_not) => format!("Did not work for {did_not}"),
-        _ => format!("Worked for {worked}, did not for {did_not}"),
-    }
+/// `worked for 2, not for 1`; `None` if nobody says anything.
+pub(super) fn tally(Tally { worked, did_not }: Tally) -> Option<String> {
+    Some(match (worked, did_not) {
+        (0, 0) => return None,
+        (worked, 0) => format!("worked for {worked}"),
+        (0, did_not) => format!("did not work for {did_not}"),
+        _ => format!("worked for {worked}, not for {did_not}"),
+    })
 }
 
 fn line(experience: &Experience, is_author: bool) -> Line {

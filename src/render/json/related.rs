@@ -40,6 +40,9 @@ struct RelatedArticleV1 {
     due: Option<String>,
     disclosure: Option<DeclaredInterests>,
     evidence: Option<String>,
+    /// For how many it worked that used it, and for how many it did not, as they say.
+    worked: usize,
+    did_not: usize,
     /// How its context compares with the user's profile; null where nothing can be compared.
     context: Option<FitV1>,
     minutes: u32,
@@ -77,6 +80,8 @@ impl From<&RelatedArticle> for RelatedArticleV1 {
             due: trust.due.map(day),
             disclosure: trust.disclosure.as_ref().map(DeclaredInterests::from),
             evidence: trust.evidence.as_ref().map(raw),
+            worked: trust.tally.worked,
+            did_not: trust.tally.did_not,
             context: trust.fit.as_ref().map(FitV1::from),
             minutes: trust.minutes(),
         }

@@ -216,6 +216,9 @@ pub(super) struct HitV1 {
     /// The article in use that is to be read in place of a retired one; null if there is none.
     successor: Option<PointerV1>,
     evidence: Option<String>,
+    /// For how many it worked that used it, and for how many it did not, as they say.
+    worked: usize,
+    did_not: usize,
     /// How its context compares with the user's profile; null where nothing can be compared.
     context: Option<FitV1>,
     minutes: u32,
@@ -301,6 +304,8 @@ impl HitV1 {
             superseded_by: hit.trust.superseded_by.as_ref().map(raw),
             successor: hit.trust.successor.as_ref().map(PointerV1::from),
             evidence: hit.trust.evidence.as_ref().map(raw),
+            worked: hit.trust.tally.worked,
+            did_not: hit.trust.tally.did_not,
             context: hit.trust.fit.as_ref().map(FitV1::from),
             minutes: hit.trust.minutes(),
         }

@@ -37,6 +37,7 @@ fn hit(path: &str, title: &str, freshness: Freshness) -> Hit {
             evidence: None,
             license: Some(ShownLicense { expression: "CC-BY-4.0".into(), is_from_config: false }),
             disclosure: None,
+            tally: crate::domain::experience::Tally::default(),
             words: 300,
             superseded_by: None,
             successor: None,
