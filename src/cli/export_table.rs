@@ -4,6 +4,7 @@ use std::io::Write;
 
 use crate::domain::export::{Page, PageSection};
 use crate::domain::figure_table::FigureRow;
+use crate::domain::markdown::Heading;
 use crate::domain::untrusted::{one_line, steers_terminal};
 use crate::exit::Exit;
 use crate::parse::plain::plain;
@@ -107,13 +108,16 @@ impl Library {
         let outline = &article.outline;
         let sections = outline.sections(article.body_span);
         let read = sections.into_iter().map(|section| {
-            let heading = section.heading.map(|index| &outline.headings[index]);
-            let start = heading.map_or(section.span.start, |heading| heading.span.end);
+            let written = section.heading.map(|index| (index, &outline.headings[index]));
+            let start = written.map_or(section.span.start, |(_, heading)| heading.span.end);
+            // A title that a template makes says nothing where none is run.
+            let is_said = |(index, it): &(usize, &Heading)| *index > 0 || !it.is_template_code();
+            let (index, heading) = written.filter(is_said).unzip();
             let inside = crate::domain::text::Span::new(start..section.span.end.max(start));
             PageSection {
                 heading: heading.map(|heading| one_line(&heading.text)),
                 level: heading.map_or(0, |heading| heading.level),
-                anchor: section.heading.and_then(|at| outline.slugs.get(at)).map(one_line),
+                anchor: index.and_then(|at| outline.slugs.get(at)).map(one_line),
                 text: harmless(plain(text, inside).trim()),
             }
         });

@@ -17,6 +17,21 @@ pub struct Heading {
     pub span: Span,
 }
 
+impl Heading {
+    /// True if it is a single call of a template and nothing else, as
+    /// `# <%= current_page.data.title %>` is in sites of Middleman (ERB) and `# {{ page.title }}`
+    /// in those of Jekyll and Eleventy: its words are made when the site is built.
+    #[must_use]
+    pub fn is_template_code(&self) -> bool {
+        let is_one = |open: &str, close: &str| {
+            let inside = self.text.trim().strip_prefix(open);
+            let inside = inside.and_then(|text| text.strip_suffix(close));
+            inside.is_some_and(|inside| !inside.contains(open) && !inside.contains(close))
+        };
+        is_one("<%", "%>") || is_one("{{", "}}") || is_one("{%", "%}")
+    }
+}
+
 /// What a link is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LinkKind {

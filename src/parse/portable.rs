@@ -211,8 +211,14 @@ impl Writer<'_> {
         let slug = outline.slugs.get(index).unwrap_or_default().to_owned();
         let written = self.body[range.clone()].trim_end();
         let range = range.start..range.start + written.len();
-        let is_title = !self.is_begun && same(&heading.text, self.title);
+        let is_first = !self.is_begun;
         self.is_begun = true;
+        if is_first && heading.is_template_code() {
+            self.edits.truncate(before);
+            self.edit(range, "");
+            return;
+        }
+        let is_title = is_first && same(&heading.text, self.title);
         let line = written.lines().next().unwrap_or_default();
         let own = split_anchor(line).map(|(_, name)| plain_name(name)).filter(|it| !it.is_empty());
         if is_title {

@@ -55,6 +55,23 @@ fn a_heading_that_says_the_title_again_goes() {
 }
 
 #[test]
+fn a_first_heading_that_a_template_makes_goes_and_no_other() {
+    let all = [Flavour::Plain, Flavour::Python, Flavour::Attributes, Flavour::Templates];
+    for code in ["<%= current_page.data.title %>", "{{ page.title }}", "{% title x %}"] {
+        for flavour in all {
+            let made = made(&format!("# {code}\n\nText\n"), flavour);
+            assert_eq!((made.text.as_str(), made.title_anchor), ("Text\n", None), "{code}");
+        }
+        let kept = made(&format!("Text\n\n# {code}\n"), Flavour::Plain).text;
+        assert_eq!(kept, format!("Text\n\n# {code}\n"));
+    }
+    for other in ["<%= a %> and <%= b %>", "Use {{ x }}", "`<% x %>` y", "<% x", "<%>"] {
+        let body = format!("# {other}\n\nText\n");
+        assert_eq!(made(&body, Flavour::Plain).text, body);
+    }
+}
+
+#[test]
 fn links_lead_where_they_are_meant_to_however_they_are_written() {
     check(Flavour::Plain, "[a *b*](x \"t\")", "[a *b*](../y/#z \"t\")");
     check(

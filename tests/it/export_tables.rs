@@ -39,6 +39,16 @@ fn library() -> World {
 }
 
 #[test]
+fn a_title_that_a_template_makes_is_no_heading_of_a_line() {
+    let body = "# <%= current_page.data.title %>\n\nBefore.\n\n## A\n\nText.";
+    let world = World::new().file("kb/incident/one.md", article("One", "", body));
+    let sections = world.run("export jsonl").exits(0).json()["sections"].clone();
+    assert_eq!(sections[0]["heading"], Value::Null);
+    assert_eq!(sections[0]["text"], "Before.");
+    assert_eq!(sections[1]["heading"], "A");
+}
+
+#[test]
 fn an_article_is_one_line_with_its_sections_credit_and_review() {
     let run = library().run("export jsonl").exits(0);
     let lines: Vec<Value> =
