@@ -65,6 +65,25 @@ impl Library {
         }
     }
 
+    /// Says beside a list of people of which articles it names nobody, and who would know more.
+    pub(super) fn say_unnamed(&self, session: &mut Session<'_>) -> Result<(), Stop> {
+        let pages = self.handover.pages.iter();
+        let is_unnamed = |number: usize| self.articles[number].meta.authors.is_empty();
+        let unnamed = pages.filter(|page| is_unnamed(page.number)).count();
+        let who = match unnamed {
+            0 if !self.handover.pages.is_empty() => return Ok(()),
+            _ if unnamed == self.handover.pages.len() => {
+                "no article that leaves names an author".to_owned()
+            }
+            1 => "1 article names no author".to_owned(),
+            _ => format!("{unnamed} articles name no author"),
+        };
+        session.note(&format!(
+            "{who}: only front matter is read, no history; `kb credits` tells who helped by git too"
+        ))?;
+        Ok(())
+    }
+
     /// Says beside a stream what stays behind, and why.
     pub(super) fn say_withheld(&self, session: &mut Session<'_>) -> Result<(), Stop> {
         for (why, paths) in &self.handover.withheld {

@@ -55,6 +55,7 @@ pub(super) fn citation(
     let library = Library::read(choice, session)?;
     let text = citation::citation(&library.handover);
     place.stream(&library.workspace, session, |out| out.write_all(text.as_bytes()))?;
+    library.say_unnamed(session)?;
     library.say_withheld(session)?;
     Ok(library.exit(choice))
 }
@@ -74,6 +75,7 @@ pub(super) fn contributors(
     place.stream(&library.workspace, session, |out| {
         contributors::contributors(out, &library.handover, &login_of)
     })?;
+    library.say_unnamed(session)?;
     library.say_withheld(session)?;
     Ok(library.exit(choice))
 }

@@ -119,6 +119,26 @@ fn everybody_who_wrote_asked_or_reviewed_is_named_as_the_forge_knows_them() {
 }
 
 #[test]
+fn who_lists_people_is_told_where_articles_name_none() {
+    let nobody = |title: &str| article(title, "guide", "").replace("authors: [ada]\n", "");
+    for target in ["citation", "all-contributors"] {
+        let export = |world: &World| world.run(&format!("export {target}")).exits(0).err;
+        assert!(!export(&library()).contains("author"));
+        let some = library().file("kb/incident/two.md", nobody("Two"));
+        let told = export(&some);
+        assert!(told.contains("note: 1 article names no author: only front matter is read, no history; `kb credits` tells who helped by git too\n"), "{told}");
+        let told = export(&some.file("kb/incident/three.md", nobody("Three")));
+        assert!(told.contains("note: 2 articles name no author: only"), "{told}");
+        let told = export(&World::new().file("kb/incident/two.md", nobody("Two")));
+        assert!(told.contains("note: no article that leaves names an author: only"), "{told}");
+        let withheld = nobody("Two").replace("license: CC-BY-4.0\n", "");
+        let world = World::new().file("kb/incident/two.md", withheld);
+        let told = world.run(&format!("export {target}")).exits(1);
+        told.says("no article that leaves names an author").says("no licence is stated");
+    }
+}
+
+#[test]
 fn a_search_server_gets_an_action_and_a_document_a_line_each() {
     let run = library().run("export es-bulk").exits(0);
     let lines: Vec<Value> =
