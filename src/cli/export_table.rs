@@ -34,13 +34,16 @@ pub(super) fn jsonl(
     Ok(library.exit(choice))
 }
 
-/// Writes what a search server takes in one go; what is out of use is taken out.
+/// Writes what a search server takes in one go; what is out of use or stays behind is taken out,
+/// because it may have left before its licence or its sources were what they are now.
 pub(super) fn bulk(place: &Place, choice: Choice, session: &mut Session<'_>) -> Result<Exit, Stop> {
     let library = Library::read(choice, session)?;
     place.stream(&library.workspace, session, |out| {
         let mut pages = library.handover.pages.iter();
         pages.try_for_each(|page| bulk::page(out, page, &library.sections(page)))?;
-        library.handover.gone.iter().try_for_each(|gone| bulk::gone(out, gone))
+        let articles = library.articles.iter().enumerate();
+        let mut others = articles.filter(|(number, _)| library.handover.page(*number).is_none());
+        others.try_for_each(|(_, article)| bulk::removal(out, &one_line(article.id.raw())))
     })?;
     library.say_withheld(session)?;
     Ok(library.exit(choice))

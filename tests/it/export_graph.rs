@@ -143,10 +143,26 @@ fn a_search_server_gets_an_action_and_a_document_a_line_each() {
     let run = library().run("export es-bulk").exits(0);
     let lines: Vec<Value> =
         run.out.lines().map(|line| serde_json::from_str(line).expect("it is JSON")).collect();
-    assert_eq!(lines.len(), 5);
-    assert!(lines[4]["delete"]["_id"].is_string(), "{}", lines[4]);
+    assert_eq!(lines.len(), 6);
     assert_eq!(lines[0].to_string(), r#"{"index":{"_id":"one"}}"#);
     assert_eq!((&lines[1]["id"], &lines[2]["index"]["_id"]), (&"one".into(), &"need-x".into()));
+    let deleted = |line: &Value| line["delete"]["_id"].as_str().map(str::to_owned);
+    let deleted: Vec<String> = lines.iter().filter_map(deleted).collect();
+    assert_eq!(deleted, ["draft", "old"]);
+    library().run("export es-bulk --drafts").exits(0).has("{\"index\":{\"_id\":\"draft\"}}\n");
+}
+
+#[test]
+fn a_search_server_forgets_what_may_not_be_passed_on_any_more() {
+    let world = library();
+    let removal = "{\"delete\":{\"_id\":\"one\"}}\n";
+    world.run("export es-bulk").exits(0).has_not(removal);
+    let text = world.read("kb/incident/one.md");
+    for license in ["", "license: All rights reserved\n"] {
+        world.write("kb/incident/one.md", text.replace("license: CC-BY-4.0\n", license));
+        let run = world.run("export es-bulk").exits(1).has(removal);
+        run.has_not("{\"index\":{\"_id\":\"one\"}}").says("left out, ");
+    }
 }
 
 #[test]

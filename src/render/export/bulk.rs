@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::domain::export::{Gone, Page, PageSection};
+use crate::domain::export::{Page, PageSection};
 use crate::render::json;
 
 use super::jsonl;
@@ -35,35 +35,23 @@ pub fn page(out: &mut dyn Write, page: &Page, sections: &[PageSection]) -> io::R
     jsonl::page(out, page, sections)
 }
 
-/// Writes the line that takes `gone` out of the index; one that was never in it is no error there.
+/// Writes the line that takes the article `id` out of the index; one that was never in it is no
+/// error there.
 ///
 /// # Errors
 /// The stream does not take it.
-pub fn gone(out: &mut dyn Write, gone: &Gone) -> io::Result<()> {
-    json::write(out, &Removal { delete: Target { id: &gone.id } })
+pub fn removal(out: &mut dyn Write, id: &str) -> io::Result<()> {
+    json::write(out, &Removal { delete: Target { id } })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::path::ArticlePath;
 
     #[test]
-    fn what_is_retired_is_deleted_by_its_id_in_one_line() {
-        let retired = Gone {
-            number: 0,
-            id: "old-way".to_owned(),
-            path: ArticlePath::new("old-way.md"),
-            address: "old-way".to_owned(),
-            title: "The old way".to_owned(),
-            on: None,
-            reason: None,
-            note: None,
-            successor: None,
-            aliases: Vec::new(),
-        };
+    fn what_does_not_leave_is_deleted_by_its_id_in_one_line() {
         let mut bytes = Vec::new();
-        gone(&mut bytes, &retired).expect("a vector takes it");
+        removal(&mut bytes, "old-way").expect("a vector takes it");
         assert_eq!(bytes, b"{\"delete\":{\"_id\":\"old-way\"}}\n");
     }
 }
