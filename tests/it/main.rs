@@ -126,6 +126,8 @@ mod stale_issues;
 mod suppressions;
 mod terminal;
 mod tidy;
+mod tour;
+mod transcript;
 mod typed;
 mod use_metric;
 mod use_template;

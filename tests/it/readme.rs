@@ -5,7 +5,7 @@ use std::path::Path;
 
 use expect_test::expect_file;
 
-use super::world::World;
+use super::transcript::{Each, made_anew};
 
 const LINES_MAX: usize = 120;
 
@@ -14,72 +14,12 @@ fn read(name: &str) -> String {
     fs::read_to_string(place).expect("it is there")
 }
 
-/// Everything a reader of the README has: the library and the examples.
-fn world() -> World {
-    let mut world = World::shipped();
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut folders = vec![root.join("examples")];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).expect("it is there").flatten() {
-            let path = entry.path();
-            if path.is_dir() {
-                folders.push(path);
-                continue;
-            }
-            let inside = path.strip_prefix(root).expect("it lies below the root").to_string_lossy();
-            world = world.file(&inside.replace('\\', "/"), fs::read(&path).expect("a file"));
-        }
-    }
-    world.commit(jiff::civil::date(2026, 11, 21))
-}
-
-/// Runs the commands of a transcript; `cat FILE` shows a file that it makes.
-fn transcript(block: &str) -> String {
-    let mut world = world();
-    let mut made = String::new();
-    let starts: Vec<&str> = block.split_inclusive('\n').collect();
-    let mut lines = starts.into_iter().peekable();
-    while let Some(line) = lines.next() {
-        let command = line.trim_end().strip_prefix("$ ").expect("a transcript begins with `$ `");
-        let mut shown = String::new();
-        while let Some(next) = lines.next_if(|next| !next.starts_with("$ ")) {
-            shown.push_str(next);
-        }
-        made.push_str(line);
-        if let Some(file) = command.strip_prefix("cat ") {
-            world = world.file(file, &shown);
-            made.push_str(&shown);
-        } else {
-            let command = command.strip_prefix("kb ").expect("we show our own commands");
-            let outcome = world.run(command);
-            assert!(outcome.code < 2, "kb {command}:\n{}", outcome.err);
-            made.push_str(&outcome.out);
-        }
-    }
-    made
-}
-
-/// `page` with every transcript made anew.
-fn with_transcripts(page: &str) -> String {
-    let mut made = String::new();
-    let mut rest = page;
-    while let Some((before, after)) = rest.split_once("```console\n") {
-        let (block, after) = after.split_once("```\n").expect("the transcript is closed");
-        made.push_str(before);
-        made.push_str("```console\n");
-        made.push_str(&transcript(block));
-        made.push_str("```\n");
-        rest = after;
-    }
-    made + rest
-}
-
 #[test]
 fn every_transcript_is_what_the_commands_print() {
     let page = read("README.md");
     assert!(page.matches("```console\n").count() >= 4, "four verbs are shown");
     let place = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    expect_file![place].assert_eq(&with_transcripts(&page));
+    expect_file![place].assert_eq(&made_anew(&page, Each::Alone));
 }
 
 #[test]
@@ -112,6 +52,7 @@ fn every_relative_link_of_our_own_pages_leads_somewhere() {
         "SECURITY.md",
         "LICENSE.md",
         "docs/adopting.md",
+        "docs/tour.md",
         "docs/configuration.md",
         "docs/formats.md",
     ];
