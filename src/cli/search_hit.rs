@@ -107,6 +107,7 @@ fn trust(article: &StoredArticle, judgement: &Judgement) -> Trust {
         status: article.status,
         freshness: judgement.state,
         reviewed: article.reviewed,
+        is_changed: article.is_changed,
         due: judgement.due,
         evidence: article.evidence.clone(),
         license: article.license.clone().map(|expression| ShownLicense {

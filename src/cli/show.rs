@@ -160,6 +160,8 @@ impl Library<'_> {
             heading: part.trail,
             trust: Trust {
                 fit: profile::fit(self.profile, meta.context.as_deref()),
+                is_changed: meta.review.body.is_some()
+                    && meta.is_another_than_reviewed(parse::normal::digest(&text)),
                 ..trust(article, &judge(article, articles, data, today))
             },
             authors: meta.authors.iter().map(|author| data.name_of(author)).collect(),
@@ -234,6 +236,7 @@ pub(super) fn trust(article: &Article, judgement: &Judgement) -> Trust {
         status: meta.status,
         freshness: judgement.state,
         reviewed: meta.review.on.as_ref().map(|on| on.value),
+        is_changed: article.is_changed_since_review(),
         due: judgement.due,
         evidence: meta.evidence.clone(),
         license: meta.license.as_ref().map(|license| ShownLicense {

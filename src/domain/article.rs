@@ -192,6 +192,14 @@ pub struct Metadata {
 }
 
 impl Metadata {
+    /// True if the last review was of another body than the one with the digest `now`; false where
+    /// it does not say of which.
+    #[must_use]
+    pub fn is_another_than_reviewed(&self, now: BodyDigest) -> bool {
+        let body = self.review.body.as_ref();
+        body.is_some_and(|body| BodyDigest::parse(body.value.raw()).is_ok_and(|then| then != now))
+    }
+
     /// What freshness is computed from, before history is asked.
     #[must_use]
     pub fn evidence_of_review(&self) -> Evidence {
@@ -250,6 +258,13 @@ impl Article {
     #[must_use]
     pub fn evidence_of_review(&self) -> Evidence {
         Evidence { statements: self.statements.clone(), ..self.meta.evidence_of_review() }
+    }
+
+    /// True if the body is another than was reviewed; false where its digest was not asked for, or
+    /// no review has one.
+    #[must_use]
+    pub fn is_changed_since_review(&self) -> bool {
+        self.body_digest.is_some_and(|now| self.meta.is_another_than_reviewed(now))
     }
 
     /// The title, or the id where nothing gives one.

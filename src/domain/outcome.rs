@@ -41,6 +41,8 @@ pub struct Trust {
     pub freshness: Freshness,
     /// The day of the last review by a person.
     pub reviewed: Option<Date>,
+    /// True if the body is another than was reviewed, as far as that is known.
+    pub is_changed: bool,
     /// The day the next review is due, if dates alone can tell.
     pub due: Option<Date>,
     /// Strength of evidence.

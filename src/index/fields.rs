@@ -15,7 +15,7 @@ use super::names::NameTokeniser;
 ///
 /// Ours first: it grows with every change of fields, words or records. Then
 /// tantivy's own.
-pub const FORMAT: &str = "5-7";
+pub const FORMAT: &str = "6-7";
 const _: () = assert!(tantivy::INDEX_FORMAT_VERSION == 7, "`FORMAT` names the version of tantivy");
 
 const STEM: &str = "kb_stem";

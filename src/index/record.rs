@@ -47,6 +47,8 @@ pub struct StoredArticle {
     pub authors: Vec<Untrusted>,
     /// The day of the last review.
     pub reviewed: Option<Date>,
+    /// True if its body is another than was reviewed, as far as that is known.
+    pub is_changed: bool,
     /// How often it is reviewed.
     pub every: Option<Interval>,
     /// Known end of usefulness.
@@ -89,6 +91,7 @@ impl StoredArticle {
             topics: meta.topics.clone(),
             authors: meta.authors.clone(),
             reviewed: meta.review.on.as_ref().map(|on| on.value),
+            is_changed: article.is_changed_since_review(),
             every: meta.review.every.as_ref().map(|every| every.value),
             retire_on: meta.retire_on.as_ref().map(|on| on.value),
             needs_work: meta
@@ -170,6 +173,7 @@ struct Wire<'r> {
     #[serde(borrow)]
     authors: Vec<&'r str>,
     reviewed: Option<Day>,
+    is_changed: bool,
     every: Option<WireInterval>,
     retire_on: Option<Day>,
     #[serde(borrow)]
@@ -245,6 +249,7 @@ impl<'r> Wire<'r> {
             topics: raws(&article.topics),
             authors: raws(&article.authors),
             reviewed: article.reviewed.map(day),
+            is_changed: article.is_changed,
             every: article.every.map(|every| match every {
                 Interval::Days(days) => WireInterval::Days(days),
                 Interval::Months(months) => WireInterval::Months(months),
@@ -307,6 +312,7 @@ impl<'r> Wire<'r> {
             topics: texts(self.topics),
             authors: texts(self.authors),
             reviewed: date(self.reviewed).ok()?,
+            is_changed: self.is_changed,
             every: self.every.map(|every| match every {
                 WireInterval::Days(days) => Interval::Days(days),
                 WireInterval::Months(months) => Interval::Months(months),

@@ -87,6 +87,9 @@ impl<'w> Reader<'w> {
         let is_enough = depth != Depth::Title || article.meta.title.is_some();
         let mut article = if is_enough { article } else { parse::article(file(), settings) };
         fill(self.workspace, &self.intervals, &mut article);
+        if depth == Depth::Hashed && article.meta.review.body.is_some() {
+            article.body_digest = Some(parse::normal::digest(&text));
+        }
         Read { article, text }
     }
 

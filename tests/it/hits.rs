@@ -100,3 +100,21 @@ fn an_article_whose_front_matter_alone_has_the_words_answers_from_its_beginning_
     let outcome = world.commit(date(2026, 11, 1)).run("search zeppelin").exits(0);
     outcome.has("   kb/sev.md:12\n   Two words for one thing.\n");
 }
+
+#[test]
+fn what_was_changed_since_its_review_says_so_and_so_does_a_draft() {
+    let world = World::new().article("restore", "", "Fetch the tape.");
+    world.add_commit(date(2026, 11, 20));
+    world.run("review restore --checked read --by \"B. Reader\"").exits(0);
+    world.run("search tape").has("definition · reviewed 2026-11-23 · interests");
+    let text = world.read("kb/restore.md");
+    world.write("kb/restore.md", text.replace("Fetch the tape.", "Fetch the other tape."));
+    for (command, place) in [("search tape", "/hits/0"), ("show restore", "")] {
+        let outcome = world.run(command);
+        outcome.has("definition · reviewed 2026-11-23 · changed since · interests");
+        let json = world.run(&format!("{command} --format json")).json();
+        assert_eq!(json.pointer(&format!("{place}/changed_since_review")), Some(&true.into()));
+    }
+    world.write("kb/restore.md", text.replace("\ntype:", "\nstatus: draft\ntype:"));
+    world.run("search tape").has("definition · draft · reviewed 2026-11-23 · interests");
+}

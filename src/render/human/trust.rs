@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::domain::article::Disclosure;
+use crate::domain::article::{Disclosure, Status};
 use crate::domain::context::Fit;
 use crate::domain::outcome::Trust;
 use crate::domain::review::Freshness;
@@ -43,8 +43,14 @@ fn tied(trust: &Trust) -> Line {
     if let Some(kind) = &trust.kind {
         parts.push((Style::Plain, kind.to_string()));
     }
+    if is_known && trust.status == Status::Draft {
+        parts.push((Style::Warning, "draft".to_owned()));
+    }
     if is_known {
         parts.push(freshness(trust));
+        if trust.is_changed && trust.freshness != Freshness::Retired {
+            parts.push((Style::Warning, "changed since".to_owned()));
+        }
         parts.extend(
             trust
                 .evidence

@@ -11,6 +11,7 @@ fn trust(disclosure: Option<Disclosure>) -> Trust {
         status: Status::Active,
         freshness: Freshness::Unreviewed,
         reviewed: None,
+        is_changed: false,
         due: None,
         evidence: None,
         license: None,

@@ -37,6 +37,8 @@ struct RelatedArticleV1 {
     license: Option<String>,
     freshness: &'static str,
     last_reviewed: Option<String>,
+    /// True if the body is another than was reviewed, by the digest in `review.body`.
+    changed_since_review: bool,
     due: Option<String>,
     disclosure: Option<DeclaredInterests>,
     evidence: Option<String>,
@@ -77,6 +79,7 @@ impl From<&RelatedArticle> for RelatedArticleV1 {
             license: trust.license.as_ref().map(|license| raw(&license.expression)),
             freshness: trust.freshness.name(),
             last_reviewed: trust.reviewed.map(day),
+            changed_since_review: trust.is_changed,
             due: trust.due.map(day),
             disclosure: trust.disclosure.as_ref().map(DeclaredInterests::from),
             evidence: trust.evidence.as_ref().map(raw),

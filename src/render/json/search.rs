@@ -209,6 +209,8 @@ pub(super) struct HitV1 {
     /// current, due, overdue, retirement, unreviewed or retired.
     freshness: &'static str,
     last_reviewed: Option<String>,
+    /// True if the body is another than was reviewed, by the digest in `review.body`.
+    changed_since_review: bool,
     /// Null where only history knows.
     due: Option<String>,
     disclosure: Option<DeclaredInterests>,
@@ -299,6 +301,7 @@ impl HitV1 {
             license: hit.trust.license.as_ref().map(|license| raw(&license.expression)),
             freshness: hit.trust.freshness.name(),
             last_reviewed: hit.trust.reviewed.map(day),
+            changed_since_review: hit.trust.is_changed,
             due: hit.trust.due.map(day),
             disclosure: hit.trust.disclosure.as_ref().map(DeclaredInterests::from),
             superseded_by: hit.trust.superseded_by.as_ref().map(raw),

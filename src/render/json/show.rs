@@ -35,6 +35,8 @@ pub struct ShowV1 {
     license: Option<String>,
     freshness: &'static str,
     last_reviewed: Option<String>,
+    /// True if the body is another than was reviewed, by the digest in `review.body`.
+    changed_since_review: bool,
     due: Option<String>,
     disclosure: Option<DeclaredInterests>,
     authors: Vec<String>,
@@ -141,6 +143,7 @@ pub fn show(out: &mut dyn Write, article: &ShownArticle) -> io::Result<()> {
         license: trust.license.as_ref().map(|license| raw(&license.expression)),
         freshness: trust.freshness.name(),
         last_reviewed: trust.reviewed.map(day),
+        changed_since_review: trust.is_changed,
         due: trust.due.map(day),
         disclosure: trust.disclosure.as_ref().map(DeclaredInterests::from),
         authors: article.authors.iter().map(raw).collect(),

@@ -33,6 +33,7 @@ fn hit(path: &str, title: &str, freshness: Freshness) -> Hit {
             status: crate::domain::article::Status::Active,
             freshness,
             reviewed: Some(date(2026, 1, 2)),
+            is_changed: false,
             due: Some(date(2026, 7, 2)),
             evidence: None,
             license: Some(ShownLicense { expression: "CC-BY-4.0".into(), is_from_config: false }),
