@@ -57,7 +57,8 @@ pub(super) struct Args {
     /// How much it hurts: 1 an annoyance, 2 costs time, 3 hurts users, 4 stops us
     #[arg(long, value_name = "1-4", value_parser = clap::value_parser!(u8).range(1..=4))]
     pub(super) severity: Option<u8>,
-    /// Who asks, as kind/sector/size and never a name: practitioner/public/51-250
+    /// Who asks, as kind/sector/size and never a name: practitioner/public/51-250; the kinds are
+    /// practitioner, consultant, vendor, trainer, analyst, body and academic
     #[arg(long, value_name = "WHO")]
     pub(super) asked_by: Option<String>,
     /// Its topic
@@ -259,7 +260,12 @@ fn ask(
     session: &mut Session<'_>,
 ) -> Result<AskEnd, Stop> {
     let data = workspace.data()?;
-    let question = Question { links: ask_say::links(&args.links)?, ..Question::new(text) };
+    let asked_by = args.asked_by.as_deref().map(|who| ask_say::asker(who, &data.schema));
+    let question = Question {
+        links: ask_say::links(&args.links)?,
+        asked_by: asked_by.transpose()?,
+        ..Question::new(text)
+    };
     // Whatever can go wrong does so before anything is typed.
     let place = if args.url {
         Place::Issues(ask_ready::tracker(workspace)?)
@@ -271,7 +277,8 @@ fn ask(
         };
         Place::Library(ready)
     };
-    let Some((question, to_mask)) = ask_say::say(args, asks, question, session)? else {
+    let Some((question, to_mask)) = ask_say::say(args, (asks, &data.schema), question, session)?
+    else {
         return Ok(AskEnd::Left);
     };
     outcome.to_mask = to_mask;

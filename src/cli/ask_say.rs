@@ -2,8 +2,10 @@
 
 use jiff::civil::Date;
 
+use crate::domain::asker::{self, AskerFault, PRACTITIONER};
 use crate::domain::context::Context;
 use crate::domain::question::{Prompt, Question};
+use crate::domain::schema::Schema;
 use crate::domain::to_mask::ToMask;
 use crate::domain::untrusted::{Untrusted, sanitise};
 use crate::failure::Failure;
@@ -11,6 +13,7 @@ use crate::rules::to_mask::to_mask;
 
 use super::Stop;
 use super::ask::Args;
+use super::hint::did_you_mean;
 use super::plain;
 use super::profile::Profile;
 use super::review_ask::line;
@@ -51,7 +54,7 @@ pub(super) fn links(written: &[String]) -> Result<Vec<String>, Failure> {
 /// A text has what cannot be seen, or the terminal is gone.
 pub(super) fn say(
     args: &Args,
-    asks: bool,
+    (asks, schema): (bool, &Schema),
     mut question: Question,
     session: &mut Session<'_>,
 ) -> Result<Option<(Question, Masks)>, Stop> {
@@ -93,14 +96,10 @@ pub(super) fn say(
         let Some(severity) = severity(session)? else { return Ok(None) };
         question.severity = Some(severity);
     }
-    question.asked_by = match &args.asked_by {
-        Some(who) => Some(plain::words("asker", who)?),
-        None if asks => {
-            let Some(who) = who(session)? else { return Ok(None) };
-            Some(who)
-        }
-        None => None,
-    };
+    if asks && question.asked_by.is_none() {
+        let Some(who) = who(schema, session)? else { return Ok(None) };
+        question.asked_by = Some(who);
+    }
     Ok(Some((question, masks)))
 }
 
@@ -159,18 +158,51 @@ fn severity(session: &mut Session<'_>) -> Result<Option<u8>, Stop> {
     Ok(Some(SEVERITY_DEFAULT))
 }
 
-/// Who asks; `None` if they say no more.
-fn who(session: &mut Session<'_>) -> Result<Option<String>, Stop> {
-    let profile = Profile::find(session);
-    let default = asker(profile.as_ref().and_then(Profile::context));
-    let asked = format!("Who asks, as kind/sector/size and no name? (nothing: {default})");
-    Ok(line(session, &asked, "asker", false)?.map(|who| who.unwrap_or(default)))
+/// Who asks, as `written` says.
+///
+/// # Errors
+/// It is a name, or whatever else is not in the vocabulary.
+pub(super) fn asker(written: &str, schema: &Schema) -> Result<String, Failure> {
+    let written = plain::words("asker", written)?;
+    asker::read(&written, schema).map_err(|fault| {
+        let AskerFault { part, wanted, values } = fault;
+        let all = || {
+            let values = values.join(", ");
+            let all = if values.is_empty() { String::new() } else { format!("one of {values}; ") };
+            format!("{all}as kind/sector/size and no name: `practitioner/public/51-250`")
+        };
+        Failure::new(format!("cannot use `{}` for who asks", sanitise(&written)))
+            .because(format!("`{}` is no {wanted}", sanitise(&part)))
+            .hint(did_you_mean(&part, values.iter().copied(), all))
+    })
 }
 
-/// A practitioner, of the sector and size that the profile names.
-fn asker(context: Option<&Context>) -> String {
+/// Who asks; `None` if they say no more.
+fn who(schema: &Schema, session: &mut Session<'_>) -> Result<Option<String>, Stop> {
+    let profile = Profile::find(session);
+    let default = usual(profile.as_ref().and_then(Profile::context), schema);
+    let asked = format!("Who asks, as kind/sector/size and no name? (nothing: {default})");
+    for _ in 0..TRIES_MAX {
+        let Some(answer) = session.ask(&asked)? else { return Ok(None) };
+        if answer.trim().is_empty() {
+            break;
+        }
+        match asker(&answer, schema) {
+            Ok(who) => return Ok(Some(who)),
+            Err(failure) => {
+                let parts = [failure.because.unwrap_or(failure.failed)].into_iter();
+                let said: Vec<String> = parts.chain(failure.hint).collect();
+                session.note(&said.join(": "))?;
+            }
+        }
+    }
+    Ok(Some(default))
+}
+
+/// A practitioner, of the sector and size that the profile names, if the library knows them.
+fn usual(context: Option<&Context>, schema: &Schema) -> String {
     let first = |list: &[Untrusted]| list.first().map(|it| sanitise(it.raw()).into_owned());
     let (sector, size) = context.map_or((None, None), |it| (first(&it.sector), first(&it.size)));
-    let parts = [Some("practitioner".to_owned()), sector, size];
-    parts.into_iter().flatten().collect::<Vec<_>>().join("/")
+    let parts = [Some(PRACTITIONER.to_owned()), sector, size].map(Option::unwrap_or_default);
+    asker::read(&parts.join("/"), schema).unwrap_or_else(|_| PRACTITIONER.to_owned())
 }

@@ -68,6 +68,7 @@ mod needs_import;
 mod needs_import_match;
 mod needs_import_new;
 mod needs_import_raise;
+mod needs_import_values;
 mod needs_list;
 mod needs_log;
 mod needs_move;

@@ -22,6 +22,7 @@ use super::hint::did_you_mean;
 use super::needs_import_match::Matching;
 use super::needs_import_new as new;
 use super::needs_import_raise::raise;
+use super::needs_import_values as values;
 use super::needs_move::changed;
 use super::options::Format;
 use super::plain;
@@ -47,7 +48,8 @@ pub(super) struct Import {
     /// The file: CSV or JSON
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// Which column is which: title, url, id, votes, severity or topic = its name (can be repeated)
+    /// Which column is which: title, url, id, votes, severity, topic or `asked_by` = its name (can
+    /// be repeated)
     #[arg(long, value_name = "OURS=THEIRS")]
     map: Vec<String>,
     /// What the votes are recorded under; the name of the file, if left out
@@ -86,7 +88,9 @@ pub(super) fn run(args: &Import, session: &mut Session<'_>) -> Result<Exit, Stop
             writes.push(write);
         }
     }
-    let grouped = new::grouped(matched.unknown);
+    let mut unknown = matched.unknown;
+    let not_taken = values::known(unknown.iter_mut().map(|(row, _)| row), &data.schema);
+    let grouped = new::grouped(unknown);
     let drafts = if args.write_new {
         new::drafts((&workspace, &data), articles, &grouped, &source)?
     } else {
@@ -108,24 +112,31 @@ pub(super) fn run(args: &Import, session: &mut Session<'_>) -> Result<Exit, Stop
         raised,
         new,
         faults,
+        not_taken,
         next: next(&files, &source),
         files,
         writes_new: args.write_new,
         is_dry_run: args.dry_run,
     };
     session.notes(&workspace.notes)?;
-    match args.format {
-        Format::Json => {
-            render::json::need_import::imported(&mut session.env.out.writer, &outcome)?;
-        }
-        Format::Human => render::human::need_import::imported(&mut session.screen(), &outcome)?,
-    }
+    print(&outcome, args.format, session)?;
     let is_unread = loaded.skipped.iter().any(Skipped::is_unread);
     Ok(match (is_unread, outcome.faults.is_empty()) {
         (true, _) => Exit::Broken,
         (false, false) => Exit::Found,
         (false, true) => Exit::Fine,
     })
+}
+
+fn print(
+    outcome: &ImportOutcome,
+    format: Format,
+    session: &mut Session<'_>,
+) -> std::io::Result<()> {
+    match format {
+        Format::Json => render::json::need_import::imported(&mut session.env.out.writer, outcome),
+        Format::Human => render::human::need_import::imported(&mut session.screen(), outcome),
+    }
 }
 
 /// What changes, and what comes to be.

@@ -83,14 +83,10 @@ pub(super) fn drafts(
         aliases.chain([article.id.raw().to_owned()])
     });
     let mut taken: BTreeSet<String> = names.collect();
-    let topics = data.schema.vocabularies.get("topics");
     let mut drafts = Vec::new();
     for rows in groups {
         let id = free_id(&rows[0].title, &mut taken);
-        let topic = rows.iter().find_map(|row| {
-            let topic = row.topic.as_ref()?.to_lowercase().replace([' ', '_'], "-");
-            topics?.contains_key(&topic).then_some(topic)
-        });
+        let topic = rows.iter().find_map(|row| row.topic.clone());
         let path = path(workspace, need, topic.as_deref(), &id)?;
         let text = fill(
             &template,
@@ -115,6 +111,9 @@ pub(super) fn drafts(
 
 /// Writes what the rows say: that it is raw, how much it hurts, its votes and where they are from.
 fn say(front: &mut Front<'_>, rows: &[ImportedRow], source: &str) -> Result<(), EditError> {
+    if let Some(who) = rows.iter().find_map(|row| row.asked_by.clone()) {
+        front.set("asked_by", &EditValue::Text(who))?;
+    }
     front.set("votes", &EditValue::Count(votes(rows).into()))?;
     if let Some(severity) = rows.iter().filter_map(|row| row.severity).max() {
         front.set("severity", &EditValue::Count(severity.into()))?;

@@ -9,6 +9,7 @@ pub mod alike;
 pub mod article;
 pub mod article_names;
 pub mod ask;
+pub mod asker;
 pub mod attribution;
 pub mod background;
 pub mod baseline;

@@ -9,6 +9,8 @@ use super::untrusted::Untrusted;
 /// A row of a survey, or an issue.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ImportedRow {
+    /// Its number, from 1, without the line of names.
+    pub number: usize,
     /// Which it is in its source: its address, its id, or what it asks.
     pub row: String,
     /// The id it has there, which may be that of a need.
@@ -21,8 +23,12 @@ pub struct ImportedRow {
     pub votes: u32,
     /// How severe it is, if it says so: 1 to 4.
     pub severity: Option<u32>,
+    /// What it says of its severity, if that is none of these.
+    pub severity_unread: Option<String>,
     /// The topic, if it names one.
     pub topic: Option<String>,
+    /// Who asks, if it says so.
+    pub asked_by: Option<String>,
 }
 
 /// A row that says nothing that can be used.
@@ -90,6 +96,8 @@ pub struct ImportOutcome {
     pub new: Vec<NewNeed>,
     /// Rows that say nothing that can be used.
     pub faults: Vec<RowFault>,
+    /// What rows that no need asks say and a draft does not take, each with why.
+    pub not_taken: Vec<RowFault>,
     /// The files that changed, or would.
     pub files: Vec<ChangedFile>,
     /// True if new needs are written too.

@@ -13,13 +13,14 @@ use crate::domain::pain::SEVERITY_MAX;
 use crate::domain::untrusted::one_line;
 
 /// What a row can say, and the names that columns have for it in surveys and trackers.
-const NAMES: [(&str, &[&str]); 6] = [
+const NAMES: [(&str, &[&str]); 7] = [
     ("title", &["title", "question", "summary", "subject"]),
     ("url", &["html_url", "url", "link", "web_url"]),
     ("id", &["id", "key", "number"]),
     ("votes", &["votes", "vote count", THUMBS]),
     ("severity", &["severity"]),
     ("topic", &["topic"]),
+    ("asked_by", &["asked_by", "asker"]),
 ];
 /// What GitLab calls the thumbs up of an issue, and some surveys the votes of a row.
 const THUMBS: &str = "upvotes";
@@ -181,7 +182,7 @@ fn collected<F: Fn(&str) -> Option<String>>(
     let mut titles: HashMap<u64, u32> = HashMap::new();
     for (number, (text, votes)) in (1..).zip(rows) {
         match row(&text, votes, &mut titles) {
-            Ok(row) => read.push(row),
+            Ok(row) => read.push(ImportedRow { number, ..row }),
             Err(why) => faults.push(RowFault { number, why }),
         }
     }
@@ -205,15 +206,20 @@ fn row(
     let votes = votes.unwrap_or_else(|| "0".to_owned());
     let votes =
         votes.trim().parse().map_err(|_| "has votes that are no whole number".to_owned())?;
-    let severity = text("severity").and_then(|it| it.trim().parse().ok());
+    let written = text("severity").map(|it| one_line(&it)).filter(|it| !it.is_empty());
+    let severity = written.as_ref().and_then(|it| it.parse().ok());
+    let severity = severity.filter(|it| (1..=SEVERITY_MAX).contains(it));
     Ok(ImportedRow {
         row: url.clone().or_else(|| id.clone()).unwrap_or_else(|| key(&title, titles)),
         id,
         url,
         title,
         votes,
-        severity: severity.filter(|it| (1..=SEVERITY_MAX).contains(it)),
-        topic: text("topic").map(|it| one_line(&it)),
+        severity,
+        severity_unread: written.filter(|_| severity.is_none()),
+        topic: text("topic").map(|it| one_line(&it)).filter(|it| !it.is_empty()),
+        asked_by: text("asked_by").map(|it| one_line(&it)).filter(|it| !it.is_empty()),
+        number: 0,
     })
 }
 

@@ -264,6 +264,7 @@ rules! {
     need_state,
     need_out_of_range,
     same_as_broken,
+    unknown_asker,
     formula_unit,
     formula_invalid,
     unknown_rule,

@@ -19,6 +19,7 @@ mod adopt_origin;
 mod any_query;
 mod ask;
 mod ask_settled;
+mod askers;
 mod at;
 mod baselines;
 #[cfg(target_os = "linux")]

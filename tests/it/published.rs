@@ -122,6 +122,7 @@ const PUBLISHED: &[(&str, &str)] = &[
     ("KB853", "need-state"),
     ("KB854", "need-out-of-range"),
     ("KB855", "same-as-broken"),
+    ("KB856", "unknown-asker"),
     ("KB901", "unknown-rule"),
     ("KB902", "unused-suppression"),
     ("KB903", "suppression-without-reason"),

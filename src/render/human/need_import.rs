@@ -28,6 +28,11 @@ pub fn imported(screen: &mut Screen<'_>, outcome: &ImportOutcome) -> io::Result<
         screen.wrapped(&Line::of(Style::Warning, &text), "", "  ")?;
     }
     more(screen, outcome.faults.len())?;
+    for told in outcome.not_taken.iter().take(TOLD_MAX) {
+        let text = format!("row {}: {}", told.number, told.why);
+        screen.wrapped(&Line::of(Style::Warning, &text), "", "  ")?;
+    }
+    more(screen, outcome.not_taken.len())?;
     let mut parts = vec![format!("{} of {}", count(outcome.rows, "row"), outcome.source)];
     if outcome.unchanged > 0 {
         parts.push(format!("{} brought nothing new", outcome.unchanged));

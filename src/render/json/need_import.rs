@@ -5,7 +5,9 @@ use std::io::{self, Write};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::domain::need_import::{ImportOutcome, ImportedRow, MatchedBy, NewNeed, RaisedNeed};
+use crate::domain::need_import::{
+    ImportOutcome, ImportedRow, MatchedBy, NewNeed, RaisedNeed, RowFault,
+};
 
 use super::need_move::ChangedFileV1;
 use super::similar::NamedNeedV1;
@@ -29,6 +31,8 @@ pub struct NeedsImportV1<'o> {
     new: Vec<NewNeedV1<'o>>,
     /// Rows that say nothing that can be used.
     faults: Vec<FaultV1<'o>>,
+    /// What rows that no need asks say and a draft does not take.
+    not_taken: Vec<FaultV1<'o>>,
     files: Vec<ChangedFileV1>,
     dry_run: bool,
     /// The commands that follow.
@@ -72,6 +76,12 @@ struct FaultV1<'o> {
     /// From 1, without the line of names.
     number: usize,
     why: &'o str,
+}
+
+impl<'o> From<&'o RowFault> for FaultV1<'o> {
+    fn from(fault: &'o RowFault) -> Self {
+        Self { number: fault.number, why: &fault.why }
+    }
 }
 
 impl<'o> RowV1<'o> {
@@ -125,7 +135,6 @@ impl<'o> From<&'o NewNeed> for NewNeedV1<'o> {
 /// # Errors
 /// The stream does not take it.
 pub fn imported(out: &mut dyn Write, outcome: &ImportOutcome) -> io::Result<()> {
-    let faults = outcome.faults.iter();
     super::write(
         out,
         &NeedsImportV1 {
@@ -135,7 +144,8 @@ pub fn imported(out: &mut dyn Write, outcome: &ImportOutcome) -> io::Result<()> 
             unchanged: outcome.unchanged,
             raised: outcome.raised.iter().map(RaisedV1::from).collect(),
             new: outcome.new.iter().map(NewNeedV1::from).collect(),
-            faults: faults.map(|it| FaultV1 { number: it.number, why: &it.why }).collect(),
+            faults: outcome.faults.iter().map(FaultV1::from).collect(),
+            not_taken: outcome.not_taken.iter().map(FaultV1::from).collect(),
             files: outcome.files.iter().map(ChangedFileV1::from).collect(),
             dry_run: outcome.is_dry_run,
             next: &outcome.next,
