@@ -14,7 +14,7 @@ use crate::domain::path::ArticlePath;
 use crate::domain::review::{Freshness, Judgement, Reason};
 use crate::domain::reviewer::Reviewer;
 use crate::domain::settings::OwnReviews;
-use crate::domain::untrusted::{Untrusted, shell_word};
+use crate::domain::untrusted::{Untrusted, sanitise, shell_word};
 use crate::failure::Failure;
 use crate::index::NEED;
 use crate::lifecycle::judge_files;
@@ -59,12 +59,16 @@ struct Card {
     /// The needs that it says of itself it answers, by id.
     answers: Vec<Untrusted>,
     superseded_by: Option<Untrusted>,
+    /// What keeps it from being read, safe to show.
+    damage: Option<String>,
 }
 
 impl Card {
-    fn of(article: &Article) -> Self {
+    fn of(article: &Article, needs_front_matter: bool) -> Self {
         let meta = &article.meta;
+        let damage = article.damage(needs_front_matter);
         Self {
+            damage: damage.map(|fault| sanitise(&fault.message).into_owned()),
             id: article.id.clone(),
             title: article.title(),
             authors: meta.authors.clone(),
@@ -107,8 +111,14 @@ pub(super) fn jobs(
         in_use.flat_map(|card| card.answers.iter().map(Untrusted::raw)).collect();
     let mut jobs: Vec<Job> = Vec::new();
     for (path, card) in &meant {
+        if let Some(damage) = &card.damage {
+            let command = format!("kb check {}", shell_word(&path.lossy()));
+            jobs.push(job(JobKind::Mend, path, card, damage.clone(), command));
+            continue;
+        }
         jobs.extend(of_need(path, card, &begun, session));
-        let judgement = judgements.get(*path).filter(|_| !card.is_need);
+        // Nobody can review what has no text.
+        let judgement = judgements.get(*path).filter(|_| !card.is_need && card.words > 0);
         let job =
             judgement.and_then(|judgement| of_judgement((path, card), judgement, session.today()));
         jobs.extend(job.filter(|job| may_review(job, card, asked.person, (workspace, data))));
@@ -126,7 +136,8 @@ fn with_history(
     data: &Data,
     session: &Session<'_>,
 ) -> Result<Judged, Failure> {
-    let card = |article: &Article| (article.path.clone(), Card::of(article));
+    let is_ours = workspace.settings.has_own_fields;
+    let card = |article: &Article| (article.path.clone(), Card::of(article, is_ours));
     let judged = judged::judge(workspace, data, session, Depth::Whole, card)?;
     let judgements = judged.articles.into_iter().map(|it| (it.path, it.judgement)).collect();
     Ok((judged.beside.into_iter().collect(), judgements, judged.notes))
@@ -137,7 +148,8 @@ fn by_files(workspace: &Workspace, data: &Data, session: &Session<'_>) -> Result
     let articles = workspace.load(data, |read| read.article)?.values;
     let none = HistoryTable::none();
     let judgements = judge_files(&articles, &none, data.background(), session.today());
-    let cards = articles.iter().map(|article| (article.path.clone(), Card::of(article)));
+    let is_ours = workspace.settings.has_own_fields;
+    let cards = articles.iter().map(|article| (article.path.clone(), Card::of(article, is_ours)));
     Ok((cards.collect(), judgements, workspace.notes.clone()))
 }
 
@@ -272,7 +284,7 @@ fn of_finding<'f>(
 ) -> Option<Job> {
     let (_, kind) = RULES.iter().find(|(name, _)| *name == finding.rule.name)?;
     let place = finding.place.as_ref()?;
-    let card = meant.get(&place.path)?;
+    let card = meant.get(&place.path).filter(|card| card.damage.is_none())?;
     let is_draft = card.status == Status::Draft;
     // What an active article lacks is for its owner; a draft is everybody's.
     if (*kind == JobKind::Draft) != is_draft || (is_draft && !drafts.insert(&place.path)) {

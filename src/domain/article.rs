@@ -8,7 +8,7 @@ use super::context::Context;
 use super::contributor::Contributor;
 use super::definition::Definition;
 use super::experience::Experience;
-use super::fault::Fault;
+use super::fault::{Fault, FaultKind};
 use super::figure::Figures;
 use super::history::ObjectId;
 use super::id::ArticleId;
@@ -272,6 +272,26 @@ impl Article {
     pub fn title(&self) -> Untrusted {
         let written = self.meta.title.as_ref().map(|title| title.value.clone());
         written.filter(|title| !title.is_empty()).unwrap_or_else(|| Untrusted::from(self.id.raw()))
+    }
+
+    /// What keeps people and programs from reading it; `None` if nothing that was looked at does.
+    ///
+    /// A file without front matter is one only where `needs_front_matter`: many trees have none.
+    #[must_use]
+    pub fn damage(&self, needs_front_matter: bool) -> Option<&Fault> {
+        self.faults.iter().find(|fault| match fault.kind {
+            FaultKind::NotUtf8
+            | FaultKind::MergeConflict
+            | FaultKind::UnclosedFrontMatter
+            | FaultKind::YamlSyntax => true,
+            FaultKind::MissingFrontMatter => needs_front_matter,
+            FaultKind::TooLarge => self.front_span.range().contains(&fault.span.start),
+            FaultKind::ByteOrderMark
+            | FaultKind::ForbiddenCharacter
+            | FaultKind::DuplicateKey
+            | FaultKind::UnsupportedYaml
+            | FaultKind::InvalidReviewAfter => false,
+        })
     }
 
     /// The type's name, if it is written.

@@ -16,7 +16,7 @@ pub enum JobKind {
     RetiredLink,
     /// Release a claim on a need that ran out.
     Claim,
-    /// Mend what a reviewer found.
+    /// Mend what a reviewer found, or what keeps a file from being read.
     Mend,
     /// Review what changed since its review.
     Drift,
@@ -83,7 +83,7 @@ impl JobKind {
             Self::Link => "Mend a link",
             Self::RetiredLink => "Lead a link on",
             Self::Claim => "Release a claim",
-            Self::Mend => "Mend what a reviewer found",
+            Self::Mend => "Mend what is wrong",
             Self::Drift => "Review what changed",
             Self::FirstReview => "Review for the first time",
             Self::Overdue => "Review again",

@@ -177,7 +177,7 @@ fn too_many(first: Span) -> Fault {
         .help("split the article, or keep its data elsewhere")
 }
 
-/// Reads the front matter of an article alone: what is wrong with it and its body stay unknown.
+/// Reads the front matter of an article alone: of what is wrong, no more is known than that.
 #[must_use]
 pub fn front_matter(file: File<'_>, settings: &Settings) -> Article {
     with_status(file, settings).0
@@ -188,12 +188,14 @@ pub fn front_matter(file: File<'_>, settings: &Settings) -> Article {
 pub fn with_status(file: File<'_>, settings: &Settings) -> (Article, bool) {
     let split = split::split(file.text.as_bytes());
     let yaml = &*without_nul(&file.text[split.yaml.range()]);
-    let (front, _) = front_tree(yaml, split.has_front_matter, split.yaml.start, &split.faults);
+    let mut faults: Vec<Fault> = split.faults.into_iter().collect();
+    let (front, found) = front_tree(yaml, split.has_front_matter, split.yaml.start, &faults);
+    faults.extend(found);
     let status = front.as_ref().and_then(|front| metadata::find(front, settings, "status"));
     let is_written = status.is_some_and(|status| !status.is_empty());
     let meta = front.as_ref().map(|front| metadata::metadata(front, settings));
     let shell = shell(file, split.has_front_matter, split.front_matter, split.body);
-    (Article { meta: meta.unwrap_or_default(), ..shell }, is_written)
+    (Article { meta: meta.unwrap_or_default(), faults, ..shell }, is_written)
 }
 
 /// The tree of front matter that is there, closed and not too large, and what is wrong with it.

@@ -4,7 +4,8 @@
 //! answers, and then of a handful.
 
 use crate::domain::article::Metadata;
-use crate::domain::need::Need;
+use crate::domain::need::{KIND, Need};
+use crate::domain::skipped::{Skip, Skipped};
 use crate::failure::Failure;
 use crate::git::hash_blob;
 use crate::index::StoredArticle;
@@ -16,12 +17,37 @@ use super::{Data, Loaded, Workspace};
 impl Workspace {
     /// All needs of the library that are not retired, from one read of all front matter.
     ///
+    /// What is damaged and may be a need, by what can be read of it or by where it lies, is
+    /// skipped: it may say anything of its state.
+    ///
     /// # Errors
     /// The articles cannot be listed.
     pub fn needs(&self, data: &Data) -> Result<Loaded<Need>, Failure> {
-        let Loaded { values, skipped } =
-            self.load_front_matter(data, |read| Need::of(&read.article))?;
-        Ok(Loaded { values: values.into_iter().flatten().collect(), skipped })
+        let folder = data.schema.types.get(KIND).and_then(|kind| kind.folder.as_deref());
+        let read = self.load_front_matter(data, |read| {
+            let article = &read.article;
+            let folders = article.path.folder().split(|byte| *byte == b'/');
+            let is_there = |folder: &str| folders.clone().any(|it| it == folder.as_bytes());
+            let lies_there = self.settings.has_own_fields && folder.is_some_and(is_there);
+            let may_be_one = article.kind() == Some(KIND) || lies_there;
+            match article.damage(lies_there).filter(|_| may_be_one) {
+                Some(fault) => Err(Skipped {
+                    path: article.path.clone(),
+                    why: format!("cannot be read: {}", fault.message),
+                    skip: Skip::Unread,
+                }),
+                None => Ok(Need::of(article)),
+            }
+        })?;
+        let Loaded { values, mut skipped } = read;
+        let mut needs = Vec::new();
+        for value in values {
+            match value {
+                Ok(need) => needs.extend(need),
+                Err(damaged) => skipped.push(damaged),
+            }
+        }
+        Ok(Loaded { values: needs, skipped })
     }
 
     /// The front matter of `article`; `None` if its file is not what was indexed any more.

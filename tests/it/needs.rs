@@ -132,3 +132,23 @@ fn nothing_that_a_need_says_steers_the_terminal() {
         .exits(0)
         .has("pain 4294967295");
 }
+
+#[test]
+fn a_need_that_cannot_be_read_is_told_and_not_everything_was_looked_at() {
+    let conflict = "---\ntitle: Why?\ntype: need\n<<<<<<< ours\nstate: open\n=======\n\
+                    state: declined\n>>>>>>> theirs\n---\n";
+    let world = need(World::new(), "clock", "severity: 2\nstate: open\n");
+    let world = world.file("kb/needs/torn.md", conflict).file("kb/needs/hollow.md", "");
+    let outcome = world.run("needs").exits(2);
+    outcome
+        .has("clock")
+        .has("kb/needs/torn.md: not looked at: it cannot be read: ")
+        .has("kb/needs/hollow.md: not looked at: it cannot be read: ")
+        .has("1 need waits for somebody")
+        .has_not("Why?");
+    let json = world.run("needs --format json").exits(2).json();
+    assert_eq!(json["skipped"].as_array().map(Vec::len), Some(2), "{json}");
+    // Elsewhere a file without front matter is no need.
+    let world = need(World::new(), "clock", "severity: 2\n").file("kb/hollow.md", "");
+    world.run("needs").exits(0);
+}

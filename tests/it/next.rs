@@ -161,3 +161,34 @@ fn slips_are_told_and_a_library_of_another_kind_has_jobs_too() {
     let foreign = World::foreign().file("a.md", "# Tape\n\nSee [it](gone.md).\n");
     foreign.commit(date(2026, 1, 1)).run("next --kind link").exits(0).has("kb show a.md:3 --edit");
 }
+
+#[test]
+fn a_broken_file_is_to_be_mended_and_an_empty_one_is_nobodys_review() {
+    let broken =
+        "---\ntitle: X\n<<<<<<< ours\ntype: guide\n=======\ntype: need\n>>>>>>> x\n---\nX\n";
+    let world = World::new()
+        .article("sound", "", "Fetch the tape.")
+        .file("kb/broken.md", broken)
+        .file("kb/nothing.md", "")
+        .file("kb/hollow.md", "---\ntitle: Hollow\ntype: guide\nstatus: active\n---\n")
+        .file("kb/needs/need-x.md", broken)
+        .commit(date(2026, 11, 2));
+    for drift in ["", "--kind mend,first-review,need,drift"] {
+        let json = world
+            .run(&format!("next {drift} --list 20 --as \"C. Reader\" --format json"))
+            .exits(0)
+            .json();
+        let jobs = json["jobs"].as_array().expect("a list");
+        let told = |job: &serde_json::Value| format!("{} {}", job["kind"], job["command"]);
+        let told: BTreeSet<String> = jobs.iter().map(|job| told(job).replace('"', "")).collect();
+        let expected = [
+            "first-review kb review sound",
+            "mend kb check kb/broken.md",
+            "mend kb check kb/needs/need-x.md",
+            "mend kb check kb/nothing.md",
+        ];
+        assert_eq!(told, expected.map(str::to_owned).into());
+    }
+    let outcome = world.run("next --kind mend --not nothing --not need-x").exits(0);
+    outcome.has("Mend what is wrong").has("kb check kb/broken.md");
+}
