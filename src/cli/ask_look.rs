@@ -75,7 +75,7 @@ fn seen(
     let mut notes = notes(parts, profile);
     let results = find(parts, text, Vec::new(), LOOKED_AT_MAX, &mut notes)?;
     let asked = Asked { parts, text, results: &results };
-    let is_answered = asked.gap()?.is_none();
+    let is_answered = asked.gap()?.is_none() && is_answered_by_words(parts, text)?;
     let mut gist = Gist::of(text);
     let needs = asked.needs_with_words()?.into_iter();
     let mut needs: Vec<LikeNeed> =
@@ -98,6 +98,26 @@ fn seen(
         libraries: parts.iter().map(Part::outcome).collect(),
         notes,
     })
+}
+
+/// False if only digits that stand alone, as in `#1`, make an article answer: they are in every
+/// list, and number what is asked more often than they name it.
+fn is_answered_by_words(parts: &[Part<'_>], text: &str) -> Result<bool, Trouble> {
+    let Some(text) = &without_digits(text) else { return Ok(true) };
+    let results = find(parts, text, Vec::new(), 1, &mut Vec::new())?;
+    Ok(Asked { parts, text, results: &results }.gap()?.is_none())
+}
+
+/// `text` without digits that stand alone; `None` if there are none, or nothing else.
+fn without_digits(text: &str) -> Option<String> {
+    let is_digit = |word: &&str| {
+        let word = word.trim_matches(|it: char| !it.is_alphanumeric());
+        let mut characters = word.chars();
+        characters.next().is_some_and(char::is_numeric) && characters.next().is_none()
+    };
+    let (digits, words): (Vec<&str>, Vec<&str>) = text.split_whitespace().partition(is_digit);
+    let words = words.join(" ");
+    (!digits.is_empty() && words.chars().any(char::is_alphanumeric)).then_some(words)
 }
 
 /// `None` for a need that has words of the question and asks something else.

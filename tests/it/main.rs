@@ -18,6 +18,7 @@ mod adopt_hostile;
 mod adopt_origin;
 mod any_query;
 mod ask;
+mod ask_digits;
 mod ask_settled;
 mod askers;
 mod at;
