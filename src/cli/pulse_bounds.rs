@@ -55,13 +55,29 @@ fn parse_one(bound: &str) -> Result<(Measure, f64), Failure> {
     Ok((measure, value))
 }
 
-/// The days that are told since `asked`, a day or a time such as `90d`; [`DAYS`] if nothing is
-/// asked.
+/// The days that are told since `asked`: from the day of a commit on that git knows by that
+/// name, from that day on, or of a time such as `90d`; [`DAYS`] if nothing is asked.
+///
+/// `day_of` tells the day of a commit, and whether a branch or tag goes by the name: that comes
+/// before what else it may mean, and an id of a commit after.
 ///
 /// # Errors
-/// It is neither, or a day to come.
-pub(super) fn stretch(asked: Option<&str>, today: Date) -> Result<Stretch, Failure> {
+/// It is none of these, or a day to come.
+pub(super) fn stretch(
+    asked: Option<&str>,
+    today: Date,
+    day_of: impl Fn(&str) -> Option<(Date, bool)>,
+) -> Result<Stretch, Failure> {
     let Some(asked) = asked else { return Ok(Stretch::of_days(DAYS, today)) };
+    match day_of(asked) {
+        Some((day, true)) => Ok(Stretch::since(day, today)),
+        Some((day, false)) => written(asked, today).or(Ok(Stretch::since(day, today))),
+        None => written(asked, today),
+    }
+}
+
+/// The days since a day or of a time, as it is written.
+fn written(asked: &str, today: Date) -> Result<Stretch, Failure> {
     let failure = || Failure::new(format!("cannot tell since when `{}` is", sanitise(asked)));
     if let Ok(day) = parse_date(asked) {
         return if day <= today {
@@ -71,7 +87,9 @@ pub(super) fn stretch(asked: Option<&str>, today: Date) -> Result<Stretch, Failu
         };
     }
     let interval = within(asked).map_err(|why| {
-        failure().because(why).hint("write a day, as in 2026-01-31, or a time, as in 90d or 6w")
+        failure().because(why).hint(
+            "write a day, as in 2026-01-31, a time, as in 90d or 6w, or a commit, branch or tag",
+        )
     })?;
     Ok(match interval {
         Interval::Days(days) => Stretch::of_days(i32::try_from(days).unwrap_or(i32::MAX), today),

@@ -33,7 +33,8 @@ fn what_it_cannot_be_is_refused() {
 #[test]
 fn a_stretch_is_told_by_a_day_or_a_time() {
     let today = date(2026, 11, 23);
-    let from = |asked: &str| stretch(Some(asked), today).ok().map(|it| it.from);
+    let stretch = |asked: Option<&'static str>, today| stretch(asked, today, |_| None);
+    let from = |asked: &'static str| stretch(Some(asked), today).ok().map(|it| it.from);
     assert_eq!(stretch(None, today).expect("it is the usual one").days(), 90);
     assert_eq!(from("2026-11-01"), Some(date(2026, 11, 1)));
     assert_eq!(from("2026-11-23"), Some(today));
@@ -43,4 +44,19 @@ fn a_stretch_is_told_by_a_day_or_a_time() {
     assert_eq!([from("soon"), from("never")], [None, None]);
     let first = stretch(Some("99999 months"), Date::MIN);
     assert!(first.is_err() || first.is_ok_and(|it| it.from == Date::MIN));
+}
+
+#[test]
+fn a_name_of_git_comes_before_a_day_and_an_id_after_it() {
+    let (today, committed) = (date(2026, 11, 23), date(2026, 10, 5));
+    let from = |asked: &str, is_name: bool| {
+        let stretch = stretch(Some(asked), today, |_| Some((committed, is_name)));
+        stretch.expect("it is known").from
+    };
+    for asked in ["2026-11-01", "7d", "v2.0"] {
+        assert_eq!(from(asked, true), committed, "{asked}");
+    }
+    assert_eq!([from("2026-11-01", false), from("4f494ce", false)], [date(2026, 11, 1), committed]);
+    let later = stretch(Some("v2.0"), date(2026, 1, 1), |_| Some((committed, true)));
+    assert_eq!(later.map(Stretch::days).ok(), Some(1));
 }

@@ -42,14 +42,16 @@ Examples:
   kb report --format md
   kb report --format html
   kb report --since 2026-07-01
+  kb report --since v2.0
   kb report --min reviews=3,people=2,days-to-answer=30
   kb report --format json --at v2.0")]
 pub(super) struct Args {
     /// Count only what this person or team looks after, by id, name or alias (can be repeated)
     #[arg(long, value_name = "OWNER")]
     owner: Vec<String>,
-    /// Tell the pulse since this day, or of this time, such as 90d, 6w or 12 months
-    #[arg(long, value_name = "DATE|TIME")]
+    /// Tell the pulse since this day, or that of a commit, branch or tag, or of this time, such as
+    /// 90d, 6w or 12 months
+    #[arg(long, value_name = "REV|DATE|TIME")]
     since: Option<String>,
     /// Exit with 1 if a figure of the pulse is below its bound, or above where less is better
     /// (can be repeated)
@@ -80,8 +82,9 @@ enum ReportFormat {
 
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> {
     let bounds = pulse_bounds::parse(&args.min)?;
-    let days = pulse_bounds::stretch(args.since.as_deref(), session.today())?;
     let workspace = session.open(args.at.as_deref())?;
+    let day_of = |asked: &str| workspace.day_of_revision(asked);
+    let days = pulse_bounds::stretch(args.since.as_deref(), session.today(), day_of)?;
     let mut report = report(&workspace, &args.owner, days, session)?;
     report.missed = missed(&bounds, &report)?;
     session.notes(&report.notes)?;

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
 use crate::domain::acts::{
-    ANSWERED, Act, ActingCommit, Acts, Deed, Landing, Signer, Since, Turning, Watched,
+    ANSWERED, Act, ActingCommit, Acts, Deed, Landing, Signer, Turning, Watched,
 };
 use crate::domain::article::Status;
 use crate::domain::claim::{Reviewed, StatedDay, Statement, is_later};
@@ -17,8 +17,6 @@ use crate::domain::credit::Role;
 use crate::domain::history::ObjectId;
 use crate::domain::path::ArticlePath;
 use crate::domain::person::Signature;
-use crate::domain::review::parse_date;
-use crate::domain::untrusted::sanitise;
 use crate::failure::Failure;
 use crate::fs::{place, write};
 use crate::git::{Lives, Message, Repository};
@@ -114,31 +112,6 @@ impl Workspace {
             unread,
         };
         Ok((acts, lives.is_damaged))
-    }
-}
-
-impl Workspace {
-    /// From when on things count that are asked for since `asked`: a branch, a tag or an id of
-    /// git's, or else a day.
-    ///
-    /// # Errors
-    /// It is neither, or this folder is not in a git repository.
-    pub fn since(&self, asked: &str) -> Result<Since, Failure> {
-        let day = parse_date(asked).ok();
-        let repository = self.repository();
-        let is_name = repository.as_ref().is_some_and(|it| it.has_reference(asked));
-        match (day.filter(|_| !is_name), repository) {
-            (Some(day), _) => Ok(Since::Day(day)),
-            (None, Some(repository)) => {
-                let commit = repository.resolve(asked)?;
-                Ok(Since::Commit(repository.leading_to(commit)))
-            }
-            (None, None) => {
-                Err(Failure::new(format!("cannot tell since when `{}` is", sanitise(asked)))
-                    .because("it is no day, and this folder is not in a git repository")
-                    .hint("write a day, as in `--since 2026-01-31`"))
-            }
-        }
     }
 }
 

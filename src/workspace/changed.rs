@@ -13,7 +13,6 @@ use crate::domain::changed::{ChangedArticle, Fate, Since};
 use crate::domain::history::ObjectId;
 use crate::domain::id::ArticleId;
 use crate::domain::path::ArticlePath;
-use crate::domain::review::parse_date;
 use crate::domain::untrusted::Untrusted;
 use crate::failure::Failure;
 use crate::git::{Change, hash_blob, is_like, only_one, pair};
@@ -41,9 +40,7 @@ impl Workspace {
     /// # Errors
     /// There is no repository, no such commit, or none in common.
     pub fn changes_since_asked(&self, asked: &str) -> Result<(Changes, Since), Failure> {
-        let day = parse_date(asked).ok();
-        let is_name = self.repository().is_some_and(|repository| repository.has_reference(asked));
-        let changes = match day.filter(|_| !is_name) {
+        let changes = match self.day_asked(asked) {
             Some(day) => self.changes_since_day(day)?,
             None => self.changes_since(Some(asked))?,
         };

@@ -44,6 +44,7 @@ mod revisions;
 mod rows;
 mod section;
 mod set_up;
+mod since;
 mod source;
 mod sources;
 mod spelling;

@@ -78,6 +78,21 @@ fn the_first_and_the_last_day_of_a_stretch_count() {
 }
 
 #[test]
+fn since_a_commit_counts_from_its_day_on() {
+    let world = library();
+    let from = |since: &str| pulse(&world, &format!("--since {since}"))["now"]["from"].clone();
+    assert_eq!(from("HEAD~1"), "2026-11-02");
+    assert_eq!(from("HEAD~4"), "2025-01-10");
+    // As with `--changed-since` and `kb credits`: what git has a name for means that.
+    world.write("kb/y.md", text("", "One."));
+    world.commit_as(date(2026, 11, 9), ADA, "Write more");
+    world.branch("2026-11-01");
+    assert_eq!([from("2026-11-01"), from("2026-11-02")], ["2026-11-09", "2026-11-02"]);
+    report(&world, "--since HEAD~99").exits(2).says("or a commit, branch or tag");
+    report(&world, "--since 2026-13-01").exits(2).says("cannot tell since when");
+}
+
+#[test]
 fn what_history_does_not_fill_is_not_compared() {
     let world = World::new().file("kb/x.md", text("", "One.")).commit(date(2026, 11, 1));
     assert_eq!(pulse(&world, "")["before"], Value::Null);
