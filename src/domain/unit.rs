@@ -1,8 +1,9 @@
 //! What figures are counted in, and what a formula of them comes out in.
 //!
 //! A unit is what it counts, each to a power, and a scale: 1 percent is a hundredth, 1 hour is
-//! 3,600 seconds. A number in a product changes the scale the other way, so that a share times
-//! 100 comes out in percent and hours times 60 in minutes.
+//! 3,600 seconds. A number in a product that brings one unit to another changes the scale the
+//! other way, so that a share times 100 comes out in percent and hours times 60 in minutes; any
+//! other only makes more or less of the same, as the 2 in a mean of two.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -46,6 +47,8 @@ const TIMES: [(&str, i128); 8] = [
 ];
 /// Units of the calendar with their months.
 const MONTHS: [(&str, i128); 3] = [("month", 1), ("quarter", 3), ("year", 12)];
+/// How many of a count are told at once: percent, per mille, per 10,000 and so on.
+const POWERS: [i128; 5] = [100, 1_000, 10_000, 100_000, 1_000_000];
 /// Words for a number that counts nothing.
 const PLAIN: [&str; 6] = ["ratio", "share", "fraction", "1", "one", "factor"];
 /// Words for how many there are of whatever is counted.
@@ -156,15 +159,29 @@ enum Part {
 }
 
 impl Part {
-    /// Its unit as a factor: a number makes one of the result so much less.
-    fn factor(&self) -> Result<Unit, NoUnit> {
+    /// Its unit as a factor of `other`: a number that brings that to another unit makes one of the
+    /// result so much less.
+    fn factor(&self, other: &Self) -> Result<Unit, NoUnit> {
         match self {
             Self::Counted(unit) => Ok(unit.clone()),
             Self::Number(number) => {
-                let scale = Ratio::ONE.over(*number).ok_or(NoUnit::Unknown)?;
-                Ok(Unit { scale, ..Unit::ratio() })
+                let inverse = Ratio::ONE.over(*number).ok_or(NoUnit::Unknown)?;
+                let converts = other.is_converted_by(*number) || other.is_converted_by(inverse);
+                Ok(Unit { scale: if converts { inverse } else { ONE }, ..Unit::ratio() })
             }
         }
+    }
+
+    /// True if a hundred, a thousand or how many of one unit of time another has is `number`.
+    fn is_converted_by(&self, number: Ratio) -> bool {
+        let Self::Counted(unit) = self else { return false };
+        let is = |value: i128| Ratio::new(value, 1) == Some(number);
+        let is_step = |name: &str, table: &[(&str, i128)]| {
+            let mut pairs =
+                table.iter().flat_map(|one| table.iter().map(move |two| (one.1, two.1)));
+            unit.counts.contains_key(name) && pairs.any(|(one, two)| one > two && is(one / two))
+        };
+        is_step(SECOND, &TIMES) || is_step("month", &MONTHS) || POWERS.into_iter().any(is)
     }
 }
 
@@ -217,8 +234,8 @@ fn operation(operator: Operator, left: Part, right: Part) -> Result<Part, NoUnit
     }
     let unit = match operator {
         Operator::Plus | Operator::Minus => return alike(left, right),
-        Operator::Times => left.factor()?.times(&right.factor()?),
-        Operator::Over => left.factor()?.over(&right.factor()?),
+        Operator::Times => left.factor(&right)?.times(&right.factor(&left)?),
+        Operator::Over => left.factor(&right)?.over(&right.factor(&left)?),
     };
     unit.map(Part::Counted).ok_or(NoUnit::Unknown)
 }

@@ -72,6 +72,16 @@ fn one_thing_per_another_is_written_in_one_way_or_the_other() {
 }
 
 #[test]
+fn a_number_that_leads_to_no_other_unit_makes_more_or_less_of_the_same() {
+    comes_out_in("(minutes + minutes) / 2", "minutes");
+    comes_out_in("tickets * 3 / tickets", "ratio");
+    comes_out_in("minutes / 60 / 2", "hours");
+    comes_out_in("tickets / users * 12", "tickets per user");
+    is_not("minutes / 1440", "hours", "day");
+    is_not("cost * 3", "GBP per month", "gbp per quarter");
+}
+
+#[test]
 fn what_is_added_is_counted_in_the_same() {
     let apart = |formula: &str| match unit(formula) {
         Err(NoUnit::Apart(one, two)) => format!("{one} and {two}"),
