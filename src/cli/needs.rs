@@ -35,7 +35,6 @@ Examples:
   kb needs
   kb needs --topic change --top 5
   kb needs --gaps
-  kb needs --similar may the clock stop at night
   kb needs import survey.csv --dry-run
   kb needs answer need-stop-the-clock --with stop-the-clock")]
 #[command(args_conflicts_with_subcommands = true)]

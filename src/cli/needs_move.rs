@@ -12,6 +12,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::git::unified_diff;
 use crate::parse::edit::{EditError, EditValue};
+use crate::parse::question::unsaid;
 use crate::render;
 use crate::workspace::{Data, Workspace};
 
@@ -25,33 +26,41 @@ use super::session::Session;
 
 /// What somebody does with needs.
 pub(super) enum Step {
-    /// Works on them until a day.
-    Claim { by: String, until: Date },
+    /// Says that they are clear: somebody asked back.
+    Clarify,
+    /// Says that they wait for an answer, also after one that did not help.
+    Open,
+    /// Works on them until a day, which somebody may have named.
+    Claim { by: String, until: Date, is_named: bool },
     /// Names the articles that answer them.
     Answer { with: Vec<String> },
     /// Says that the answer helps: asker or steward.
     Accept { by: String },
     /// Says that they will not be answered.
     Decline { reason: String },
-    /// Gives claims back; with `expired`, all that ran out.
-    Release { expired: bool },
+    /// Gives claims back; with `expired`, all that ran out. Those of others that hold are only
+    /// ended by force.
+    Release { expired: bool, by: Option<String>, is_forced: bool },
 }
 
 impl Step {
     /// Where needs come by it.
     pub(super) fn to(&self) -> NeedState {
         match self {
+            Self::Clarify => NeedState::Clarified,
             Self::Claim { .. } => NeedState::Claimed,
             Self::Answer { .. } => NeedState::Answered,
             Self::Accept { .. } => NeedState::Accepted,
             Self::Decline { .. } => NeedState::Declined,
-            Self::Release { .. } => NeedState::Open,
+            Self::Open | Self::Release { .. } => NeedState::Open,
         }
     }
 
     /// What it is called.
     pub(super) fn verb(&self) -> &'static str {
         match self {
+            Self::Clarify => "clarify",
+            Self::Open => "open",
             Self::Claim { .. } => "claim",
             Self::Answer { .. } => "answer",
             Self::Accept { .. } => "accept",
@@ -75,6 +84,7 @@ pub(super) fn run(
     let mut writes: Vec<Rewrite> = Vec::new();
     for need in &needs {
         check(step, need, &library.register, library.today)?;
+        library.check_words(step, need)?;
         let write = library.need_edit(need, step, &answers)?;
         moved.push(library.moved(need, step, (&answers, write.is_some())));
         writes.extend(write);
@@ -149,7 +159,7 @@ impl<'a> Library<'a> {
 
     /// The needs that are meant, each once.
     fn chosen(&self, ids: &[String], step: &Step) -> Result<Vec<Need>, Failure> {
-        if matches!(step, Step::Release { expired: true }) {
+        if matches!(step, Step::Release { expired: true, .. }) {
             let needs = self.register.needs().iter();
             let expired = needs.filter(|need| need.is_claim_expired(self.today));
             return Ok(expired.cloned().collect());
@@ -193,6 +203,26 @@ impl<'a> Library<'a> {
         if has_id > 1 { article.path.lossy() } else { id.to_owned() }
     }
 
+    /// Refuses to call a need clear that leaves open what whoever answers it has to know.
+    fn check_words(&self, step: &Step, need: &Need) -> Result<(), Failure> {
+        let is_made_clear = matches!(step, Step::Clarify | Step::Open);
+        if need.state != NeedState::Raw || !is_made_clear {
+            return Ok(());
+        }
+        let failure = || Failure::new(format!("cannot {} `{}`", step.verb(), need.id));
+        let bytes = self.workspace.read_path(&need.path);
+        let bytes = bytes.map_err(|why| failure().because(format!("it {why}")))?;
+        let unsaid = unsaid(&String::from_utf8_lossy(&bytes));
+        if unsaid.is_empty() {
+            return Ok(());
+        }
+        let unsaid: Vec<String> = unsaid.iter().map(|heading| format!("`## {heading}`")).collect();
+        let id = shell_word(need.id.raw());
+        Err(failure()
+            .because(format!("there are no words under {}", unsaid.join(", ")))
+            .hint(format!("ask back, and write them down: `kb show {id} --edit`")))
+    }
+
     /// The need after the step; `None` if its file says all of it.
     fn need_edit(
         &self,
@@ -208,9 +238,10 @@ impl<'a> Library<'a> {
                 front.set("state", &state)?;
             }
             match step {
-                Step::Claim { by, until } => {
+                Step::Claim { by, .. } => {
+                    let until = last_day(need, step).unwrap_or(self.today);
                     front.set("claimed_by", &text(by))?;
-                    return front.set("claimed_until", &EditValue::DateIn(*until, format));
+                    return front.set("claimed_until", &EditValue::DateIn(until, format));
                 }
                 Step::Answer { .. } => {
                     let names = answers.iter().map(|article| self.name(article));
@@ -218,7 +249,7 @@ impl<'a> Library<'a> {
                 }
                 Step::Accept { by } => return front.set("accepted_by", &text(by)),
                 Step::Decline { reason } => front.set("declined_reason", &text(reason))?,
-                Step::Release { .. } => {}
+                Step::Clarify | Step::Open | Step::Release { .. } => {}
             }
             front.remove("claimed_by")?;
             front.remove("claimed_until")
@@ -246,7 +277,14 @@ impl<'a> Library<'a> {
         (answers, is_changed): (&[&Article], bool),
     ) -> MovedNeed {
         let detail = match step {
-            Step::Claim { by, until } => format!("by {} until {until}", sanitise(by)),
+            Step::Clarify | Step::Open => String::new(),
+            Step::Claim { by, .. } => {
+                let until = last_day(need, step).unwrap_or(self.today);
+                let before = own_claim(need, by).filter(|before| *before > until);
+                let before =
+                    before.map_or_else(String::new, |it| format!(", and no longer until {it}"));
+                format!("by {} until {until}{before}", sanitise(by))
+            }
             Step::Answer { .. } => {
                 let ids: Vec<String> = answers.iter().map(|it| it.id.to_string()).collect();
                 format!("by {}", ids.join(", "))
@@ -268,6 +306,22 @@ impl<'a> Library<'a> {
             is_changed,
         }
     }
+}
+
+/// The last day of a claim by `step`: a longer one that the same person has stays as it is, unless
+/// they name another day.
+fn last_day(need: &Need, step: &Step) -> Option<Date> {
+    let Step::Claim { by, until, is_named } = step else { return None };
+    let before = own_claim(need, by).filter(|_| !is_named);
+    Some(before.map_or(*until, |before| before.max(*until)))
+}
+
+/// Until when `by` has claimed `need` already.
+fn own_claim(need: &Need, by: &str) -> Option<Date> {
+    let demand = &need.demand;
+    let is_own = need.state == NeedState::Claimed
+        && demand.claimed_by.as_ref().is_some_and(|it| it.raw() == by);
+    demand.claimed_until.as_ref().filter(|_| is_own).map(|until| until.value)
 }
 
 /// `known` with `more` behind, each once.

@@ -66,19 +66,29 @@ pub(super) fn check(
         ));
     }
     let (from, to) = (need.state_on(today), step.to());
-    if matches!(step, Step::Release { .. }) {
+    if let Step::Release { by, is_forced, .. } = step {
+        if need.state != NeedState::Claimed {
+            let why = format!("nobody claims it: it is {}", from.name());
+            return Err(refused(why, way_out(need, from)));
+        }
         // A claim that ran out leaves the need open; released, its file says so too.
-        return if need.state == NeedState::Claimed {
-            Ok(())
-        } else {
-            Err(refused(format!("nobody claims it: it is {}", from.name()), way_out(need, from)))
-        };
+        let claimed_by = need.demand.claimed_by.as_ref().filter(|_| from == NeedState::Claimed);
+        let other = claimed_by.filter(|it| Some(it.raw()) != by.as_deref() && !is_forced);
+        return other.map_or(Ok(()), |other| {
+            let hint = "ask them to; whoever cannot be reached is released with `--force`";
+            Err(claimed_by_other(need, other, &|why| refused(why, hint.to_owned())))
+        });
     }
-    if from == NeedState::Claimed && to == NeedState::Claimed {
-        let Step::Claim { by, .. } = step else { return Ok(()) };
+    if let (NeedState::Claimed, Step::Claim { by, .. }) = (from, step) {
         let other = need.demand.claimed_by.as_ref().filter(|other| other.raw() != by);
-        let until = need.demand.claimed_until.as_ref().map(|until| until.value);
-        return other.map_or(Ok(()), |other| Err(claimed_by_other(&refused, other, until)));
+        return other.map_or(Ok(()), |other| {
+            let hint = "offer them your help, or take another: `kb needs`";
+            Err(claimed_by_other(need, other, &|why| refused(why, hint.to_owned())))
+        });
+    }
+    if let (NeedState::Claimed, Step::Open) = (from, step) {
+        let hint = format!("give the claim back: `kb needs release {}`", need.id);
+        return Err(refused("it is claimed".to_owned(), hint));
     }
     if from == to || from.may_become(to) {
         return Ok(());
@@ -87,22 +97,21 @@ pub(super) fn check(
 }
 
 fn claimed_by_other(
-    refused: &dyn Fn(String, String) -> Failure,
+    need: &Need,
     other: &Untrusted,
-    until: Option<Date>,
+    refused: &dyn Fn(String) -> Failure,
 ) -> Failure {
-    let until = until.map_or_else(String::new, |until| format!(" until {until}"));
-    refused(
-        format!("`{other}` works on it{until}"),
-        "offer them your help, or take another: `kb needs`".to_owned(),
-    )
+    let until = need.demand.claimed_until.as_ref();
+    let until = until.map_or_else(String::new, |until| format!(" until {}", until.value));
+    refused(format!("`{other}` works on it{until}"))
 }
 
 fn way_out(need: &Need, from: NeedState) -> String {
     match from {
         NeedState::Answered => format!(
-            "if the answer does not help, write what is missing into `{}`, then `state: open`",
-            need.path
+            "if the answer does not help, write what is missing into `{}`, then \
+             `kb needs open {}`",
+            need.path, need.id
         ),
         state if state.is_closed() => "a new question is a new need: `kb ask`".to_owned(),
         _ => format!("claim it with `kb needs claim {}`", sanitise(need.id.raw())),

@@ -19,6 +19,10 @@ use super::session::Session;
 /// What becomes of needs.
 #[derive(clap::Subcommand)]
 pub(super) enum Verb {
+    /// Say that a need is clear, once somebody asked back and wrote it down
+    Clarify(Clarify),
+    /// Say that a need waits for an answer, also after one that did not help
+    Open(Open),
     /// Say that you work on needs, until a day; then they are open again
     Claim(Claim),
     /// Say which articles answer a need
@@ -44,6 +48,30 @@ pub(super) struct Common {
 }
 
 #[derive(clap::Args)]
+#[command(after_help = "\
+Example:
+  kb needs clarify need-stop-the-clock
+
+What the situation is, what was tried and what a good answer would do must stand in it.")]
+pub(super) struct Clarify {
+    /// Ids or paths of the needs
+    #[arg(value_name = "ID", required = true)]
+    ids: Vec<String>,
+    #[command(flatten)]
+    common: Common,
+}
+
+#[derive(clap::Args)]
+#[command(after_help = "Example:\n  kb needs open need-stop-the-clock")]
+pub(super) struct Open {
+    /// Ids or paths of the needs
+    #[arg(value_name = "ID", required = true)]
+    ids: Vec<String>,
+    #[command(flatten)]
+    common: Common,
+}
+
+#[derive(clap::Args)]
 #[command(after_help = "Example:\n  kb needs claim need-stop-the-clock --until 2026-12-24")]
 pub(super) struct Claim {
     /// Ids or paths of the needs
@@ -52,7 +80,7 @@ pub(super) struct Claim {
     /// Who works on it, by id or name; who git says works here, if left out
     #[arg(long, value_name = "WHO")]
     by: Option<String>,
-    /// The last day of the claim; 30 days from today, if left out
+    /// The last day of the claim; 30 days from today, or your own claim's, if left out
     #[arg(long, value_name = "DATE", value_parser = date)]
     until: Option<Date>,
     #[command(flatten)]
@@ -114,6 +142,12 @@ pub(super) struct Release {
     /// All needs whose claim ran out
     #[arg(long, conflicts_with = "ids")]
     expired: bool,
+    /// Whose claim it is, by id or name; who git says works here, if left out
+    #[arg(long, value_name = "WHO")]
+    by: Option<String>,
+    /// End claims of others too that have not run out
+    #[arg(long)]
+    force: bool,
     #[command(flatten)]
     common: Common,
 }
@@ -125,10 +159,12 @@ pub(super) fn run(verb: &Verb, session: &mut Session<'_>) -> Result<Exit, Stop> 
     let workspace = session.open(None)?;
     let data = workspace.data()?;
     let (ids, step, common) = match verb {
+        Verb::Clarify(it) => (&it.ids, Step::Clarify, &it.common),
+        Verb::Open(it) => (&it.ids, Step::Open, &it.common),
         Verb::Claim(it) => {
             let by = claimant(it.by.as_deref(), &workspace, &data)?;
-            let step = Step::Claim { by, until: until(it.until, session.today())? };
-            (&it.ids, step, &it.common)
+            let until = until(it.until, session.today())?;
+            (&it.ids, Step::Claim { by, until, is_named: it.until.is_some() }, &it.common)
         }
         Verb::Answer(it) => {
             let with = if it.with.is_empty() {
@@ -156,7 +192,13 @@ pub(super) fn run(verb: &Verb, session: &mut Session<'_>) -> Result<Exit, Stop> 
             let reason = plain::words("reason", &reason)?;
             (&it.ids, Step::Decline { reason }, &it.common)
         }
-        Verb::Release(it) => (&it.ids, Step::Release { expired: it.expired }, &it.common),
+        Verb::Release(it) => {
+            let by = claimant(it.by.as_deref(), &workspace, &data);
+            // Whom git does not know can still take back what ran out, or by force.
+            let by = if it.by.is_some() { Some(by?) } else { by.ok() };
+            let step = Step::Release { expired: it.expired, by, is_forced: it.force };
+            (&it.ids, step, &it.common)
+        }
         Verb::Import(it) => return needs_import::run(it, session),
     };
     let how = (common.dry_run, common.format);

@@ -51,6 +51,24 @@ pub fn need(filled: &str, question: &Question) -> Result<String, EditError> {
     }))
 }
 
+/// The sections of the need `text` in which nobody has said anything, by their headings, whether
+/// they are missing or hold no more than the hint of a template.
+#[must_use]
+pub fn unsaid(text: &str) -> Vec<&'static str> {
+    let mut said = [false; SECTIONS.len()];
+    let mut here = None;
+    for line in without_comments(text).lines() {
+        if let Some(heading) = line.strip_prefix("## ") {
+            let heading = folded(heading.trim().trim_end_matches('#').trim());
+            here = SECTIONS.iter().position(|(name, _)| folded(name) == heading);
+        } else if let Some(section) = here.filter(|_| !line.starts_with('#')) {
+            said[section] |= line.chars().any(char::is_alphanumeric);
+        }
+    }
+    let unsaid = SECTIONS.iter().zip(said).filter(|(_, said)| !said);
+    unsaid.map(|((heading, _), _)| *heading).collect()
+}
+
 /// Sets `field`, in the place of the comment that hints at it if there is one.
 pub(super) fn with_field(text: &str, field: &str, value: &EditValue) -> Result<String, EditError> {
     let hint = format!("# {field}:");

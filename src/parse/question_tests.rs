@@ -91,3 +91,15 @@ fn a_template_without_front_matter_is_refused() {
     let refused = need("## Situation\n", &question([None, None, None, None]));
     assert_eq!(refused, Err(EditError::NoFrontMatter));
 }
+
+#[test]
+fn a_section_is_unsaid_until_it_has_words_of_somebody() {
+    let all = ["Situation", "Tried already", "A good answer would…"];
+    assert_eq!(unsaid(""), all);
+    let hints = "## Situation\n\n<!-- Say what\nyou do. -->\n\n## Tried already\n\n### A\n\n-\n";
+    assert_eq!(unsaid(hints), all);
+    let said = "# X\n## situation ##\nIt is so.\n## Tried already\n- A list.\n\
+                ## A good answer would...\n<!-- x -->1\n";
+    assert_eq!(unsaid(said), Vec::<&str>::new());
+    assert_eq!(unsaid("## Other\n\nWords.\n## Situation\nWords.\n"), all[1..]);
+}

@@ -1,4 +1,4 @@
-//! What becomes of needs: claimed, answered, accepted, declined, released.
+//! What becomes of needs: clarified, opened, claimed, answered, accepted, declined, released.
 
 use jiff::civil::date;
 
@@ -186,4 +186,67 @@ fn crlf_and_permissions_stay() {
     world.run("needs claim need-x").exits(0);
     let text = world.read(NEED);
     assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
+}
+
+#[test]
+fn a_need_is_clarified_and_opened_once_it_says_what_it_is_about() {
+    let world = library("severity: 2\nstate: raw\n");
+    let before = world.read(NEED);
+    world
+        .run("needs clarify need-x")
+        .exits(0)
+        .has("need-x is now clarified, was raw\n")
+        .has("git commit -m 'needs: clarify need-x' -- kb/needs/need-x.md");
+    assert_eq!(world.read(NEED), before.replace("state: raw", "state: clarified"));
+    world.run("needs clarify need-x").exits(0).has("need-x is already clarified");
+    world.run("needs open need-x").exits(0).has("need-x is now open, was clarified");
+    world.run("needs clarify need-x").exits(2).says("it is open");
+}
+
+#[test]
+fn a_need_without_words_says_which_section_is_empty() {
+    let world = library("severity: 2\nstate: raw\n");
+    let text = world.read(NEED).replace("- Nothing.", "<!-- List it. -->").replace("- help.", "-");
+    world.write(NEED, &text);
+    for verb in ["clarify", "open"] {
+        world
+            .run(&format!("needs {verb} need-x"))
+            .exits(2)
+            .says("there are no words under `## Tried already`, `## A good answer would…`")
+            .says("kb show need-x --edit");
+    }
+    assert_eq!(world.read(NEED), text);
+    world.run("needs decline need-x --reason \"nobody asked back\"").exits(0);
+}
+
+#[test]
+fn a_need_whose_answer_does_not_help_is_opened_again_and_a_claimed_one_released() {
+    let world = library("severity: 2\nstate: answered\nanswered_by: [guide-x]\n");
+    world.run("needs open need-x").exits(0).has("need-x is now open, was answered");
+    world.run("needs claim need-x").exits(0);
+    world.run("needs open need-x").exits(2).says("give the claim back: `kb needs release need-x`");
+}
+
+#[test]
+fn a_claim_that_holds_is_ended_by_who_has_it_or_by_force() {
+    let world = library(OPEN);
+    world.run("needs claim need-x --by Ada --until 2026-12-05").exits(0);
+    let refused = world.run("needs release need-x").exits(2);
+    refused.says("`Ada` works on it until 2026-12-05").says("`--force`");
+    world.run("needs release need-x --by Ada --dry-run").exits(0).has("need-x would be open");
+    world.run("needs release need-x --force --dry-run").exits(0).has("need-x would be open");
+    world.on(date(2026, 12, 6)).run("needs release need-x").exits(0).has("need-x is now open");
+}
+
+#[test]
+fn a_claim_is_shortened_only_by_who_names_the_day() {
+    let world = library(OPEN);
+    world.run("needs claim need-x --by Ada --until 2027-03-01").exits(0);
+    let outcome = world.run("needs claim need-x --by Ada").exits(0);
+    outcome.has("need-x is already claimed: by Ada until 2027-03-01");
+    world
+        .run("needs claim need-x --by Ada --until 2026-12-05")
+        .exits(0)
+        .has("by Ada until 2026-12-05, and no longer until 2027-03-01");
+    assert!(front(&world, NEED).contains("claimed_until: 2026-12-05"));
 }

@@ -9,7 +9,7 @@ use crate::domain::need_move::{ChangedFile, MoveOutcome, MovedNeed};
 
 use super::{Path, raw};
 
-/// What `kb needs claim|answer|accept|decline|release --format json` print.
+/// What `kb needs clarify|open|claim|answer|accept|decline|release --format json` print.
 #[derive(Serialize, JsonSchema)]
 #[schemars(title = "kb.need-move.v1")]
 pub struct NeedMoveV1<'o> {
