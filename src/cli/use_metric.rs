@@ -66,7 +66,8 @@ pub(super) fn run(
         Given { input: what(name), value: given.get(*name).copied().filter(|_| !is_a_column) }
     });
     let given: Vec<Given> = inputs.collect();
-    session.notes(&doubts(&metric, &given, result.iter().chain(results(&periods))))?;
+    session.notes(&below_zero(&given, sheet.as_ref()))?;
+    session.notes(over_whole(&metric, result.iter().chain(results(&periods))).as_slice())?;
     let is_whole = periods.iter().all(|period| period.result.is_ok());
     let measured = measured(used, metric, given, (result, periods), session);
     match format {
@@ -82,26 +83,45 @@ fn results(periods: &[Period]) -> impl Iterator<Item = &Ratio> {
     periods.iter().filter_map(|period| period.result.as_ref().ok())
 }
 
-/// What is computed all the same, and may have been meant otherwise.
-fn doubts<'r>(
-    metric: &Metric,
-    given: &[Given],
-    results: impl Iterator<Item = &'r Ratio>,
-) -> Vec<String> {
+/// What is computed with all the same, and may have been meant otherwise: figures below 0, given
+/// or in the columns of `sheet`.
+fn below_zero(given: &[Given], sheet: Option<&Sheet>) -> Vec<String> {
     let zero = Ratio::new(0, 1);
-    let below = given.iter().filter(|it| it.value.zip(zero).is_some_and(|(it, zero)| it < zero));
-    let mut notes: Vec<String> = below
-        .map(|it| format!("`{}` is below 0: look whether it is meant so", sanitise(&it.input.name)))
-        .collect();
+    let is_below = |number: Option<Ratio>| number.zip(zero).is_some_and(|(it, zero)| it < zero);
+    let rows_of = |name: &str| {
+        let sheet = sheet?;
+        let column = sheet.header.iter().rposition(|head| head == name)?;
+        let cell = |(_, cells): &&(u64, Vec<String>)| {
+            is_below(cells.get(column).and_then(|cell| Ratio::read(cell).ok()))
+        };
+        Some(sheet.rows.iter().filter(cell).count())
+    };
+    let told = given.iter().filter_map(|it| {
+        let rows = match rows_of(&it.input.name) {
+            Some(0) => return None,
+            Some(1) => " in 1 row".to_owned(),
+            Some(several) => format!(" in {several} rows"),
+            None if is_below(it.value) => String::new(),
+            None => return None,
+        };
+        let name = sanitise(&it.input.name);
+        Some(format!("`{name}` is below 0{rows}: look whether it is meant so"))
+    });
+    told.collect()
+}
+
+/// The same of results that are more than the whole.
+fn over_whole<'r>(metric: &Metric, results: impl Iterator<Item = &'r Ratio>) -> Option<String> {
     let unit = metric.unit.as_ref().map(|unit| unit.raw().trim().to_lowercase());
     let is_share = unit.is_some_and(|unit| ["percent", "per cent", "%"].contains(&unit.as_str()));
     let is_over = |it: &&Ratio| Ratio::new(100, 1).is_some_and(|whole| **it > whole);
     let over = if is_share { results.filter(is_over).count() } else { 0 };
-    if over > 0 {
-        let what = if over == 1 { "a result is" } else { "results are" };
-        notes.push(format!("{what} over 100 percent: look whether the inputs are swapped"));
-    }
-    notes
+    let what = match over {
+        0 => return None,
+        1 => "a result is",
+        _ => "results are",
+    };
+    Some(format!("{what} over 100 percent: look whether the inputs are swapped"))
 }
 
 fn measured(

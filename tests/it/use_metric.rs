@@ -121,6 +121,11 @@ fn a_share_over_the_whole_and_a_figure_below_nothing_are_computed_and_told() {
     }
     let sheet = world().file("t.csv", "month,part,whole\n1,3,2\n2,4,2\n");
     sheet.run("use half --csv t.csv").says("results are over 100 percent");
+    let sheet = world().file("t.csv", "month,part,whole\n1,-3,2\n2,-4,2\n3,0,-2\n4,1,x\n");
+    let told = sheet.run("use half --csv t.csv").exits(2);
+    told.says("`part` is below 0 in 2 rows: look").says("`whole` is below 0 in 1 row: look");
+    let told = sheet.run("use half --csv t.csv --set part=-1").exits(2).err;
+    assert!(!told.contains("`part` is below 0: "), "the column counts: {told}");
 }
 
 #[test]
