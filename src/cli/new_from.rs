@@ -53,9 +53,16 @@ impl Origin {
         Ok(Self { article, text, notes })
     }
 
-    /// What it asks.
+    /// What it asks, as the title of an answer: "Wanted: a case of …" is no more once there is one.
     pub(super) fn title(&self) -> String {
-        self.article.title().raw().to_owned()
+        let title = self.article.title();
+        let title = title.raw().trim();
+        let wanted = title
+            .split_once(':')
+            .filter(|(word, rest)| word.eq_ignore_ascii_case("wanted") && !rest.trim().is_empty());
+        let Some((_, wanted)) = wanted else { return title.to_owned() };
+        let mut letters = wanted.trim().chars();
+        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
     }
 
     /// Its first topic.

@@ -168,6 +168,23 @@ fn a_draft_from_a_need_takes_what_that_knows_and_keeps_who_asked() {
 }
 
 #[test]
+fn what_was_wanted_is_wanted_no_more_once_it_is_written() {
+    let title = |need: &str, id: &str| {
+        let text = NEED.replace("Who fetches the tape?", &format!("\"{need}\""));
+        let world = World::new().file("kb/needs/need-tape.md", text);
+        world.run("new guide --from need-tape").exits(0);
+        let text = world.read(&format!("kb/change/{id}.md"));
+        assert!(text.contains("questions: [Who has the tape at night?]"), "{text}");
+        text.lines().nth(1).expect("it has a title").to_owned()
+    };
+    let case = title("Wanted: a case of night tapes", "a-case-of-night-tapes");
+    assert_eq!(case, "title: A case of night tapes");
+    assert_eq!(title("WANTED: older tapes", "older-tapes"), "title: Older tapes");
+    let kept = title("Tapes wanted at night", "tapes-wanted-at-night");
+    assert_eq!(kept, "title: Tapes wanted at night");
+}
+
+#[test]
 fn a_draft_is_made_from_a_need_and_nothing_else() {
     let world = World::new().file("kb/needs/need-tape.md", NEED).article("tape", "", "Fetch it.");
     world.run("new guide --from tape").exits(2).says("that is no need");
