@@ -7,6 +7,8 @@ use crate::domain::figure_table::FigureRow;
 use crate::domain::markdown::Heading;
 use crate::domain::untrusted::{one_line, steers_terminal};
 use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::fs;
 use crate::parse::plain::plain;
 use crate::render::export::{bulk, citation, contributors, csv, jsonl};
 
@@ -85,10 +87,17 @@ pub(super) fn contributors(
 
 /// Writes the table of articles to the stream, or both tables into a folder.
 pub(super) fn csv(place: &Place, choice: Choice, session: &mut Session<'_>) -> Result<Exit, Stop> {
+    let is_table = is_table(place, session);
+    if is_table && place.is_dry_run {
+        return Err(Failure::new("cannot use `--dry-run` here")
+            .because("one table is written over the file that is named, and nothing else")
+            .hint("leave out `--dry-run`, or name a folder")
+            .into());
+    }
     let library = Library::read(choice, session)?;
     let handover = &library.handover;
-    let Some(asked) = place.folder() else {
-        csv::articles(&mut session.env.out.writer, handover)?;
+    let Some(asked) = place.folder().filter(|_| !is_table) else {
+        place.stream(&library.workspace, session, |out| csv::articles(out, handover))?;
         library.say_withheld(session)?;
         return Ok(library.exit(choice));
     };
@@ -103,6 +112,13 @@ pub(super) fn csv(place: &Place, choice: Choice, session: &mut Session<'_>) -> R
     csv::figures(&mut bytes, &figures)?;
     folder.add("benchmarks.csv", &bytes)?;
     folder.finish(&library, choice, session)
+}
+
+/// Whether a file is meant where one or a folder may be: `t.csv` that is no folder.
+fn is_table(place: &Place, session: &Session<'_>) -> bool {
+    let Some(path) = &place.path else { return false };
+    let is_named = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("csv"));
+    is_named && !fs::place::is_folder(&session.env.cwd.join(path))
 }
 
 impl Library {

@@ -162,6 +162,20 @@ fn the_same_library_gives_the_same_bytes_and_the_day_is_that_of_reviews_alone() 
 }
 
 #[test]
+fn one_table_is_written_to_the_file_that_is_named() {
+    let world = library();
+    let stream = world.run("export csv").exits(0).out;
+    for name in ["t.csv", "T.CSV"] {
+        world.run(&format!("export csv --output {name}")).exits(0).has_not("wrote");
+        assert_eq!(world.read(name), stream);
+        world.run(&format!("export csv --out {name} --dry-run")).exits(2).says("name a folder");
+    }
+    std::fs::create_dir(world.root().join("f.csv")).expect("a folder");
+    world.run("export csv --out f.csv").exits(0).has("wrote f.csv");
+    assert!(world.root().join("f.csv/articles.csv").is_file());
+}
+
+#[test]
 fn a_folder_is_refused_that_others_fill_or_that_is_the_library_itself() {
     let world = library();
     for folder in [".", "kb/out"] {
