@@ -47,9 +47,11 @@ pub(super) fn hand_over(
     };
     let mut addresses = Addresses::default();
     let verdicts = export_gate::judge(workspace, articles, today);
-    for (number, (article, verdict)) in articles.iter().zip(verdicts).enumerate() {
-        // Whether or not it leaves: what leaves later changes no address.
-        let address = addresses.give(article.id.raw());
+    // Whether or not they leave: what leaves later changes no address.
+    let ids: Vec<&str> = articles.iter().map(|article| article.id.raw()).collect();
+    let given = addresses.give_all(&ids);
+    let articles = articles.iter().zip(verdicts).zip(given);
+    for (number, ((article, verdict), address)) in articles.enumerate() {
         match (article.meta.status, verdict) {
             (Status::Retired, _) => handover.gone.push(desk.gone(number, article, address)),
             (Status::Draft, _) if !has_drafts => handover.drafts += 1,

@@ -191,3 +191,23 @@ fn zola_gets_sections_by_topic_pages_at_their_ids_and_templates() {
         assert!(template.contains(&format!("{{{{ {content}.content | safe }}}}")), "{template}");
     }
 }
+
+#[test]
+fn two_ids_that_differ_in_case_alone_are_two_files_on_every_disk() {
+    let world = library();
+    let text = world.read("kb/service-level/two.md");
+    world.write("kb/service-level/A-OK.md", text.replace("title: Two", "title: Loud"));
+    world.write("kb/service-level/a-ok.md", text.replace("title: Two", "title: Quiet"));
+    for (target, pages) in [("mkdocs", "docs/"), ("hugo", "content/")] {
+        world.run(&format!("export {target} --out ../out --force")).exits(0);
+        assert!(read(&world, &format!("{pages}a-ok.md")).contains("Quiet"));
+        assert!(read(&world, &format!("{pages}a-ok-2.md")).contains("Loud"));
+        let folder = std::fs::read_dir(world.root().join("../out").join(pages)).expect("a folder");
+        let names = folder.map(|it| it.expect("an entry").file_name().into_string());
+        let mut names: Vec<String> = names.map(|it| it.expect("UTF-8").to_lowercase()).collect();
+        names.sort_unstable();
+        let all = names.len();
+        names.dedup();
+        assert_eq!(names.len(), all);
+    }
+}
