@@ -55,6 +55,20 @@ fn is_taken(workspace: &Workspace, article: &Article, whole: &Expression, today:
     takes(Purpose::Text, whole) && code.is_none_or(|code| takes(Purpose::Code, &code))
 }
 
+/// Whether an image at `path` may leave of whose own licence `stated` says something; all of it
+/// holds together.
+pub(super) fn takes_image(
+    workspace: &Workspace,
+    path: &ArticlePath,
+    stated: &[&str],
+    today: Date,
+) -> bool {
+    let exceptions = workspace.license_exceptions_of(path);
+    let policy = &workspace.settings.license;
+    let taken = Taken::everywhere(policy, Purpose::Text).with(&exceptions, Some(today));
+    stated.iter().all(|text| parse(text).is_ok_and(|expression| taken.takes(&expression)))
+}
+
 /// What keeps articles for the text that they took: the worst of each.
 fn sources(workspace: &Workspace, articles: &[Article]) -> BTreeMap<ArticlePath, Withheld> {
     let paths: HashSet<&ArticlePath> = articles.iter().map(|article| &article.path).collect();

@@ -54,6 +54,13 @@ impl Library {
         Ok(Self { workspace, articles, texts, handover })
     }
 
+    /// Takes in which images stay behind although pages show them.
+    pub(super) fn withhold_images(&mut self, images: Vec<ArticlePath>) {
+        if !images.is_empty() {
+            self.handover.withheld.insert(Withheld::Image, images);
+        }
+    }
+
     /// How the command ends, once everything was written.
     pub(super) fn exit(&self, choice: Choice) -> Exit {
         let withheld = &self.handover.withheld;

@@ -1,6 +1,6 @@
 //! Where the links of an article lead once it stands on a page elsewhere.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -8,12 +8,15 @@ use crate::domain::export::Page;
 use crate::domain::export_address::{Addresses, relative};
 use crate::domain::markdown::LinkKind;
 use crate::domain::path::ArticlePath;
+use crate::domain::reuse::{Reuse, SIDECAR_SUFFIX};
 use crate::parse::portable::{Flavour, Leads, Portable, portable};
 use crate::parse::portable_html::is_active_drawing;
+use crate::parse::reuse::sidecar;
 use crate::rules::routes::{Route, Routes};
 use crate::workspace::ARTICLE_BYTES_MAX;
 
 use super::check_library::nothing_moved;
+use super::export_gate;
 use super::export_library::Library;
 use super::other_files::OtherFiles;
 
@@ -37,11 +40,15 @@ pub(super) struct Roads<'l> {
     form: Form,
     /// Images that pages show: where each lies, and the name it gets.
     images: RefCell<Images>,
+    /// What lies beside articles about licences, once an image is shown.
+    reuse: OnceCell<Reuse>,
 }
 
 #[derive(Default)]
 struct Images {
     names: BTreeMap<ArticlePath, Option<String>>,
+    /// Those that their own licences keep, by path.
+    withheld: Vec<ArticlePath>,
     addresses: Addresses,
 }
 
@@ -57,7 +64,13 @@ impl<'l> Roads<'l> {
         let places = others.places(&nothing_moved);
         let pages_are_folders = !workspace.settings.has_own_fields;
         let routes = Routes::new(&library.articles, places, pages_are_folders);
-        with(&Roads { stock: library, routes, form, images: RefCell::default() })
+        with(&Roads {
+            stock: library,
+            routes,
+            form,
+            images: RefCell::default(),
+            reuse: OnceCell::new(),
+        })
     }
 
     /// The body of `page` with its links led where the pages are.
@@ -73,6 +86,13 @@ impl<'l> Roads<'l> {
         let named =
             images.names.iter().filter_map(|(path, name)| Some((name.clone()?, path.clone())));
         named.collect()
+    }
+
+    /// The images that pages would show, and that their own licences keep.
+    pub(super) fn withheld_images(&self) -> Vec<ArticlePath> {
+        let mut withheld = self.images.borrow().withheld.clone();
+        withheld.sort_unstable();
+        withheld
     }
 
     fn leads(&self, page: &Page, destination: &str, kind: LinkKind) -> Leads {
@@ -139,7 +159,11 @@ impl<'l> Roads<'l> {
         }
         let mut images = self.images.borrow_mut();
         if !images.names.contains_key(path) {
-            let name = self.is_copied(path).then(|| images.name(path));
+            let is_taken = self.is_taken(path);
+            if !is_taken {
+                images.withheld.push(path.clone());
+            }
+            let name = (is_taken && self.is_copied(path)).then(|| images.name(path));
             images.names.insert(path.clone(), name);
         }
         let Some(Some(name)) = images.names.get(path) else { return Leads::Nowhere };
@@ -154,6 +178,20 @@ impl<'l> Roads<'l> {
     fn web_file(&self, path: &ArticlePath) -> Option<String> {
         let url = self.stock.handover.url.as_deref().filter(|url| url.contains("{path}"))?;
         Some(url.replace("{path}", &percent(&path.lossy())))
+    }
+
+    /// Whether what is said of the licence of an image itself lets it leave, in the file beside it
+    /// or in `REUSE.toml`; where nothing is said, it goes with its article.
+    fn is_taken(&self, path: &ArticlePath) -> bool {
+        let workspace = &self.stock.workspace;
+        let annotated = self.reuse.get_or_init(|| workspace.reuse()).annotated(path);
+        let beside = ArticlePath::new([path.as_bytes(), SIDECAR_SUFFIX.as_bytes()].concat());
+        let own = if annotated.overrides { None } else { workspace.text(&beside) };
+        let own = own.map(|text| sidecar(&beside, &text)).unwrap_or_default();
+        let own = if own.is_empty() { annotated.otherwise } else { &own };
+        let stated = annotated.always.into_iter().chain(own);
+        let stated: Vec<&str> = stated.map(|it| it.text.as_str()).collect();
+        export_gate::takes_image(workspace, path, &stated, self.stock.handover.day)
     }
 
     /// Whether an image goes along: not too large to be read, and nothing that runs.

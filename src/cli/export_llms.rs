@@ -13,10 +13,10 @@ use super::session::Session;
 /// Writes the list, the full text, and the pages that have no address of their own.
 pub(super) fn llms(place: &Place, choice: Choice, session: &mut Session<'_>) -> Result<Exit, Stop> {
     let place = place.needs_folder("llms")?;
-    let library = Library::read(choice, session)?;
+    let mut library = Library::read(choice, session)?;
     let mut folder = Folder::open("llms", place, &library, session)?;
     folder.add("llms.txt", llms::list(&library.handover).as_bytes())?;
-    Roads::with(&library, Form::Web, |roads| -> Result<(), Stop> {
+    let withheld = Roads::with(&library, Form::Web, |roads| -> Result<_, Stop> {
         let mut full = llms::full_head(&library.handover);
         for page in &library.handover.pages {
             let text = llms::page(page, &roads.body(page, Flavour::Plain).text);
@@ -28,7 +28,8 @@ pub(super) fn llms(place: &Place, choice: Choice, session: &mut Session<'_>) -> 
         }
         folder.add("llms-full.txt", full.as_bytes())?;
         folder.add_images("", roads, &library)?;
-        Ok(())
+        Ok(roads.withheld_images())
     })?;
+    library.withhold_images(withheld);
     folder.finish(&library, choice, session)
 }

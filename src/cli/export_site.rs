@@ -68,14 +68,15 @@ pub(super) fn run(
     session: &mut Session<'_>,
 ) -> Result<Exit, Stop> {
     let place = place.needs_folder(builder.name())?;
-    let library = Library::read(choice, session)?;
+    let mut library = Library::read(choice, session)?;
     let mut folder = Folder::open(builder.name(), place, &library, session)?;
     let layout = Layout::of(builder);
-    Roads::with(&library, layout.form, |roads| -> Result<(), Stop> {
+    let withheld = Roads::with(&library, layout.form, |roads| -> Result<_, Stop> {
         pages(builder, &layout, roads, (&library, &mut folder))?;
         folder.add_images(layout.files, roads, &library)?;
-        Ok(())
+        Ok(roads.withheld_images())
     })?;
+    library.withhold_images(withheld);
     match builder {
         Builder::Mdbook => {
             folder.add("book.toml", mdbook::config(&library.handover).as_bytes())?;

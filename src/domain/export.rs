@@ -30,6 +30,8 @@ pub enum Withheld {
     Unclear,
     /// It takes text whose licence nobody says.
     UnknownSource,
+    /// It is an image, and what is said of its own licence is not taken or not understood.
+    Image,
 }
 
 impl Withheld {
@@ -45,6 +47,7 @@ impl Withheld {
             Self::Forbidden => "forbidden-source",
             Self::Unclear => "unclear-source",
             Self::UnknownSource => "unknown-source",
+            Self::Image => "image",
         }
     }
 
@@ -60,7 +63,16 @@ impl Withheld {
             Self::Forbidden => "text of a source whose licence forbids it",
             Self::Unclear => "text of a source on which no licence is settled",
             Self::UnknownSource => "text of a source whose licence nobody says",
+            Self::Image => {
+                "a licence of its own that `kb.toml` does not take, or no SPDX expression"
+            }
         }
+    }
+
+    /// What stays behind.
+    #[must_use]
+    pub fn noun(self) -> &'static str {
+        if self == Self::Image { "image" } else { "article" }
     }
 
     /// The way out.
@@ -74,6 +86,9 @@ impl Withheld {
             Self::NotUnderstood => "`kb check` says what to write",
             Self::NotTaken => "name it under `allow` of `[license]` in `kb.toml` if it is taken",
             Self::UnknownPart | Self::UnknownSource => "write `license` into that source",
+            Self::Image => {
+                "name it under `allow` of `[license]` in `kb.toml` if it is taken, or show another"
+            }
             Self::Forbidden | Self::Unclear => {
                 "record a `permission` with the source, or take its text out"
             }
@@ -216,19 +231,13 @@ pub struct Handover {
     pub gone: Vec<Gone>,
     /// Former addresses, by what they are.
     pub redirects: Vec<Redirect>,
-    /// What stays behind and why, by path.
+    /// What stays behind and why, by path: articles, and images of those that leave.
     pub withheld: BTreeMap<Withheld, Vec<ArticlePath>>,
     /// How many drafts stay behind.
     pub drafts: usize,
 }
 
 impl Handover {
-    /// How many articles stay behind for what their licences say.
-    #[must_use]
-    pub fn withheld_count(&self) -> usize {
-        self.withheld.values().map(Vec::len).sum()
-    }
-
     /// The page of the article of that number, if it leaves.
     #[must_use]
     pub fn page(&self, number: usize) -> Option<&Page> {

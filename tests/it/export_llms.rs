@@ -92,3 +92,60 @@ fn a_library_with_addresses_is_linked_by_them() {
 fn a_folder_must_be_named() {
     library("").run("export llms").exits(2).says("run `kb export llms --out DIR`");
 }
+
+#[test]
+fn an_image_that_its_own_licence_keeps_stays_and_is_named() {
+    let policy = "\n[license]\nallow = [\"CC-BY-4.0\", \"CC0-1.0\"]\n";
+    let image = "images/kb/service-level/plan-png.png";
+    let beside = |text: &str| library(policy).file("kb/service-level/plan.png.license", text);
+    for kept in ["GFDL-1.3-only", "All rights reserved", "LicenseRef-Agency"] {
+        for target in ["llms", "mkdocs", "zola"] {
+            let world = beside(&format!("SPDX-License-Identifier: {kept}\n"));
+            let run = world.run(&format!("export {target} --out ../out"));
+            let run = run.exits(1).has("  expression, 1 image\n  kb/service-level/plan.png\n");
+            run.has("help: name it under `allow`");
+            let allowed = world.run(&format!("export {target} --out ../out --only-allowed"));
+            allowed.exits(0).has("1 image");
+            assert!(!world.root().join("../out").join(image).exists(), "{target}: {kept}");
+        }
+    }
+    let world = beside("SPDX-License-Identifier: GFDL-1.3-only\n");
+    let json = world.run("export llms --out ../out --format json").exits(1).json();
+    assert_eq!(json["left_out"][0]["reason"], "image");
+    assert_eq!(json["left_out"][0]["paths"][0], "kb/service-level/plan.png");
+    let page = read(&world, "one.md");
+    assert!(page.contains("this and a plan."), "{page}");
+}
+
+#[test]
+fn an_image_of_which_nothing_is_said_or_that_is_taken_goes_along() {
+    let policy = "\n[license]\nallow = [\"CC-BY-4.0\", \"CC0-1.0\"]\n";
+    let image = "images/kb/service-level/plan-png.png";
+    let table = |precedence: &str, license: &str| {
+        format!(
+            "version = 1\n[[annotations]]\npath = \"**/*.png\"\nprecedence = \"{precedence}\"\n\
+             SPDX-License-Identifier = \"{license}\"\n"
+        )
+    };
+    let sidecar = |license: &str| format!("SPDX-License-Identifier: {license}\n");
+    let check = |own: &str, toml: &str, is_there: bool| {
+        let mut world = library(policy);
+        if !own.is_empty() {
+            world = world.file("kb/service-level/plan.png.license", sidecar(own));
+        }
+        if !toml.is_empty() {
+            world = world.file("REUSE.toml", toml);
+        }
+        let code = world.run("export llms --out ../out").code;
+        assert_eq!(code, u8::from(!is_there), "{own} {toml}");
+        assert_eq!(world.root().join("../out").join(image).exists(), is_there, "{own} {toml}");
+    };
+    check("", "", true);
+    check("CC0-1.0", "", true);
+    check("GFDL-1.3-only OR CC0-1.0", "", true);
+    check("", &table("closest", "CC0-1.0"), true);
+    check("", &table("closest", "GFDL-1.3-only"), false);
+    check("CC0-1.0", &table("closest", "GFDL-1.3-only"), true);
+    check("CC0-1.0", &table("aggregate", "GFDL-1.3-only"), false);
+    check("GFDL-1.3-only", &table("override", "CC0-1.0"), true);
+}

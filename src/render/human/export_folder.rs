@@ -46,8 +46,7 @@ pub fn export_folder(
 
 fn left_out(screen: &mut Screen<'_>, handover: &Handover, shows_all: bool) -> io::Result<()> {
     for (why, paths) in &handover.withheld {
-        let articles = count(paths.len(), "article");
-        let text = format!("{}, {articles}", why.message());
+        let text = format!("{}, {}", why.message(), count(paths.len(), why.noun()));
         screen.wrapped(
             &Line::of(Style::Warning, "left out: ").with(Style::Plain, &text),
             "",

@@ -36,14 +36,14 @@ pub struct ExportFolderV1<'o> {
     removed: &'o [String],
     /// The same, but somebody changed them: they stay.
     kept: &'o [String],
-    /// Articles that may not be handed over, or could not be read.
+    /// Articles that may not be handed over, or could not be read, and images likewise.
     left_out: Vec<LeftOutV1>,
 }
 
 #[derive(Serialize, JsonSchema)]
 struct LeftOutV1 {
     /// unread, no-license, not-understood, not-taken, unknown-part, forbidden-source,
-    /// unclear-source or unknown-source.
+    /// unclear-source or unknown-source; image, where `paths` are those of images.
     reason: &'static str,
     message: &'static str,
     help: &'static str,
