@@ -167,7 +167,13 @@ fn read(
     let map = map(&args.map)?;
     let shown = args.file.display().to_string();
     let failure = || Failure::new(format!("cannot import `{}`", sanitise(&shown)));
-    let bytes = place::read_file_of(&session.env.cwd.join(&args.file), FILE_BYTES_MAX);
+    let path = session.env.cwd.join(&args.file);
+    if place::stat_target(&path).is_none() {
+        return Err(failure()
+            .because("there is no such file")
+            .hint("name a table (CSV) or a list of issues (JSON), by its path from this folder"));
+    }
+    let bytes = place::read_file_of(&path, FILE_BYTES_MAX);
     let bytes = bytes.map_err(|cause| failure().because(cause))?;
     let text = need_import::text(&bytes).map_err(|cause| {
         failure().because(cause).hint("save it as UTF-8; spreadsheets call it `CSV UTF-8`")

@@ -8,15 +8,17 @@ use crate::domain::article::Article;
 use crate::domain::need::KIND;
 use crate::domain::need_import::{ImportedRow, NewNeed};
 use crate::domain::path::ArticlePath;
+use crate::domain::question::Question;
 use crate::domain::untrusted::Untrusted;
 use crate::failure::Failure;
-use crate::parse::edit::{EditError, EditValue};
+use crate::parse::edit::EditValue;
+use crate::parse::question;
 use crate::parse::skeleton::{Blanks, fill, id_of_title, template_of};
 use crate::workspace::{Data, Workspace};
 
 use super::front::{Front, not_editable};
 use super::needs_import_raise::record;
-use super::new::{LICENSE_DEFAULT, SUMMARY_LATER, author, kind, path};
+use super::new::{LICENSE_DEFAULT, author, kind, path};
 
 /// A need that is to be written.
 pub(super) struct Draft {
@@ -85,22 +87,26 @@ pub(super) fn drafts(
     let mut taken: BTreeSet<String> = names.collect();
     let mut drafts = Vec::new();
     for rows in groups {
-        let id = free_id(&rows[0].title, &mut taken);
+        let question = asked(rows);
+        let id = free_id(&question.title, &mut taken);
         let topic = rows.iter().find_map(|row| row.topic.clone());
         let path = path(workspace, need, topic.as_deref(), &id)?;
         let text = fill(
             &template,
             &Blanks {
-                title: &rows[0].title,
+                title: &question.title,
                 author: &author,
                 license: workspace.settings.license.texts().next().unwrap_or(LICENSE_DEFAULT),
                 topic: topic.as_deref(),
-                summary: SUMMARY_LATER,
+                summary: &question.title,
             },
         );
-        let front = Front::read(text.into_bytes(), &workspace.settings, &data.schema);
-        let made = front.and_then(|mut front| {
-            say(&mut front, rows, source)?;
+        let made = question::need(&text, &question).and_then(|text| {
+            let mut front = Front::read(text.into_bytes(), &workspace.settings, &data.schema)?;
+            front.set("votes", &EditValue::Count(votes(rows).into()))?;
+            for row in rows {
+                front.append("votes_from", &record(source, &row.row, row.votes))?;
+            }
             Ok(front.into_bytes())
         });
         let text = made.map_err(|error| not_editable("write to", &path, &error))?;
@@ -109,23 +115,23 @@ pub(super) fn drafts(
     Ok(drafts)
 }
 
-/// Writes what the rows say: that it is raw, how much it hurts, its votes and where they are from.
-fn say(front: &mut Front<'_>, rows: &[ImportedRow], source: &str) -> Result<(), EditError> {
-    if let Some(who) = rows.iter().find_map(|row| row.asked_by.clone()) {
-        front.set("asked_by", &EditValue::Text(who))?;
-    }
-    front.set("votes", &EditValue::Count(votes(rows).into()))?;
-    if let Some(severity) = rows.iter().filter_map(|row| row.severity).max() {
-        front.set("severity", &EditValue::Count(severity.into()))?;
-    }
-    front.set("state", &EditValue::Text("raw".to_owned()))?;
-    for row in rows {
-        if let Some(url) = &row.url {
-            front.append("evidence_links", &EditValue::Text(url.clone()))?;
+/// What the rows ask, as whoever is asked at a terminal would: how much it hurts, its votes and
+/// where they are from.
+fn asked(rows: &[ImportedRow]) -> Question {
+    let mut links: Vec<String> = Vec::new();
+    for url in rows.iter().filter_map(|row| row.url.as_ref()) {
+        if !links.contains(url) {
+            links.push(url.clone());
         }
-        front.append("votes_from", &record(source, &row.row, row.votes))?;
     }
-    Ok(())
+    let severity = rows.iter().filter_map(|row| row.severity).max();
+    Question {
+        severity: severity.and_then(|it| it.try_into().ok()),
+        asked_by: rows.iter().find_map(|row| row.asked_by.clone()),
+        votes: Some(votes(rows)),
+        links,
+        ..Question::new(&rows[0].title)
+    }
 }
 
 /// An id that no article has or had, and no draft before.

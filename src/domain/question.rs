@@ -58,6 +58,8 @@ pub struct Question {
     pub severity: Option<u8>,
     /// Who asks, as kind, sector and size, if that was said.
     pub asked_by: Option<String>,
+    /// How many voted for it elsewhere, if somebody counted.
+    pub votes: Option<u32>,
     /// Where it was asked, as addresses.
     pub links: Vec<String>,
 }

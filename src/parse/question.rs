@@ -25,9 +25,12 @@ pub fn need(filled: &str, question: &Question) -> Result<String, EditError> {
     let list = |items: &[String]| EditValue::List(items.to_vec());
     let whole = question.whole.as_ref().map(|whole| list(std::slice::from_ref(whole)));
     let links = (!question.links.is_empty()).then(|| list(&question.links));
+    let votes = question.votes.filter(|_| filled.contains("\n# votes:"));
     let fields = [
         ("questions", whole),
         ("asked_by", question.asked_by.clone().map(EditValue::Text)),
+        // Without a hint for them, whoever brings votes knows where they belong.
+        ("votes", votes.map(|it| EditValue::Count(it.into()))),
         ("severity", question.severity.map(|it| EditValue::Count(it.into()))),
         ("state", Some(EditValue::Text("raw".to_owned()))),
         ("evidence_links", links),

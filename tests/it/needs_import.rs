@@ -138,7 +138,7 @@ fn new_needs_are_drafts_that_say_where_their_votes_come_from() {
     for line in [
         "title: \"Which holiday calendar fits a desk?\"\n",
         "status: draft\n",
-        "votes: 7\nseverity: 4\nstate: raw\n",
+        "\nseverity: 4\nstate: raw\n",
         "votes_from:\n  - {source: survey, row: s2, votes: 5}\n  - {source: survey, row: s3, votes: 2}\n",
         "\n## Situation\n",
     ] {
@@ -212,4 +212,30 @@ fn nothing_of_a_row_steers_the_terminal_or_breaks_front_matter() {
     assert!(!outcome.out.contains('\u{1b}'), "{}", outcome.out);
     world.run("check").exits(0);
     world.run("needs --state raw").exits(0).has("[2J: [x] state: open");
+}
+
+#[test]
+fn a_draft_takes_the_places_of_the_hints_that_its_template_has() {
+    let survey = "title,votes,severity,url\nMay a zeppelin land?,2,3,https://example.org/7\n";
+    let world = World::shipped().file("survey.csv", survey);
+    world.run("needs import survey.csv --write-new").exits(0);
+    let text = world.read("kb/needs/need-may-a-zeppelin-land.md");
+    let front = "\n# asked_by: practitioner/public/251-1000\nvotes: 2\nseverity: 3\nstate: raw\n\
+                 evidence_links: [https://example.org/7]\n";
+    assert!(text.contains(front), "{text}");
+    assert!(
+        text.contains("summary: May a zeppelin land?\n")
+            || text.contains("summary: \"May a zeppelin land?\"\n"),
+        "{text}"
+    );
+    assert!(!text.contains("# votes"), "{text}");
+}
+
+#[test]
+fn what_is_left_to_write_is_said_once_and_a_file_that_is_not_there_is_named() {
+    let world = World::shipped().file("survey.csv", "title\nMay a zeppelin land?\n");
+    let outcome = world.run("needs import survey.csv").exits(0);
+    outcome.has("write the new ones as drafts: --write-new").has_not("Nothing is left");
+    let outcome = world.run("needs import nofile.csv").exits(2).says("there is no such file");
+    outcome.says("name a table (CSV) or a list of issues (JSON)");
 }

@@ -46,6 +46,10 @@ pub fn imported(screen: &mut Screen<'_>, outcome: &ImportOutcome) -> io::Result<
                     commit";
         screen.wrapped(&Line::of(Style::Hint, text), "", "  ")?;
     }
+    if outcome.files.is_empty() && !outcome.new.is_empty() {
+        // What is left to write was named above.
+        return Ok(());
+    }
     files(screen, &outcome.files, outcome.is_dry_run)?;
     next(screen, &outcome.next, outcome.is_dry_run)
 }
