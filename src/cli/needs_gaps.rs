@@ -1,6 +1,6 @@
 //! `kb needs --gaps` and `--surplus`: what the library lacks, and what nobody asked for.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::domain::article::Article;
 use crate::domain::coverage::{Dimension, GapsOutcome, SurplusOutcome};
@@ -72,10 +72,8 @@ pub(super) fn gaps(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop>
     let library = Library::new(&read.articles, &read.judged, &read.register);
     let mut uncovered = library.uncovered(today);
     uncovered.retain(|(need, _)| has_one_of(need, &args.topics));
-    let vocabulary = read.data.schema.vocabularies.get(by.vocabulary());
-    let vocabulary: BTreeSet<String> =
-        vocabulary.into_iter().flat_map(|it| it.keys().cloned()).collect();
-    let (mut gaps, unsaid) = library.covered(by, &vocabulary, &uncovered);
+    let vocabulary = read.data.schema.orders.get(by.vocabulary()).map_or(&[][..], Vec::as_slice);
+    let (mut gaps, unsaid) = library.covered(by, vocabulary, &uncovered);
     if by == Dimension::Topic && !args.topics.is_empty() {
         let topics: Vec<String> = args.topics.iter().map(|topic| fold(topic)).collect();
         gaps.retain(|gap| topics.contains(&fold(gap.value.raw())));

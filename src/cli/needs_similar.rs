@@ -1,5 +1,7 @@
 //! `kb needs --similar`: needs like a question, like another need, or like one another.
 
+use std::path::Path;
+
 use crate::domain::alike::Questions;
 use crate::domain::article::Article;
 use crate::domain::filter::Filter;
@@ -33,6 +35,8 @@ pub(super) fn run(asked: &[String], args: &Args, session: &mut Session<'_>) -> R
         pairs(&register, args, session)
     } else if let Some(need) = named(&articles, &register, text.trim()) {
         like_need(need, &register, session)
+    } else if is_name(text.trim()) {
+        return Err(select::unknown(&articles, text.trim()).into());
     } else {
         like_text(&text, &register, &workspace, session)?
     };
@@ -49,6 +53,14 @@ pub(super) fn run(asked: &[String], args: &Args, session: &mut Session<'_>) -> R
 fn named<'r>(articles: &[Article], register: &'r Register, name: &str) -> Option<&'r Need> {
     let [one] = select::find(articles, name)[..] else { return None };
     register.needs().iter().find(|need| need.path == one.path)
+}
+
+/// True for what is meant to name a need, and no question: its id or path.
+fn is_name(text: &str) -> bool {
+    let is_word = !text.contains(char::is_whitespace);
+    let is_markdown =
+        || Path::new(text).extension().is_some_and(|it| it.eq_ignore_ascii_case("md"));
+    is_word && (text.starts_with("need-") || is_markdown())
 }
 
 /// All needs as they are asked, by their places in the register.

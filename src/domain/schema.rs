@@ -87,6 +87,8 @@ pub struct Schema {
     pub types: BTreeMap<String, TypeSchema>,
     /// Closed vocabularies: name, then value and its one-line test.
     pub vocabularies: BTreeMap<String, BTreeMap<String, String>>,
+    /// The values of each vocabulary as they are written, such as sizes from small to large.
+    pub orders: BTreeMap<String, Vec<String>>,
 }
 
 impl Schema {

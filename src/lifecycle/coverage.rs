@@ -119,13 +119,13 @@ impl<'a> Library<'a> {
     }
 
     /// How far articles cover each value of `by`, those of `vocabulary` and whatever else is
-    /// written; the most painful first, then by name. Beside them, how many articles in use say
-    /// nothing of it.
+    /// written; the most painful first, then in the order of the vocabulary. Beside them, how many
+    /// articles in use say nothing of it.
     #[must_use]
     pub fn covered(
         &self,
         by: Dimension,
-        vocabulary: &BTreeSet<String>,
+        vocabulary: &[String],
         uncovered: &[(&'a Need, UncoveredNeed)],
     ) -> (Vec<Covered>, usize) {
         let mut values: BTreeMap<String, Covered> = BTreeMap::new();
@@ -164,9 +164,14 @@ impl<'a> Library<'a> {
                 covered.pain = covered.pain.saturating_add(gap.pain);
             }
         }
-        let mut all: Vec<Covered> = values.into_values().collect();
-        all.sort_by_key(|covered| (Reverse(covered.pain), Reverse(covered.needs)));
-        (all, unsaid)
+        let places = vocabulary.iter().enumerate().map(|(place, value)| (fold(value), place));
+        let places: HashMap<String, usize> = places.collect();
+        let mut all: Vec<(usize, Covered)> = values
+            .into_iter()
+            .map(|(value, covered)| (places.get(&value).copied().unwrap_or(usize::MAX), covered))
+            .collect();
+        all.sort_by_key(|(place, covered)| (Reverse(covered.pain), Reverse(covered.needs), *place));
+        (all.into_iter().map(|(_, covered)| covered).collect(), unsaid)
     }
 
     /// The articles in use that nobody asked for, by path: no need names them, they name no need,

@@ -4,6 +4,7 @@
 //! with files in its data folder, which are as untrusted as its articles.
 
 use std::collections::BTreeMap;
+use std::marker::PhantomData;
 
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -37,32 +38,40 @@ struct WrittenField {
     fields: Fields,
 }
 
-/// Fields in the order written, which is the order `kb new` writes them.
-#[derive(Default)]
-struct Fields(Vec<(String, WrittenField)>);
+/// Entries in the order written: the order in which `kb new` writes fields, and in which values of
+/// a vocabulary such as sizes follow one another.
+struct InOrder<T>(Vec<(String, T)>);
 
-impl<'de> Deserialize<'de> for Fields {
+type Fields = InOrder<WrittenField>;
+
+impl<T> Default for InOrder<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for InOrder<T> {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct InOrder;
-        impl<'de> serde::de::Visitor<'de> for InOrder {
-            type Value = Fields;
+        struct Entries<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> serde::de::Visitor<'de> for Entries<T> {
+            type Value = InOrder<T>;
 
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("a mapping from field to its kind")
+                f.write_str("a mapping from name to what it means")
             }
 
             fn visit_map<A: serde::de::MapAccess<'de>>(
                 self,
                 mut map: A,
-            ) -> Result<Fields, A::Error> {
-                let mut fields = Vec::new();
+            ) -> Result<InOrder<T>, A::Error> {
+                let mut entries = Vec::new();
                 while let Some(entry) = map.next_entry()? {
-                    fields.push(entry);
+                    entries.push(entry);
                 }
-                Ok(Fields(fields))
+                Ok(InOrder(entries))
             }
         }
-        deserializer.deserialize_map(InOrder)
+        deserializer.deserialize_map(Entries(PhantomData))
     }
 }
 
@@ -78,7 +87,7 @@ struct WrittenType {
     fields: Fields,
 }
 
-type Vocabularies = BTreeMap<String, BTreeMap<String, String>>;
+type Vocabularies = BTreeMap<String, InOrder<String>>;
 
 /// The schema that comes with the tool.
 ///
@@ -89,10 +98,11 @@ pub fn common() -> Schema {
     let fields: Fields = serde_yaml::from_str(FIELDS).expect("a test reads schemas/fields.yaml");
     let mut schema = Schema {
         common: convert_fields(fields).expect("a test reads schemas/fields.yaml"),
-        types: BTreeMap::new(),
-        vocabularies: serde_yaml::from_str(VOCABULARY)
-            .expect("a test reads schemas/vocabulary.yaml"),
+        ..Schema::default()
     };
+    let vocabularies: Vocabularies =
+        serde_yaml::from_str(VOCABULARY).expect("a test reads schemas/vocabulary.yaml");
+    add(&mut schema, vocabularies);
     for (name, text) in embedded::TYPES {
         let read = read_type(name, text).expect("a test reads schemas/types");
         schema.types.insert((*name).to_owned(), read);
@@ -106,8 +116,16 @@ pub fn common() -> Schema {
 /// The file is not a mapping of vocabularies to values and their tests.
 pub fn add_vocabulary(schema: &mut Schema, text: &str, shown_path: &str) -> Result<(), Failure> {
     let own: Option<Vocabularies> = read(text, shown_path)?;
-    schema.vocabularies.extend(own.unwrap_or_default());
+    add(schema, own.unwrap_or_default());
     Ok(())
+}
+
+fn add(schema: &mut Schema, vocabularies: Vocabularies) {
+    for (name, InOrder(entries)) in vocabularies {
+        let order = entries.iter().map(|(value, _)| value.clone()).collect();
+        schema.orders.insert(name.clone(), order);
+        schema.vocabularies.insert(name, entries.into_iter().collect());
+    }
 }
 
 /// Adds or replaces one type of article.

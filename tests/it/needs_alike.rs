@@ -119,3 +119,11 @@ fn a_log_of_hostile_questions_steers_nothing() {
     let outcome = outcome.has(r"kb ask '[2J $(reboot) '\''x'\'''");
     assert!(outcome.out.contains("asked once, on 2026-11-01"));
 }
+
+#[test]
+fn a_mistyped_id_is_no_question() {
+    let world = need(World::new(), "need-clock", "severity: 2\nstate: open\n");
+    world.run("needs --similar need-clok").exits(2).says("did you mean `need-clock`?");
+    world.run("needs --similar kb/needs/nope.md").exits(2).says("there is no article `kb/needs/n");
+    world.run("needs --similar need clok").exits(1);
+}

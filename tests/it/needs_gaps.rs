@@ -117,3 +117,15 @@ fn nobody_asked_for_what_no_need_and_no_query_names() {
         .has_not("nobody-asked")
         .has("0 of 4 articles in use: no need and no judged query (there is 1) names them");
 }
+
+#[test]
+fn values_without_needs_stand_in_the_order_of_the_vocabulary() {
+    let sizes = "51-250: Middle., 1-50: Small., 1001-5000: Large., 251-1000: Larger., 5001+: All.";
+    let world = World::new()
+        .file("kb/vocabulary.yaml", format!("size: {{{sizes}}}\n"))
+        .article("other", "", "Text.");
+    let json = world.run("needs --gaps --by size --format json").exits(0).json();
+    let gaps = json["gaps"].as_array().expect("a list");
+    let values: Vec<&str> = gaps.iter().filter_map(|gap| gap["value"].as_str()).collect();
+    assert_eq!(values, ["51-250", "1-50", "1001-5000", "251-1000", "5001+"]);
+}
