@@ -12,10 +12,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// From here on two questions seem to ask the same.
 ///
-/// Measured on the library that ships when it had 14 needs: of their 55 phrasings, each held against all
-/// others, none came nearer than 0.42 to another need, and 9 came to 0.45 and more of their own;
-/// of 64 judged queries, 8 came to 0.45 of a need, and each time the right one. So what is
-/// told is mostly right, and much is not told: people word one question in many ways.
+/// Measured on the library that ships when it had 14 needs: of their 55 phrasings, each held
+/// against all others, none came nearer than 0.42 to another need, and 9 came to 0.45 and more of
+/// their own; of 64 judged queries, 8 came to 0.45 of a need, and each time the right one. So what
+/// is told is mostly right, and much is not told: people word one question in many ways.
 pub const ALIKE_MIN: f32 = 0.45;
 /// How many phrasings are compared with one at most.
 const COMPARED_MAX: usize = 200;
