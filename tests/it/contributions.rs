@@ -24,7 +24,7 @@ const FIRST: [(&str, &str, &[&str]); 30] = [
     ("06-maintenance-notice", "kb/change/maintenance-notice.md", &[]),
     ("07-reopen-rate", "kb/incident/reopen-rate.md", &[]),
     ("08-tested-way-back", "kb/change/changes-with-tested-way-back.md", &[]),
-    ("09-workaround", "kb/problem/workaround.md", &["missing-field"]),
+    ("09-workaround", "kb/problem/workaround.md", &["missing-field", "glossary-duplicate"]),
     ("10-urgency", "kb/incident/urgency.md", &["unknown-field", "glossary-duplicate"]),
     ("11-walk-ups", "kb/needs/need-walk-up-tickets.md", &[]),
     ("12-who-owns-the-spreadsheet", "kb/asset/who-owns-the-spreadsheet.md", &["invalid-value"]),
