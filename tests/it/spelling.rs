@@ -31,7 +31,7 @@ fn a_correction_is_said_with_the_way_back() {
         0 of 1 article
     "#]]);
     world
-        .run("search --format json --as-typed chnages december")
+        .run("search --format json --as-typed chnages stopped december")
         .exits(0)
         .has("\"corrections\":[]");
 }
