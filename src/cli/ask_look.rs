@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use crate::domain::alike::SAME_MIN;
 use crate::domain::ask::LikeNeed;
 use crate::domain::found::Hit;
 use crate::domain::outcome::SearchedLibrary;
@@ -25,13 +26,6 @@ const HITS_MAX: usize = 3;
 const LOOKED_AT_MAX: usize = 10;
 /// So many ways of asking it are compared, of those that a need names.
 const QUESTIONS_MAX: usize = 50;
-/// From this likeness on a need is taken for the same question where nobody can be asked.
-///
-/// Words tell how alike questions are, and not whether they are one. Of 171 questions put to the
-/// library that ships, none was this much like a need that asks something else; of 752 on one
-/// product (giantswarm/docs), whose titles follow patterns, 111 were. So one is counted with
-/// another only if somebody says so, by choosing it, by `--same-as` or by `--join`.
-const SAME_MIN: f32 = 0.8;
 /// From this likeness on somebody has to choose before a question is written down: on the same
 /// 171, 4 are stopped for a need that asks something else, which costs one more command.
 const CLOSE_MIN: f32 = 0.45;

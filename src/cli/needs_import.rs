@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+use crate::domain::alike::{ALIKE_MIN, SAME_MIN};
 use crate::domain::article::Article;
 use crate::domain::need::Need;
 use crate::domain::need_import::{ImportOutcome, ImportedRow, RowFault};
@@ -35,26 +36,33 @@ use super::session::Session;
 /// of GitHub and GitLab and `gh issue list --json title,url,reactionGroups` give it. A row without
 /// a column of votes is one vote; an issue is one of who opened it and one for each thumb up.
 ///
-/// A row goes to the need that it was imported for before, that links to its address, that has its
-/// id, or that is worded alike. What was brought in is recorded under `votes_from`, so that the
-/// same file brings nothing twice, and a later one only what is new. Votes are never lowered.
+/// A row goes to the need that it was imported for before, that links to its address, that it
+/// names in a column `same_as` or by its id, or that is worded the same (80 % alike). One that is
+/// worded less alike is named beside the row and counts nothing, unless you say `--join`.
+///
+/// What was brought in is recorded under `votes_from`, so that the same file brings nothing twice,
+/// and a later one only what is new. Votes are never lowered.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
   kb needs import survey.csv --dry-run
   kb needs import survey.csv --map title=\"What hurts most?\" --source survey-2026
+  kb needs import survey.csv --join
   kb needs import issues.json --write-new")]
 pub(super) struct Import {
     /// The file: CSV or JSON
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// Which column is which: title, url, id, votes, severity, topic or `asked_by` = its name (can
-    /// be repeated)
+    /// Which column is which: title, url, id, votes, severity, topic, `asked_by` or `same_as`
+    /// = its name (can be repeated)
     #[arg(long, value_name = "OURS=THEIRS")]
     map: Vec<String>,
     /// What the votes are recorded under; the name of the file, if left out
     #[arg(long, value_name = "NAME")]
     source: Option<String>,
+    /// Also count rows for the needs that are worded alike by 45 % to 80 %: look at them first
+    #[arg(long)]
+    join: bool,
     /// Also write the questions that no need asks, as drafts
     #[arg(long)]
     write_new: bool,
@@ -78,7 +86,7 @@ pub(super) fn run(args: &Import, session: &mut Session<'_>) -> Result<Exit, Stop
     let articles: &[Article] = &loaded.values;
     let register = Register::new(articles.iter().filter_map(Need::of).collect());
     let all = rows.len();
-    let matched = Matching::new(&register, &source).sort(rows);
+    let matched = Matching::new(&register, &source, args.join).sort(rows);
     let mut raised = Vec::new();
     let mut writes: Vec<Rewrite> = Vec::new();
     for (need, rows) in matched.known {
@@ -89,8 +97,8 @@ pub(super) fn run(args: &Import, session: &mut Session<'_>) -> Result<Exit, Stop
         }
     }
     let mut unknown = matched.unknown;
-    let not_taken = values::known(unknown.iter_mut().map(|(row, _)| row), &data.schema);
-    let grouped = new::grouped(unknown);
+    let not_taken = values::known(unknown.iter_mut().map(|it| &mut it.row), &data.schema);
+    let grouped = new::grouped(unknown, if args.join { ALIKE_MIN } else { SAME_MIN });
     let drafts = if args.write_new {
         new::drafts((&workspace, &data), articles, &grouped, &source)?
     } else {
@@ -103,7 +111,7 @@ pub(super) fn run(args: &Import, session: &mut Session<'_>) -> Result<Exit, Stop
         drafts.iter().try_for_each(|it| workspace.create_path(&it.path, &it.text))?;
     }
     let brought: usize = raised.iter().map(|need| need.rows.len()).sum();
-    let new = new::named(grouped, &drafts);
+    let new = new::named(grouped, &drafts, session.today());
     let asked: usize = new.iter().map(|need| need.rows.len()).sum();
     let outcome = ImportOutcome {
         unchanged: all - brought - asked,

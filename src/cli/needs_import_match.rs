@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::domain::alike::Questions;
+use crate::domain::alike::{Questions, SAME_MIN};
 use crate::domain::need::Need;
 use crate::domain::need_import::{ImportedRow, MatchedBy};
 use crate::domain::register::Register;
@@ -19,18 +19,29 @@ pub(super) struct Matching<'r> {
     ids: HashMap<&'r str, usize>,
     questions: Questions,
     saying: Saying,
+    /// Whether what is worded alike is taken for the same from the least likeness on.
+    joins: bool,
 }
 
 /// Rows, sorted.
 pub(super) struct Matched<'r> {
     /// Needs with the rows that ask the same, by path.
     pub(super) known: Vec<(&'r Need, Vec<(ImportedRow, MatchedBy)>)>,
-    /// Rows that no need asks, with the words that they ask by.
-    pub(super) unknown: Vec<(ImportedRow, Vec<String>)>,
+    /// Rows that no need asks for sure.
+    pub(super) unknown: Vec<UnknownRow<'r>>,
+}
+
+/// A row that no need asks for sure.
+pub(super) struct UnknownRow<'r> {
+    pub(super) row: ImportedRow,
+    /// The words that it asks by.
+    pub(super) words: Vec<String>,
+    /// The need that is worded alike, with how alike.
+    pub(super) perhaps: Option<(&'r Need, f32)>,
 }
 
 impl<'r> Matching<'r> {
-    pub(super) fn new(register: &'r Register, source: &str) -> Self {
+    pub(super) fn new(register: &'r Register, source: &str, joins: bool) -> Self {
         let (mut recorded, mut links, mut ids) = (HashMap::new(), HashMap::new(), HashMap::new());
         for (index, need) in register.needs().iter().enumerate() {
             let of_source = need.demand.votes_from.iter().filter(|it| it.source.raw() == source);
@@ -42,20 +53,23 @@ impl<'r> Matching<'r> {
         }
         let mut saying = Saying::default();
         let questions = needs_similar::questions(register, &mut saying);
-        Self { register, recorded, links, ids, questions, saying }
+        Self { register, recorded, links, ids, questions, saying, joins }
     }
 
     pub(super) fn sort(mut self, rows: Vec<ImportedRow>) -> Matched<'r> {
         let mut known: BTreeMap<usize, Vec<(ImportedRow, MatchedBy)>> = BTreeMap::new();
         let mut unknown = Vec::new();
+        let needs = self.register.needs();
         for row in rows {
             let words = self.saying.words(&row.title);
             match self.need_of(&row, &words) {
                 Some((index, by)) => known.entry(index).or_default().push((row, by)),
-                None => unknown.push((row, words)),
+                None => {
+                    let perhaps = self.alike(&words).map(|(at, share)| (&needs[at], share));
+                    unknown.push(UnknownRow { row, words, perhaps });
+                }
             }
         }
-        let needs = self.register.needs();
         let known = known.into_iter().map(|(index, rows)| (&needs[index], rows)).collect();
         Matched { known, unknown }
     }
@@ -65,11 +79,18 @@ impl<'r> Matching<'r> {
         let by = |found: Option<&usize>, how| found.map(|index| (*index, how));
         by(self.recorded.get(row.row.as_str()), MatchedBy::Recorded)
             .or_else(|| by(self.links.get(plain(row.url.as_deref()?)), MatchedBy::Link))
+            .or_else(|| by(self.ids.get(row.same_as.as_deref()?), MatchedBy::Id))
             .or_else(|| by(self.ids.get(row.id.as_deref()?), MatchedBy::Id))
             .or_else(|| {
-                let (index, share) = self.questions.alike(words, |_| true).first().copied()?;
-                Some((index, MatchedBy::Words(share)))
+                let (index, share) = self.alike(words)?;
+                let is_same = self.joins || share >= SAME_MIN;
+                is_same.then_some((index, MatchedBy::Words(share)))
             })
+    }
+
+    /// The need that is worded most alike, with how alike.
+    fn alike(&self, words: &[String]) -> Option<(usize, f32)> {
+        self.questions.alike(words, |_| true).first().copied()
     }
 }
 

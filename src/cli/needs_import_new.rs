@@ -3,12 +3,15 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use jiff::civil::Date;
+
 use crate::domain::alike::Questions;
 use crate::domain::article::Article;
-use crate::domain::need::KIND;
+use crate::domain::need::{KIND, Need};
 use crate::domain::need_import::{ImportedRow, NewNeed};
 use crate::domain::path::ArticlePath;
 use crate::domain::question::Question;
+use crate::domain::similar::NamedNeed;
 use crate::domain::untrusted::Untrusted;
 use crate::failure::Failure;
 use crate::parse::edit::EditValue;
@@ -17,6 +20,7 @@ use crate::parse::skeleton::{Blanks, fill, id_of_title, template_of};
 use crate::workspace::{Data, Workspace};
 
 use super::front::{Front, not_editable};
+use super::needs_import_match::UnknownRow;
 use super::needs_import_raise::record;
 use super::new::{LICENSE_DEFAULT, author, kind, path};
 
@@ -26,20 +30,34 @@ pub(super) struct Draft {
     pub(super) text: Vec<u8>,
 }
 
-/// Rows that seem to ask the same together, the most votes first.
-pub(super) fn grouped(mut unknown: Vec<(ImportedRow, Vec<String>)>) -> Vec<Vec<ImportedRow>> {
-    unknown.sort_by_key(|(row, _)| Reverse(row.votes));
+/// Rows that seem to ask the same.
+#[derive(Default)]
+pub(super) struct Group<'r> {
+    /// The most votes first.
+    rows: Vec<ImportedRow>,
+    /// The need that one of them is worded most alike, with how alike.
+    perhaps: Option<(&'r Need, f32)>,
+}
+
+/// Rows that are alike by `least` at least together, the most votes first.
+pub(super) fn grouped(mut unknown: Vec<UnknownRow<'_>>, least: f32) -> Vec<Group<'_>> {
+    unknown.sort_by_key(|it| Reverse(it.row.votes));
     // A row that comes twice counts as often as it says most, as it does for a known need.
     let mut seen = HashSet::new();
-    unknown.retain(|(row, _)| seen.insert(row.row.clone()));
-    let words = unknown.iter().map(|(_, words)| words.clone()).enumerate();
-    let leaders = Questions::new(words).grouped();
-    let mut groups: BTreeMap<usize, Vec<ImportedRow>> = BTreeMap::new();
-    for (leader, (row, _)) in leaders.into_iter().zip(unknown) {
-        groups.entry(leader).or_default().push(row);
+    unknown.retain(|it| seen.insert(it.row.row.clone()));
+    let words = unknown.iter().map(|it| it.words.clone()).enumerate();
+    let leaders = Questions::new(words).grouped(least);
+    let mut groups: BTreeMap<usize, Group<'_>> = BTreeMap::new();
+    for (leader, it) in leaders.into_iter().zip(unknown) {
+        let group = groups.entry(leader).or_default();
+        group.rows.push(it.row);
+        let is_nearer = |(_, share): &(&Need, f32)| {
+            group.perhaps.is_none_or(|(_, known)| known.total_cmp(share).is_lt())
+        };
+        group.perhaps = it.perhaps.filter(is_nearer).or(group.perhaps);
     }
-    let mut groups: Vec<Vec<ImportedRow>> = groups.into_values().collect();
-    groups.sort_by_key(|rows| Reverse(votes(rows)));
+    let mut groups: Vec<Group<'_>> = groups.into_values().collect();
+    groups.sort_by_key(|group| Reverse(votes(&group.rows)));
     groups
 }
 
@@ -48,11 +66,12 @@ fn votes(rows: &[ImportedRow]) -> u32 {
 }
 
 /// What is told of the groups, with where each is written.
-pub(super) fn named(groups: Vec<Vec<ImportedRow>>, drafts: &[Draft]) -> Vec<NewNeed> {
+pub(super) fn named(groups: Vec<Group<'_>>, drafts: &[Draft], today: Date) -> Vec<NewNeed> {
     let mut drafts = drafts.iter();
-    let named = groups.into_iter().map(|rows| NewNeed {
+    let named = groups.into_iter().map(|Group { rows, perhaps }| NewNeed {
         title: Untrusted::from(rows[0].title.as_str()),
         votes: votes(&rows),
+        perhaps: perhaps.map(|(need, share)| (NamedNeed::of(need, today), share)),
         path: drafts.next().map(|draft| draft.path.clone()),
         rows,
     });
@@ -66,7 +85,7 @@ pub(super) fn named(groups: Vec<Vec<ImportedRow>>, drafts: &[Draft]) -> Vec<NewN
 pub(super) fn drafts(
     (workspace, data): (&Workspace, &Data),
     articles: &[Article],
-    groups: &[Vec<ImportedRow>],
+    groups: &[Group<'_>],
     source: &str,
 ) -> Result<Vec<Draft>, Failure> {
     if groups.is_empty() {
@@ -86,7 +105,7 @@ pub(super) fn drafts(
     });
     let mut taken: BTreeSet<String> = names.collect();
     let mut drafts = Vec::new();
-    for rows in groups {
+    for Group { rows, .. } in groups {
         let question = asked(rows);
         let id = free_id(&question.title, &mut taken);
         let topic = rows.iter().find_map(|row| row.topic.clone());

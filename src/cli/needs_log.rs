@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::alike::Questions;
+use crate::domain::alike::{ALIKE_MIN, Questions};
 use crate::domain::judged_query::wording;
 use crate::domain::need::Need;
 use crate::domain::register::Register;
@@ -83,7 +83,7 @@ fn clusters(
     let mut saying = Saying::default();
     let words: Vec<Vec<String>> =
         asked.iter().map(|asked| saying.words(&asked.first.query)).collect();
-    let leaders = Questions::new(words.iter().cloned().enumerate()).grouped();
+    let leaders = Questions::new(words.iter().cloned().enumerate()).grouped(ALIKE_MIN);
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (index, leader) in leaders.into_iter().enumerate() {
         groups.entry(leader).or_default().push(index);

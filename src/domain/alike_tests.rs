@@ -42,14 +42,15 @@ fn a_question_is_as_near_as_the_nearest_of_its_phrasings() {
 #[test]
 fn groups_are_led_by_what_comes_first() {
     let texts = ["stop sla clock", "reset password", "sla clock stop supplier", "password reset"];
-    assert_eq!(questions(&texts).grouped(), [0, 1, 0, 1]);
-    assert_eq!(Questions::default().grouped(), [0; 0]);
+    assert_eq!(questions(&texts).grouped(ALIKE_MIN), [0, 1, 0, 1]);
+    assert_eq!(questions(&texts).grouped(1.0), [0, 1, 2, 1]);
+    assert_eq!(Questions::default().grouped(ALIKE_MIN), [0; 0]);
 }
 
 #[test]
 fn ten_thousand_that_say_the_same_are_grouped_in_linear_time() {
     let texts = vec!["stop the sla clock"; 10_000];
-    let groups = questions(&texts).grouped();
+    let groups = questions(&texts).grouped(ALIKE_MIN);
     assert_eq!(groups.len(), 10_000);
     assert!(groups.iter().all(|leader| *leader == 0));
 }

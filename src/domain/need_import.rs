@@ -27,6 +27,8 @@ pub struct ImportedRow {
     pub severity_unread: Option<String>,
     /// The topic, if it names one.
     pub topic: Option<String>,
+    /// The need that asks the same, if it names one.
+    pub same_as: Option<String>,
     /// Who asks, if it says so.
     pub asked_by: Option<String>,
 }
@@ -47,7 +49,7 @@ pub enum MatchedBy {
     Recorded,
     /// The need links to it.
     Link,
-    /// It has the id of the need.
+    /// It has the id of the need, or names it as asking the same.
     Id,
     /// They are worded alike, by this share.
     Words(f32),
@@ -69,7 +71,7 @@ pub struct RaisedNeed {
 }
 
 /// A need that is not there yet.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct NewNeed {
     /// The first row that asks it: the one with most votes.
     pub title: Untrusted,
@@ -77,6 +79,9 @@ pub struct NewNeed {
     pub votes: u32,
     /// The rows.
     pub rows: Vec<ImportedRow>,
+    /// The need that is worded alike, but not enough to be taken for the same unasked, with how
+    /// alike, from 0 to 1.
+    pub perhaps: Option<(NamedNeed, f32)>,
     /// Where it is written, or would be, if that was asked for.
     pub path: Option<ArticlePath>,
 }

@@ -13,7 +13,7 @@ use crate::domain::pain::SEVERITY_MAX;
 use crate::domain::untrusted::one_line;
 
 /// What a row can say, and the names that columns have for it in surveys and trackers.
-const NAMES: [(&str, &[&str]); 7] = [
+const NAMES: [(&str, &[&str]); 8] = [
     ("title", &["title", "question", "summary", "subject"]),
     ("url", &["html_url", "url", "link", "web_url"]),
     ("id", &["id", "key", "number"]),
@@ -21,6 +21,7 @@ const NAMES: [(&str, &[&str]); 7] = [
     ("severity", &["severity"]),
     ("topic", &["topic"]),
     ("asked_by", &["asked_by", "asker"]),
+    ("same_as", &["same_as"]),
 ];
 /// What GitLab calls the thumbs up of an issue, and some surveys the votes of a row.
 const THUMBS: &str = "upvotes";
@@ -218,6 +219,7 @@ fn row(
         severity,
         severity_unread: written.filter(|_| severity.is_none()),
         topic: text("topic").map(|it| one_line(&it)).filter(|it| !it.is_empty()),
+        same_as: text("same_as").map(|it| one_line(&it)).filter(|it| !it.is_empty()),
         asked_by: text("asked_by").map(|it| one_line(&it)).filter(|it| !it.is_empty()),
         number: 0,
     })

@@ -19,7 +19,7 @@ fn library() -> World {
 const SURVEY: &str = "ID,Question,Votes,Severity\n\
     s1,Can suppliers stop our SLA clock?,14,3\n\
     s2,Which holiday calendar fits a desk?,5,2\n\
-    s3,Is there a holiday calendar for desks?,2,4\n\
+    s3,A desk fits which holiday calendar?,2,4\n\
     s4,,3,1\n";
 
 #[test]
@@ -238,4 +238,31 @@ fn what_is_left_to_write_is_said_once_and_a_file_that_is_not_there_is_named() {
     outcome.has("write the new ones as drafts: --write-new").has_not("Nothing is left");
     let outcome = world.run("needs import nofile.csv").exits(2).says("there is no such file");
     outcome.says("name a table (CSV) or a list of issues (JSON)");
+}
+
+#[test]
+fn words_that_are_somewhat_alike_count_nothing_unless_somebody_says_so() {
+    let world = need(
+        World::new(),
+        "cost",
+        &format!("{OPEN}questions: [Should users see the priority of their ticket]\n"),
+    )
+    .file("s.csv", "title,votes\nShould users see the cost of their ticket?,12\n");
+    world
+        .run("needs import s.csv")
+        .exits(0)
+        .has("Should users see the cost of their ticket? · 12 votes · perhaps cost (")
+        .has("counts nothing for it: name it in a column `same_as`")
+        .has_not("votes 0 →");
+    let json = world.run("needs import s.csv --format json").exits(0).json();
+    assert_eq!(json["new"][0]["perhaps"]["id"], "cost");
+    assert_eq!(json["raised"][0], serde_json::Value::Null);
+    world.run("needs import s.csv --join").exits(0).has("cost · votes 0 → 12");
+    world.run("needs import s.csv").exits(0).has("1 brought nothing new");
+}
+
+#[test]
+fn a_row_names_the_need_that_asks_the_same() {
+    let world = library().file("s.csv", "id,title,votes,same_as\nclock,X,2,linked\n");
+    world.run("needs import s.csv").exits(0).has("linked · votes 0 → 2").has("· by id");
 }

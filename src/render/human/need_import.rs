@@ -41,6 +41,11 @@ pub fn imported(screen: &mut Screen<'_>, outcome: &ImportOutcome) -> io::Result<
         parts.push("write the new ones as drafts: --write-new".to_owned());
     }
     screen.wrapped(&Line::of(Style::Dim, &parts.join(" · ")), "", "  ")?;
+    if outcome.new.iter().any(|need| need.perhaps.is_some()) {
+        let text = "what is perhaps a need counts nothing for it: name it in a column `same_as`, \
+                    or take all of them with --join";
+        screen.wrapped(&Line::of(Style::Hint, text), "", "  ")?;
+    }
     if outcome.writes_new && !outcome.new.is_empty() {
         let text = "titles stand as they were written there: read them for names before you \
                     commit";
@@ -95,6 +100,10 @@ fn new(screen: &mut Screen<'_>, need: &NewNeed) -> io::Result<()> {
         .with(Style::Dim, &format!(" · {}", votes(need.votes)));
     if need.rows.len() > 1 {
         line.push(Style::Dim, &format!(" in {}", count(need.rows.len(), "row")));
+    }
+    if let Some((known, share)) = &need.perhaps {
+        let perhaps = format!(" · perhaps {} ({} % alike)", known.id, percent(*share));
+        line.push(Style::Hint, &perhaps);
     }
     if let Some(path) = &need.path {
         line.push(Style::Dim, " · ");

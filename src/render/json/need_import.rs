@@ -54,6 +54,10 @@ struct RaisedV1<'o> {
 struct NewNeedV1<'o> {
     title: String,
     votes: u32,
+    /// The need that is worded alike, which it counts nothing for; null if there is none.
+    perhaps: Option<NamedNeedV1>,
+    /// How alike that need is, in percent.
+    percent: Option<u8>,
     /// Where it is written, or would be; null if that was not asked for.
     path: Option<Path>,
     rows: Vec<RowV1<'o>>,
@@ -85,10 +89,9 @@ impl<'o> From<&'o RowFault> for FaultV1<'o> {
 }
 
 impl<'o> RowV1<'o> {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 100")]
     fn of(row: &'o ImportedRow, by: Option<MatchedBy>) -> Self {
         let percent = match by {
-            Some(MatchedBy::Words(share)) => Some((share.clamp(0.0, 1.0) * 100.0).round() as u8),
+            Some(MatchedBy::Words(share)) => Some(percent(share)),
             _ => None,
         };
         Self {
@@ -124,10 +127,17 @@ impl<'o> From<&'o NewNeed> for NewNeedV1<'o> {
         Self {
             title: raw(&need.title),
             votes: need.votes,
+            perhaps: need.perhaps.as_ref().map(|(known, _)| NamedNeedV1::from(known)),
+            percent: need.perhaps.as_ref().map(|(_, share)| percent(*share)),
             path: need.path.as_ref().map(Path::from),
             rows: need.rows.iter().map(|row| RowV1::of(row, None)).collect(),
         }
     }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is from 0 to 100")]
+fn percent(share: f32) -> u8 {
+    (share.clamp(0.0, 1.0) * 100.0).round() as u8
 }
 
 /// Prints what an import brought.
