@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::domain::alike::{Questions, SAME_MIN};
-use crate::domain::need::Need;
+use crate::domain::need::{Need, VoteRecord, is_web_address};
 use crate::domain::need_import::{ImportedRow, MatchedBy};
 use crate::domain::register::Register;
 use crate::index::Saying;
@@ -13,7 +13,7 @@ use super::needs_similar;
 /// The needs of a library, by what a row can name them by.
 pub(super) struct Matching<'r> {
     register: &'r Register,
-    /// By what was imported from the same source before: the row, then the need.
+    /// By what was imported before, an id from the same source: the row, then the need.
     recorded: HashMap<&'r str, usize>,
     links: HashMap<&'r str, usize>,
     ids: HashMap<&'r str, usize>,
@@ -44,8 +44,8 @@ impl<'r> Matching<'r> {
     pub(super) fn new(register: &'r Register, source: &str, joins: bool) -> Self {
         let (mut recorded, mut links, mut ids) = (HashMap::new(), HashMap::new(), HashMap::new());
         for (index, need) in register.needs().iter().enumerate() {
-            let of_source = need.demand.votes_from.iter().filter(|it| it.source.raw() == source);
-            recorded.extend(of_source.map(|it| (it.row.raw(), index)));
+            let known = need.demand.votes_from.iter().filter(|it| is_of(it, source));
+            recorded.extend(known.map(|it| (plain(it.row.raw()), index)));
             for link in &need.demand.evidence_links {
                 links.entry(plain(link.raw())).or_insert(index);
             }
@@ -77,7 +77,7 @@ impl<'r> Matching<'r> {
     /// The surest first.
     fn need_of(&self, row: &ImportedRow, words: &[String]) -> Option<(usize, MatchedBy)> {
         let by = |found: Option<&usize>, how| found.map(|index| (*index, how));
-        by(self.recorded.get(row.row.as_str()), MatchedBy::Recorded)
+        by(self.recorded.get(plain(&row.row)), MatchedBy::Recorded)
             .or_else(|| by(self.links.get(plain(row.url.as_deref()?)), MatchedBy::Link))
             .or_else(|| by(self.ids.get(row.same_as.as_deref()?), MatchedBy::Id))
             .or_else(|| by(self.ids.get(row.id.as_deref()?), MatchedBy::Id))
@@ -94,7 +94,16 @@ impl<'r> Matching<'r> {
     }
 }
 
-/// An address without what does not tell threads apart.
-fn plain(url: &str) -> &str {
-    url.split('#').next().unwrap_or(url).trim_end_matches('/')
+/// True if `record` can be of a row of `source`: an address is the same in every source.
+pub(super) fn is_of(record: &VoteRecord, source: &str) -> bool {
+    record.source.raw() == source || is_web_address(record.row.raw())
+}
+
+/// A row, by its address without what does not tell threads apart.
+pub(super) fn plain(row: &str) -> &str {
+    if is_web_address(row) {
+        row.split('#').next().unwrap_or(row).trim_end_matches('/')
+    } else {
+        row
+    }
 }

@@ -12,6 +12,7 @@ use crate::parse::edit::{EditError, EditValue};
 use crate::workspace::{Data, Workspace};
 
 use super::front::Front;
+use super::needs_import_match::{is_of, plain};
 use super::retire_plan::{Rewrite, edited};
 
 /// What a row adds to a need.
@@ -34,9 +35,8 @@ pub(super) fn raise(
     (source, today): (&str, Date),
 ) -> Result<Option<(RaisedNeed, Rewrite)>, Failure> {
     let mut recorded: BTreeMap<&str, u32> = BTreeMap::new();
-    let of_source = need.demand.votes_from.iter().filter(|it| it.source.raw() == source);
-    for record in of_source {
-        let votes = recorded.entry(record.row.raw()).or_default();
+    for record in need.demand.votes_from.iter().filter(|it| is_of(it, source)) {
+        let votes = recorded.entry(plain(record.row.raw())).or_default();
         *votes = votes.saturating_add(record.votes);
     }
     let mut links: Vec<String> =
@@ -44,16 +44,17 @@ pub(super) fn raise(
     let mut seen: BTreeMap<String, u32> = BTreeMap::new();
     let (mut added, mut brought) = (Vec::new(), Vec::new());
     for (row, by) in rows {
-        let before = recorded.get(row.row.as_str()).copied();
+        let name = plain(&row.row);
+        let before = recorded.get(name).copied();
         // A row that comes twice in one file counts as often as it says most.
-        let known = before.unwrap_or(0).max(seen.get(&row.row).copied().unwrap_or(0));
-        let link = row.url.clone().filter(|url| !links.contains(url));
-        let is_new = before.is_none() && !seen.contains_key(&row.row);
+        let known = before.unwrap_or(0).max(seen.get(name).copied().unwrap_or(0));
+        let link = row.url.clone().filter(|url| links.iter().all(|it| plain(it) != plain(url)));
+        let is_new = before.is_none() && !seen.contains_key(name);
         let votes = row.votes.saturating_sub(known);
         if votes == 0 && link.is_none() && !is_new {
             continue;
         }
-        seen.insert(row.row.clone(), row.votes.max(known));
+        seen.insert(name.to_owned(), row.votes.max(known));
         links.extend(link.clone());
         added.push(Added { row: row.row.clone(), votes, link, is_new });
         brought.push((row, by));

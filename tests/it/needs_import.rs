@@ -266,3 +266,20 @@ fn a_row_names_the_need_that_asks_the_same() {
     let world = library().file("s.csv", "id,title,votes,same_as\nclock,X,2,linked\n");
     world.run("needs import s.csv").exits(0).has("linked · votes 0 → 2").has("· by id");
 }
+
+#[test]
+fn an_address_is_the_same_row_in_a_file_of_another_name() {
+    let issues = |thumbs: u32, end: &str| {
+        let url = format!("https://example.org/threads/7{end}");
+        format!(r#"[{{"title":"X","html_url":"{url}","reactions":{{"+1":{thumbs}}}}}]"#)
+    };
+    let world =
+        library().file("monday.json", issues(4, "")).file("friday.json", issues(6, "/#top"));
+    world.run("needs import monday.json").exits(0).has("votes 0 → 5");
+    world.run("needs import friday.json").exits(0).has("votes 5 → 7").has("· as before");
+    assert!(!world.read("kb/needs/linked.md").contains("#top"));
+    let survey = "id,title,votes\ns1,May a supplier stop the SLA clock,2\n";
+    let world = library().file("one.csv", survey).file("two.csv", survey);
+    world.run("needs import one.csv").exits(0).has("votes 0 → 2");
+    world.run("needs import two.csv").exits(0).has("votes 2 → 4");
+}
