@@ -56,7 +56,7 @@ pub(super) fn raise(
         }
         seen.insert(name.to_owned(), row.votes.max(known));
         links.extend(link.clone());
-        added.push(Added { row: row.row.clone(), votes, link, is_new });
+        added.push(Added { row: name.to_owned(), votes, link, is_new });
         brought.push((row, by));
     }
     if added.is_empty() {

@@ -91,6 +91,10 @@ pub(super) fn check(
         return Err(refused("it is claimed".to_owned(), hint));
     }
     if from == to || from.may_become(to) {
+        let is_hollow = matches!(step, Step::Accept { .. }) && need.answered_by.is_empty();
+        if is_hollow && !from.is_closed() {
+            return Err(refused("nothing answers it yet".to_owned(), way_out_to(need, from, to)));
+        }
         return Ok(());
     }
     Err(refused(format!("it is {}", from.name()), way_out_to(need, from, to)))

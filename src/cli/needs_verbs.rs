@@ -167,15 +167,16 @@ pub(super) fn run(verb: &Verb, session: &mut Session<'_>) -> Result<Exit, Stop> 
             (&it.ids, Step::Claim { by, until, is_named: it.until.is_some() }, &it.common)
         }
         Verb::Answer(it) => {
-            let with = if it.with.is_empty() {
+            let mut with = named(it.with.iter().map(String::as_str));
+            if with.is_empty() {
                 let asks = ("Which articles answer it? (ids, separated by commas)", "with ARTICLE");
                 let answer = ask(session, &it.common, asks)?;
-                answer.split([',', ' ']).map(str::to_owned).collect()
-            } else {
-                it.with.clone()
-            };
-            let with = with.into_iter().filter(|name| !name.trim().is_empty());
-            (&it.ids, Step::Answer { with: with.collect() }, &it.common)
+                with = named(answer.split([',', ' ']));
+            }
+            if with.is_empty() {
+                return Err(missing("with ARTICLE").into());
+            }
+            (&it.ids, Step::Answer { with }, &it.common)
         }
         Verb::Accept(it) => {
             let by = match &it.by {
@@ -214,11 +215,18 @@ fn ask(
     let asks = session.env.can_ask() && common.format == Format::Human;
     let answer = if asks { session.ask(question)? } else { None };
     let answer = answer.map(|it| it.trim().to_owned()).filter(|it| !it.is_empty());
-    answer.ok_or_else(|| {
-        let name = flag.split(' ').next().unwrap_or_default();
-        let failure = Failure::new(format!("`--{name}` is missing"));
-        failure.hint(format!("add `--{flag}`")).into()
-    })
+    answer.ok_or_else(|| missing(flag).into())
+}
+
+/// What is left out and cannot be asked: a flag with the name of its value.
+fn missing(flag: &str) -> Failure {
+    let name = flag.split(' ').next().unwrap_or_default();
+    Failure::new(format!("`--{name}` is missing")).hint(format!("add `--{flag}`"))
+}
+
+/// The names that say something.
+fn named<'n>(names: impl Iterator<Item = &'n str>) -> Vec<String> {
+    names.map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
 
 /// Who claims, as front matter names them: by the id in `people.yaml`, if there is one.

@@ -250,3 +250,20 @@ fn a_claim_is_shortened_only_by_who_names_the_day() {
         .has("by Ada until 2026-12-05, and no longer until 2027-03-01");
     assert!(front(&world, NEED).contains("claimed_until: 2026-12-05"));
 }
+
+#[test]
+fn nothing_is_no_answer_and_nobody_accepts_it() {
+    let world = library(OPEN);
+    let before = world.read(NEED);
+    for nothing in ["needs answer need-x --with ,", "needs answer need-x"] {
+        world.run(nothing).exits(2).says("`--with` is missing").says("add `--with ARTICLE`");
+    }
+    assert_eq!(world.read(NEED), before);
+    library("severity: 2\nstate: answered\n")
+        .run("needs accept need-x --by asker")
+        .exits(2)
+        .says("nothing answers it yet")
+        .says("`kb needs answer need-x --with ARTICLE`");
+    let world = library("severity: 2\nstate: answered\nanswered_by: [guide-x]\n");
+    world.run("needs accept need-x --by asker").exits(0);
+}
