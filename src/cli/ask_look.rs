@@ -30,7 +30,7 @@ const QUESTIONS_MAX: usize = 50;
 /// 171, 4 are stopped for a need that asks something else, which costs one more command.
 const CLOSE_MIN: f32 = 0.45;
 /// A need that is less alike than this is not shown, whatever single words it shares.
-const SHOWN_MIN: f32 = 0.2;
+pub(super) const SHOWN_MIN: f32 = 0.2;
 
 /// What was found.
 pub(super) struct Seen {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::alike::{ALIKE_MIN, Questions};
+use crate::domain::alike::{ALIKE_MIN, Questions, SAME_MIN};
 use crate::domain::judged_query::wording;
 use crate::domain::need::Need;
 use crate::domain::register::Register;
@@ -91,13 +91,15 @@ fn clusters(
     let needs = needs_similar::questions(register, &mut saying);
     let mut clusters: Vec<AskedCluster> = Vec::new();
     for (leader, members) in groups {
-        let near = needs.alike(&words[leader], |_| true).first().map(|(index, _)| *index);
-        let near = near.map(|index| register.counted_for(&register.needs()[index]));
+        let near = needs.alike(&words[leader], |_| true).first().copied();
+        let near = near
+            .map(|(index, share)| (register.counted_for(&register.needs()[index]), Some(share)));
         let logged = || {
             let named = members.iter().find_map(|index| asked[*index].need);
-            named.and_then(|id| register.find(id)).map(|need| register.counted_for(need))
+            let named = named.and_then(|id| register.find(id));
+            named.map(|need| (register.counted_for(need), None))
         };
-        let need = near.or_else(logged).filter(|need| !need.state.is_closed());
+        let need = near.or_else(logged).filter(|(need, _)| !need.state.is_closed());
         let members: Vec<&Asked<'_>> = members.iter().map(|index| &asked[*index]).collect();
         clusters.push(cluster(&members, need, session));
     }
@@ -105,12 +107,23 @@ fn clusters(
     clusters
 }
 
-fn cluster(members: &[&Asked<'_>], need: Option<&Need>, session: &Session<'_>) -> AskedCluster {
+/// `near` is the need that seems to ask it, with how alike they are by their words.
+fn cluster(
+    members: &[&Asked<'_>],
+    near: Option<(&Need, Option<f32>)>,
+    session: &Session<'_>,
+) -> AskedCluster {
     let days = || members.iter().flat_map(|asked| [asked.first.day, asked.last.day]);
     let today = session.today();
     let question = shell_word(&one_line(&members[0].first.query));
-    let same =
-        need.map_or_else(String::new, |need| format!(" --same-as {}", shell_word(need.id.raw())));
+    let ask = format!("kb ask {question}");
+    let joins =
+        near.map(|(need, _)| format!("kb ask {question} --same-as {}", shell_word(need.id.raw())));
+    let is_same = near.and_then(|(_, share)| share).is_some_and(|share| share >= SAME_MIN);
+    let (command, or) = match joins {
+        Some(joins) if is_same => (joins, None),
+        joins => (ask, joins),
+    };
     let wordings = members.iter().take(WORDINGS_MAX);
     AskedCluster {
         times: members.iter().map(|asked| asked.times).sum(),
@@ -119,7 +132,9 @@ fn cluster(members: &[&Asked<'_>], need: Option<&Need>, session: &Session<'_>) -
         wordings: wordings
             .map(|asked| (Untrusted::from(asked.first.query.as_str()), asked.times))
             .collect(),
-        need: need.map(|need| NamedNeed::of(need, today)),
-        command: format!("kb ask {question}{same}"),
+        need: near.map(|(need, _)| NamedNeed::of(need, today)),
+        alike: near.and_then(|(_, share)| share),
+        command,
+        or,
     }
 }

@@ -10,11 +10,12 @@ use crate::domain::register::Register;
 use crate::domain::similar::{NamedNeed, SimilarOutcome};
 use crate::domain::untrusted::Untrusted;
 use crate::exit::Exit;
-use crate::index::{self, NEED, Query, Saying};
+use crate::index::{self, Gist, NEED, Query, Saying};
 use crate::render;
 use crate::workspace::{Refresh, Workspace};
 
 use super::Stop;
+use super::ask_look::SHOWN_MIN;
 use super::needs::Args;
 use super::needs_list::has_one_of;
 use super::options::Format;
@@ -127,13 +128,19 @@ fn like_text(
     })?;
     session.notes(&searchable.notes)?;
     let is_same = |hit: &&index::Hit| hit.is_enough && hit.is_rare;
+    let mut gist = Gist::of(text);
     let found = results.hits.iter().filter(is_same).filter_map(|hit| {
         let need = register.needs().iter().find(|need| need.path == hit.article.path)?;
-        Some((NamedNeed::of(need, session.today()), hit.told))
+        let alike = phrasings(need).map(|it| gist.alike(it.raw())).fold(0.0, f32::max);
+        // A need can have all of the words and ask something else.
+        (alike >= SHOWN_MIN).then(|| (NamedNeed::of(need, session.today()), alike))
     });
+    let mut found: Vec<(NamedNeed, f32)> = found.collect();
+    // What is as alike stays in the order of the search.
+    found.sort_by(|one, other| other.1.total_cmp(&one.1));
     Ok(SimilarOutcome {
         asked: Some(Untrusted::from(text)),
-        found: found.collect(),
+        found,
         pairs: Vec::new(),
         more: 0,
         needs: register.needs().len(),

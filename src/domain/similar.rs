@@ -49,7 +49,7 @@ pub struct SimilarOutcome {
 }
 
 /// Questions of the log that seem to ask the same.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct AskedCluster {
     /// How often they were asked.
     pub times: usize,
@@ -59,14 +59,19 @@ pub struct AskedCluster {
     pub last: Date,
     /// How they were asked, the most frequent first, with how often.
     pub wordings: Vec<(Untrusted, usize)>,
-    /// The need that asks it already, if there is one.
+    /// The need that asks it already, or perhaps does.
     pub need: Option<NamedNeed>,
-    /// The command that writes the need, or raises the one there is; safe to show.
+    /// How alike its words are, from 0 to 1; `None` where only the log names it.
+    pub alike: Option<f32>,
+    /// The command that raises the need where it surely asks the same, else that writes a new one;
+    /// safe to show.
     pub command: String,
+    /// The command that raises the need that perhaps asks the same; safe to show.
+    pub or: Option<String>,
 }
 
 /// What `kb needs --from-log` found.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FromLogOutcome {
     /// Where the log lies, safe to show; `None` where it cannot be.
     pub log: Option<String>,

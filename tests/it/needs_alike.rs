@@ -71,7 +71,7 @@ fn the_log_becomes_needs_to_write_most_often_asked_first() {
         .has("1  Holiday calendar for the desk?\n   asked 3 times, 2026-11-01 to 2026-11-05\n")
         .has("   also (1): calendar of desk holidays\n")
         .has("   kb ask 'Holiday calendar for the desk?'\n")
-        .has("asked already by clock, open\n   kb ask 'supplier stop the sla clock' --same-as clock\n")
+        .has("asked already by clock (100 % alike), open\n   kb ask 'supplier stop the sla clock' --same-as clock\n")
         .has("   kb ask 'agents per desk'\n")
         .has("5 questions in ")
         .has("1 line cannot be read")
@@ -87,7 +87,8 @@ fn the_need_that_the_log_names_is_raised_and_one_that_is_closed_is_not() {
         let line = serde_json::json!({"day": "2026-11-01", "query": "xyzzy", "need": need});
         library().file(LOG, format!("{line}\n")).run("needs --from-log").exits(0)
     };
-    named("password").has("kb ask xyzzy --same-as password");
+    named("password")
+        .has("perhaps password, open\n   kb ask xyzzy\n   kb ask xyzzy --same-as password\n");
     named("done").has("kb ask xyzzy\n");
     named("gone").has("kb ask xyzzy\n");
 }
@@ -126,4 +127,27 @@ fn a_mistyped_id_is_no_question() {
     world.run("needs --similar need-clok").exits(2).says("did you mean `need-clock`?");
     world.run("needs --similar kb/needs/nope.md").exits(2).says("there is no article `kb/needs/n");
     world.run("needs --similar need clok").exits(1);
+}
+
+#[test]
+fn a_question_that_has_some_of_the_words_perhaps_asks_the_same() {
+    let asked = "may the supplier move the sla clock";
+    let world = library().file(LOG, line("2026-11-01", asked));
+    let human = world.run("needs --from-log").exits(0).out;
+    assert!(human.contains("perhaps clock ("), "{human}");
+    let both = format!("   kb ask '{asked}'\n   kb ask '{asked}' --same-as clock\n");
+    assert!(human.contains(&both), "{human}");
+    let json = world.run("needs --from-log --format json").exits(0).json();
+    let cluster = &json["clusters"][0];
+    assert!(cluster["percent"].as_u64().is_some_and(|it| (45..80).contains(&it)), "{cluster}");
+    assert_eq!(cluster["or"], format!("kb ask '{asked}' --same-as clock"));
+}
+
+#[test]
+fn how_alike_a_need_is_to_a_question_is_told_by_the_words_of_both() {
+    let same = library().run("needs --similar may a supplier stop the SLA clock").exits(0);
+    same.has("clock · open · 100 % alike");
+    let part = library().run("needs --similar SLA clock --format json").exits(0).json();
+    let percent = part["found"][0]["percent"].as_u64().expect("a number");
+    assert!((20..100).contains(&percent), "{part}");
 }

@@ -119,12 +119,16 @@ fn asked(screen: &mut Screen<'_>, number: usize, cluster: &AskedCluster) -> io::
         screen.wrapped(&line, &indent, &format!("{indent}  "))?;
     }
     if let Some(need) = &cluster.need {
-        let line = Line::of(Style::Plain, "asked already by ")
+        let by = if cluster.or.is_some() { "perhaps " } else { "asked already by " };
+        let alike = cluster.alike.map_or_else(String::new, |it| format!(" ({})", percent(it)));
+        let line = Line::of(Style::Plain, by)
             .with(Style::Path, &need.id.to_string())
-            .with(Style::Plain, &format!(", {}", need.state.name()));
+            .with(Style::Plain, &format!("{alike}, {}", need.state.name()));
         screen.wrapped(&line, &indent, &indent)?;
     }
     // Neither wrapped nor cut: it is to be pasted.
-    screen.put(&Line::of(Style::Plain, &format!("{indent}{}", cluster.command)))?;
+    for command in std::iter::once(&cluster.command).chain(&cluster.or) {
+        screen.put(&Line::of(Style::Plain, &format!("{indent}{command}")))?;
+    }
     screen.put(&Line::new())
 }

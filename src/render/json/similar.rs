@@ -91,10 +91,14 @@ struct ClusterV1<'o> {
     last: String,
     /// The three most frequent wordings.
     wordings: Vec<WordingV1>,
-    /// The need that asks it already.
+    /// The need that asks it already, or perhaps does.
     need: Option<NamedNeedV1>,
-    /// The command that writes the need, or raises the one there is.
+    /// How alike its words are, in percent; null where only the log names it.
+    percent: Option<u8>,
+    /// The command that raises the need where it surely asks the same, else that writes a new one.
     command: &'o str,
+    /// The command that raises the need that perhaps asks the same.
+    or: Option<&'o str>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -114,7 +118,9 @@ impl<'o> From<&'o AskedCluster> for ClusterV1<'o> {
                 .map(|(query, times)| WordingV1 { query: raw(query), times: *times })
                 .collect(),
             need: cluster.need.as_ref().map(NamedNeedV1::from),
+            percent: cluster.alike.map(percent),
             command: &cluster.command,
+            or: cluster.or.as_deref(),
         }
     }
 }
