@@ -8,6 +8,7 @@ use crate::domain::question::Question;
 use crate::domain::untrusted::{Untrusted, shell_word};
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::index::says_nothing;
 use crate::render;
 use crate::workspace::Workspace;
 
@@ -145,8 +146,11 @@ fn question(args: &Args, asks: bool, session: &mut Session<'_>) -> Result<String
     if words.trim().is_empty() && asks {
         words = session.ask("What do you want to know?")?.unwrap_or_default();
     }
-    if !words.chars().any(char::is_alphanumeric) {
+    if says_nothing(&words) {
+        let has_words = words.chars().any(char::is_alphanumeric);
+        let why = if has_words { "no word of it says what it is about" } else { "it has no words" };
         return Err(Failure::new("cannot ask nothing")
+            .because(why)
             .hint("write the question behind it: `kb ask \"Who owns a known error?\"`")
             .into());
     }
@@ -222,10 +226,17 @@ fn way(
     Ok(Way::Ask)
 }
 
-/// True if they say no; anything else is a yes.
+/// True if they say no; whoever types nothing or says no more says yes.
 fn is_no(session: &mut Session<'_>, question: &str) -> Result<bool, Stop> {
-    let answer = session.ask(question)?.unwrap_or_default().trim().to_lowercase();
-    Ok(answer == "n" || answer == "no")
+    for _ in 0..TRIES_MAX {
+        let answer = session.ask(question)?.unwrap_or_default().trim().to_lowercase();
+        match answer.as_str() {
+            "n" | "no" => return Ok(true),
+            "" | "y" | "yes" => return Ok(false),
+            _ => session.note("that is neither: type yes or no")?,
+        }
+    }
+    Ok(false)
 }
 
 /// What ends a question that something answers or asks: the commands that go on all the same.

@@ -58,7 +58,7 @@ pub(super) struct Args {
     /// Only for articles of this type
     #[arg(long = "type", value_name = "TYPE")]
     kind: Option<String>,
-    /// Write to this file, over what is there, or into this folder, and not to the stream
+    /// Write to this file, over what is there, or into this folder; `-` is standard output
     #[arg(long, short, visible_alias = "out", value_name = "FILE|DIR")]
     output: Option<PathBuf>,
     /// Say what would be written, and write nothing
@@ -172,13 +172,20 @@ impl Target {
     }
 }
 
+impl Args {
+    /// The file or folder that is named; `None` for standard output.
+    fn file(&self) -> Option<&PathBuf> {
+        self.output.as_ref().filter(|path| path.as_os_str() != "-")
+    }
+}
+
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> {
     refuse_misuse(args)?;
     let choice =
         Choice { has_drafts: args.handing.drafts, is_only_allowed: args.handing.only_allowed };
     let format = if args.format == Form::Json { Format::Json } else { Format::Human };
     let place = Place {
-        path: args.output.clone(),
+        path: args.file().cloned(),
         is_forced: args.handing.force,
         is_dry_run: args.dry_run,
         format,
@@ -224,6 +231,14 @@ fn refuse_misuse(args: &Args) -> Result<(), Stop> {
     if is_drawn && target != Target::Graph {
         return Err(misused("--format mermaid|dot|svg", "draws nothing"));
     }
+    let is_folder = target == Target::Llms || target.builder().is_some();
+    if is_folder && args.output.is_some() && args.file().is_none() {
+        let name = target.to_possible_value().map_or_else(String::new, |it| it.get_name().into());
+        return Err(Failure::new(format!("cannot write `{name}` to standard output"))
+            .because("it is a folder of files")
+            .hint(format!("name a folder: `kb export {name} --out DIR`"))
+            .into());
+    }
     match target {
         Target::Reuse if args.output.is_some() => {
             return Err(misused(
@@ -266,7 +281,7 @@ fn print_schema(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> {
              here is held to",
         )?;
     }
-    match &args.output {
+    match args.file() {
         Some(file) => {
             super::export_out::refuse_own(&workspace, &session.env.cwd, file)?;
             write_file(&session.env.cwd.join(file), &bytes)?;

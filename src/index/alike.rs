@@ -37,6 +37,18 @@ impl Gist {
     }
 }
 
+/// True if no word of `text` says anything by itself, as in `how do I`; words beyond the first 200
+/// are not looked at.
+#[must_use]
+pub fn says_nothing(text: &str) -> bool {
+    let (mut analyser, mut word) = (Analyser::new(), String::new());
+    let mut says_nothing = |word_of: &str| {
+        // What is too long to be a word of the index is no word that says nothing.
+        analyser.fold(word_of, &mut word) && !analyser.stem(&mut word)
+    };
+    words(text).take(WORDS_MAX).all(|range| says_nothing(&text[range]))
+}
+
 fn stems(text: &str, analyser: &mut Analyser) -> BTreeSet<String> {
     let mut stems = BTreeSet::new();
     let mut word = String::new();
@@ -72,6 +84,10 @@ mod tests {
     fn what_says_nothing_is_like_nothing() {
         for text in ["", "how do we", "???", "\u{1b}[2J"] {
             check(text, "", 0.0);
+            assert_eq!(says_nothing(text), !text.contains("2J"), "{text}");
+        }
+        for text in ["how do we stop", "障害", "4", &"x".repeat(2_000)] {
+            assert!(!says_nothing(text), "{text}");
         }
         let long = "word ".repeat(100_000);
         assert!(Gist::of(&long).alike(&long) > 0.99);

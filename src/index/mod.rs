@@ -43,7 +43,7 @@ mod values;
 mod variants;
 mod wishes;
 
-pub use alike::Gist;
+pub use alike::{Gist, says_nothing};
 pub use build::{ArticleText, Load, Opened, Writer};
 pub use complete::complete;
 pub use fields::FORMAT;

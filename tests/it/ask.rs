@@ -259,6 +259,12 @@ fn on_a_terminal_it_is_asked_whether_that_helps_and_which_need_it_is() {
     let world = library().types(&[""]);
     let outcome = world.run("ask restore the release with tape").exits(0);
     outcome.says("Does that answer it?").has("--anyway");
+    let world = library().types(&["maybe", "nope", ""]);
+    let outcome = world.run("ask restore the release with tape").exits(0).has("--anyway");
+    assert_eq!(outcome.err.matches("that is neither: type yes or no").count(), 2);
+    let world = library().types(&["maybe", "no", "Night.", "", "", "", "", ""]);
+    let outcome = world.run("ask \"Who may restore the release with the tape?\"").exits(0);
+    outcome.has("Wrote kb/needs/need-who-may-restore");
     let world = library().types(&["x", "1"]);
     let outcome = world.run("ask \"Who fetches the tape after hours?\"").exits(0);
     outcome.says("Is yours one of these needs? (1; nothing: no)").has("asked twice");
@@ -312,7 +318,7 @@ fn ids_are_never_given_twice_and_need_no_latin_letters() {
         world.run("ask zeppelin --anyway").exits(0).has(&format!("Wrote kb/needs/{id}.md"));
     }
     world.run("ask 障害").exits(0).has("Wrote kb/needs/need-2026-11-23.md");
-    let long = "why is it so ".repeat(20);
+    let long = "why is it slow ".repeat(20);
     world.run(&format!("ask {long}")).exits(0);
 }
 
@@ -332,7 +338,11 @@ fn slips_are_told_with_the_way_out() {
 #[test]
 fn what_is_no_question_or_too_long_for_one_is_told() {
     let world = library();
-    world.run("ask \"???\"").exits(2).says("cannot ask nothing");
+    world.run("ask \"???\"").exits(2).says("cannot ask nothing").says("it has no words");
+    for empty in ["should it", "how do I"] {
+        let outcome = world.run(&format!("ask {empty}")).exits(2);
+        outcome.says("cannot ask nothing").says("no word of it says what it is about");
+    }
     let asked = |characters: usize| world.run(&format!("ask {} --dry-run", "x".repeat(characters)));
     asked(2_000).exits(0);
     asked(2_001).exits(2).says("it has more than 2000 characters").says("--situation");

@@ -94,6 +94,20 @@ fn a_folder_must_be_named() {
 }
 
 #[test]
+fn a_folder_of_files_is_not_written_to_standard_output() {
+    let world = library("");
+    for target in ["llms", "mkdocs", "hugo", "mdbook", "zola"] {
+        let outcome = world.run(&format!("export {target} --output -")).exits(2);
+        outcome.says(&format!("name a folder: `kb export {target} --out DIR`"));
+    }
+    for target in ["jsonl", "csv", "citation", "graph", "schema"] {
+        let there = world.run(&format!("export {target} --output -"));
+        assert_eq!(there.out, world.run(&format!("export {target}")).out, "{target}");
+    }
+    assert!(!world.root().join("-").exists());
+}
+
+#[test]
 fn an_image_that_its_own_licence_keeps_stays_and_is_named() {
     let policy = "\n[license]\nallow = [\"CC-BY-4.0\", \"CC0-1.0\"]\n";
     let image = "images/kb/service-level/plan-png.png";
