@@ -1,7 +1,8 @@
 //! Whether an article answers; and where none does, which need to join, or how to ask.
 //!
-//! None answers if the best has too little of the question in one section and in what it says it is
-//! about; or if an open need that nobody answered matches clearly better.
+//! None answers if the best is a draft without text, or has too little of the question in one
+//! section and in what it says it is about; or if an open need that nobody answered matches
+//! clearly better.
 
 use crate::domain::filter::Filter;
 use crate::domain::gap::{AskedNeed, WayOn, is_settled};
@@ -15,6 +16,8 @@ use super::search_libraries::Part;
 
 /// How many of the nearest needs are looked at.
 const NEEDS_MAX: usize = 5;
+/// How many articles are looked at where the best is a draft of headings alone.
+const OTHERS_MAX: usize = 5;
 /// A longer question makes a line that nobody reads; what is to be put there is said instead.
 const ASKED_CHARACTERS_MAX: usize = 80;
 
@@ -50,11 +53,13 @@ pub(super) struct Evidence {
     /// article says it is about. Where its file has changed since it was indexed: wherever it
     /// stands.
     pub(super) told: f32,
+    /// True if it is a draft of headings alone: what it asks is its title.
+    is_hollow: bool,
 }
 
 impl Evidence {
     fn is_enough(self, informative: usize) -> bool {
-        self.words * 2 >= informative && self.told >= TOLD_MIN
+        !self.is_hollow && self.words * 2 >= informative && self.told >= TOLD_MIN
     }
 }
 
@@ -65,7 +70,7 @@ impl Asked<'_> {
     /// The index cannot be searched.
     pub(super) fn gap(&self) -> Result<Option<WayOn>, Trouble> {
         let is_answered = self.results.is_answered
-            && self.results.best.as_ref().is_none_or(|best| self.is_together(best));
+            && self.results.best.as_ref().map_or(Ok(true), |best| self.is_answer(best))?;
         if is_answered && !self.results.is_asked_better {
             return Ok(None);
         }
@@ -86,6 +91,16 @@ impl Asked<'_> {
         }))
     }
 
+    /// True if `best` answers; or if it is a draft of headings alone, and another article does.
+    fn is_answer(&self, best: &Hit) -> Result<bool, Trouble> {
+        if self.is_together(best) || !self.evidence(best).is_hollow {
+            return Ok(self.is_together(best));
+        }
+        let found = find(self.parts, self.text, Vec::new(), OTHERS_MAX, &mut Vec::new())?;
+        let is_need = |hit: &Hit| hit.article.kind.as_ref().is_some_and(|it| it.raw() == NEED);
+        Ok(found.hits.iter().any(|hit| !is_need(hit) && hit.is_enough && self.is_together(hit)))
+    }
+
     /// True if enough of the question stands together in the article of `hit`, as far as can be
     /// told.
     fn is_together(&self, hit: &Hit) -> bool {
@@ -97,13 +112,14 @@ impl Asked<'_> {
     pub(super) fn evidence(&self, hit: &Hit) -> Evidence {
         let workspace = self.parts[hit.origin].workspace;
         let Some(together) = workspace.together(&hit.article, &self.results.telling) else {
-            return Evidence { words: hit.matched, told: hit.told };
+            return Evidence { words: hit.matched, told: hit.told, is_hollow: false };
         };
         let rarest = self.results.telling.rarest();
         let referred: f32 = std::iter::repeat_n(rarest, hit.referred).sum();
         let said = f32::midpoint(together.here, together.about) + referred;
         let told = if self.results.asked > 0.0 { said / self.results.asked } else { 1.0 };
-        Evidence { words: together.terms + hit.referred, told: told.min(1.0) }
+        let (words, is_hollow) = (together.terms + hit.referred, together.is_hollow);
+        Evidence { words, told: told.min(1.0), is_hollow }
     }
 
     /// The needs that match best, whether or not they would answer, or are settled.

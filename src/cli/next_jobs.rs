@@ -56,6 +56,8 @@ struct Card {
     words: u32,
     need: Option<Need>,
     is_need: bool,
+    /// True for a draft of headings alone.
+    is_hollow: bool,
     /// The needs that it says of itself it answers, by id.
     answers: Vec<Untrusted>,
     superseded_by: Option<Untrusted>,
@@ -77,6 +79,7 @@ impl Card {
             words: article.outline.words,
             need: Need::of(article),
             is_need: article.kind() == Some(NEED),
+            is_hollow: meta.status == Status::Draft && article.outline.is_hollow(),
             answers: meta.answers.iter().map(|id| id.value.clone()).collect(),
             superseded_by: meta.superseded_by.as_ref().map(|id| id.value.clone()),
         }
@@ -106,9 +109,7 @@ pub(super) fn jobs(
     let meant: BTreeMap<&ArticlePath, &Card> =
         cards.iter().filter(|(_, card)| is_meant(card)).collect();
     // A draft counts: somebody is writing what would be written twice.
-    let in_use = cards.values().filter(|card| card.status != Status::Retired);
-    let begun: BTreeSet<&str> =
-        in_use.flat_map(|card| card.answers.iter().map(Untrusted::raw)).collect();
+    let begun = begun(&cards);
     let mut jobs: Vec<Job> = Vec::new();
     for (path, card) in &meant {
         if let Some(damage) = &card.damage {
@@ -117,6 +118,11 @@ pub(super) fn jobs(
             continue;
         }
         jobs.extend(of_need(path, card, &begun, session));
+        if card.is_hollow && !card.is_need {
+            let command = format!("kb show {} --edit", shell_word(card.id.raw()));
+            let why = "it is a draft with headings and no text yet".to_owned();
+            jobs.push(job(JobKind::Draft, path, card, why, command));
+        }
         // Nobody can review what has no text.
         let judgement = judgements.get(*path).filter(|_| !card.is_need && card.words > 0);
         let job =
@@ -126,6 +132,20 @@ pub(super) fn jobs(
     jobs.extend(of_findings(workspace, &meant, &asked.kinds, session)?);
     jobs.retain(|job| wants(job.kind));
     Ok((jobs, notes))
+}
+
+/// The articles in use that say which need they answer, by that need: one with text, if there is.
+fn begun(cards: &BTreeMap<ArticlePath, Card>) -> BTreeMap<&str, &Card> {
+    let mut begun: BTreeMap<&str, &Card> = BTreeMap::new();
+    for card in cards.values().filter(|card| card.status != Status::Retired) {
+        for need in &card.answers {
+            let first = begun.entry(need.raw()).or_insert(card);
+            if first.is_hollow && !card.is_hollow {
+                *first = card;
+            }
+        }
+    }
+    begun
 }
 
 type Judged = (BTreeMap<ArticlePath, Card>, BTreeMap<ArticlePath, Judgement>, Vec<String>);
@@ -177,11 +197,11 @@ fn job(kind: JobKind, path: &ArticlePath, card: &Card, why: String, command: Str
     }
 }
 
-/// What a need waits for, unless an article is among those `begun` that answer it.
+/// What a need waits for, unless an article with text is among those `begun` that answer it.
 fn of_need(
     path: &ArticlePath,
     card: &Card,
-    begun: &BTreeSet<&str>,
+    begun: &BTreeMap<&str, &Card>,
     session: &Session<'_>,
 ) -> Option<Job> {
     let need = card.need.as_ref()?;
@@ -192,10 +212,16 @@ fn of_need(
         return Some(job(JobKind::Claim, path, card, why, command));
     }
     let waits = need.state.is_waiting() && need.state != NeedState::Claimed;
-    let is_begun = begun.contains(card.id.raw()) || !need.answered_by.is_empty();
+    let begun = begun.get(card.id.raw());
+    let is_begun = begun.is_some_and(|it| !it.is_hollow) || !need.answered_by.is_empty();
     (waits && !is_begun).then(|| {
         let asked = need.pain().asked;
         let times = if asked == 1 { "once".to_owned() } else { format!("{asked} times") };
+        if let Some(draft) = begun {
+            let why = format!("it was asked {times}, and the draft `{}` has no text yet", draft.id);
+            let command = format!("kb show {} --edit", shell_word(draft.id.raw()));
+            return job(JobKind::Need, path, card, why, command);
+        }
         let why = format!("it was asked {times}, and no article answers it yet");
         job(JobKind::Need, path, card, why, format!("kb new guide --from {id}"))
     })

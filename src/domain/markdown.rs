@@ -140,6 +140,15 @@ impl Outline {
         sections
     }
 
+    /// True if there are headings at most: no words, code, links or images below any. Comments
+    /// are no words.
+    #[must_use]
+    pub fn is_hollow(&self) -> bool {
+        let words = |heading: &Heading| heading.text.split_whitespace().count();
+        let in_headings: usize = self.headings.iter().map(words).sum();
+        self.words as usize <= in_headings && self.fences.is_empty() && self.links.is_empty()
+    }
+
     /// The heading that an anchor means, be it written as its slug or as its text.
     #[must_use]
     pub fn heading_at(&self, anchor: &str) -> Option<usize> {

@@ -3,6 +3,7 @@
 //! The index keeps no text. A file that is not the one that was indexed any
 //! more gives no snippet, rather than one cut from the wrong place.
 
+use crate::domain::article::Status;
 use crate::domain::found::FurtherSection;
 use crate::domain::markdown::{Heading, Outline, Section};
 use crate::domain::outcome::Snippet;
@@ -146,6 +147,8 @@ pub struct Together {
     pub here: f32,
     /// The same of what it says it is about alone.
     pub about: f32,
+    /// True if it is a draft of headings and comments alone.
+    pub is_hollow: bool,
 }
 
 impl Workspace {
@@ -170,7 +173,9 @@ impl Workspace {
         together.take(&about, &worth);
         together.about = together.here;
         let body = parse::split::split(text.as_bytes()).body;
-        for section in parse::markdown::outline(&text, body).sections(body) {
+        let outline = parse::markdown::outline(&text, body);
+        together.is_hollow = article.status == Status::Draft && outline.is_hollow();
+        for section in outline.sections(body) {
             let mut all = said(&text[section.span.range()], terms);
             add(&mut all, &about);
             together.take(&all, &worth);

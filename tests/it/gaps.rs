@@ -52,6 +52,23 @@ fn an_open_need_that_asks_it_better_than_any_article_is_no_answer_and_is_named()
 }
 
 #[test]
+fn a_draft_of_headings_alone_is_no_answer() {
+    let empty = |status: &str, text: &str| {
+        format!(
+            "---\ntitle: Which zeppelin may land?\ntype: guide\nsummary: Zeppelins that land.\n\
+             authors: [A. Author]\nlicense: CC-BY-4.0\nstatus: {status}\n---\n\n## Answer\n\n{text}"
+        )
+    };
+    let asked = "\"Which zeppelin may land?\"";
+    let with = |status: &str, text: &str| library().file("kb/zeppelin.md", empty(status, text));
+    search(with("draft", "<!-- write -->\n"), asked).has("kb ask ").exits(1);
+    search(with("draft", "Those of the town.\n"), asked).has_not("kb ask ").exits(0);
+    search(with("active", ""), asked).has_not("kb ask ").exits(0);
+    let both = with("draft", "").file("kb/other.md", empty("active", "Those of the town.\n"));
+    search(both, asked).has_not("kb ask ").exits(0);
+}
+
+#[test]
 fn an_article_that_answers_comes_before_the_need_that_asks() {
     let world =
         library().article("boards", "", "A smaller change board passes its audit like this.");

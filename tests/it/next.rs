@@ -138,6 +138,22 @@ fn a_need_that_an_article_says_it_answers_is_not_offered() {
 }
 
 #[test]
+fn a_draft_without_text_is_offered_and_so_is_the_need_that_it_is_to_answer() {
+    let world = library();
+    world.run("new guide --from need-open").exits(0);
+    let edit = "kb show who-fetches-the-tape --edit";
+    let need = world.run("next --kind need").exits(0).has(edit);
+    need.has("and the draft `who-fetches-the-tape` has no text yet");
+    let draft = world.run("next --kind draft").exits(0).has(edit);
+    draft.has("it is a draft with headings and no text yet");
+    let path = "kb/who-fetches-the-tape.md";
+    world.write(path, world.read(path).replace("## Answer\n", "## Answer\n\nThe night shift.\n"));
+    for kind in ["need", "draft"] {
+        world.run(&format!("next --kind {kind}")).exits(0).has_not(edit);
+    }
+}
+
+#[test]
 fn whoever_begins_an_answer_is_told_who_is_at_it_and_what_is_there() {
     let world = library().article("answer", "answers: [need-open]\nstatus: draft\n", "Bo does.");
     let outcome = world.run("new guide --from need-open").exits(0);
