@@ -7,7 +7,7 @@ import sys
 import tempfile
 
 import site_check
-from site_check import library, runs, says, tell, verdict
+from site_check import described, library, runs, says, tell, verdict
 
 KB, HUGO = (pathlib.Path(argument).resolve() for argument in sys.argv[1:3])
 SHIPPED = pathlib.Path(__file__).resolve().parents[2]
@@ -30,7 +30,8 @@ def main():
         hostile = build("hostile", library(folder / "library"), folder)
         page = hostile / "one/index.html"
         text = page.read_text(encoding="utf-8")
-        tell("nothing that an article says is run", " ".join(runs(page)))
+        tell("nothing that an article says is run", " ".join(runs(hostile)))
+        tell("a summary describes its page", described(page))
         shown = "&#123;&#123;&lt; figure &gt;&#125;&#125;"
         tell("a template is shown", "" if shown in text or "{{&lt; figure &gt;}}" in text else text)
         stub = hostile / "former/index.html"

@@ -7,7 +7,7 @@ import sys
 import tempfile
 
 import site_check
-from site_check import library, runs, says, shot, tell, verdict
+from site_check import described, library, runs, says, shot, tell, verdict
 
 KB, MKDOCS, CHROMIUM = (pathlib.Path(argument).resolve() for argument in sys.argv[1:4])
 PICTURES = pathlib.Path(sys.argv[4]) if len(sys.argv) > 4 else None
@@ -33,7 +33,8 @@ def main():
              "not in the index")
         hostile = build("hostile", library(folder / "library"), folder)
         text = (hostile / "one/index.html").read_text(encoding="utf-8")
-        tell("nothing that an article says is run", " ".join(runs(hostile / "one/index.html")))
+        tell("nothing that an article says is run", " ".join(runs(hostile)))
+        tell("a summary describes its page", described(hostile / "one/index.html"))
         tell("no comment leaves", "internal" if "internal" in text else "")
         stub = hostile / "former/index.html"
         tell("a former id leads on", "" if stub.is_file() else "no page there")

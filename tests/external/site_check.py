@@ -8,7 +8,10 @@ import urllib.parse
 
 IS_GOOD = True
 TODAY = "2026-12-30"
-FRONT = ("title: {title}\ntype: guide\nsummary: \"{{{{< x >}}}} {{: onclick=x}} <b>short</b>\"\n"
+SUMMARY = '{{< x >}} {: onclick=x} <b>short</b> " onload="alert(1)'
+SCRIPT = "<script>alert(1)</script>"
+FRONT = ("title: {title}\ntype: guide\nsummary: " + json.dumps(SUMMARY).replace("{", "{{")
+         .replace("}", "}}") + "\n"
          "topics: [{topic}]\nauthors: ['<i>Ada</i> Example']\nlicense: CC-BY-4.0\n")
 HOSTILE = """
 <!-- kb: internal -->
@@ -64,13 +67,14 @@ def verdict():
 def library(root):
     """Articles that link to one another in every way, and try what no page may show."""
     (root / "kb").mkdir(parents=True)
-    (root / "kb.toml").write_text('name = "A: \\"library\\" <b> {{ x }}"\n', encoding="utf-8")
+    name = f'A: \\"library\\" {SCRIPT} {{{{ x }}}}'
+    (root / "kb.toml").write_text(f'name = "{name}"\n', encoding="utf-8")
 
-    def write(name, title, body, extra="", topic="'{{ x }}'"):
+    def write(name, title, body, extra="", topic=f"'{{{{ x }}}} {SCRIPT}'"):
         front = FRONT.format(title=json.dumps(title), topic=topic)
         (root / f"kb/{name}.md").write_text(f"---\n{front}{extra}---\n{body}", encoding="utf-8")
 
-    write("one", 'One: "<b>" {{ x }} # [y](z)', HOSTILE, "aliases: [former, Other Name]\n")
+    write("one", f'One: "<b>" {{{{ x }}}} # [y](z) {SCRIPT}', HOSTILE, "aliases: [former, Other Name]\n")
     write("two", "Two", "\n## Steps\n\nText.\n\n## Steps\n\nSee [one](one.md#setext-heading).\n",
           "review: {on: 2026-11-01, by: [Ben Example], every: 1 year}\n", "service-level")
     write("old", "Old", "\nOld text.\n", "status: retired\nsuperseded_by: two\n")
@@ -121,6 +125,7 @@ class Page(html.parser.HTMLParser):
     def __init__(self):
         super().__init__()
         self.links, self.ids, self.loads, self.runs = [], set(), [], []
+        self.descriptions = []
 
     def handle_starttag(self, tag, attributes):
         attributes = dict(attributes)
@@ -130,6 +135,8 @@ class Page(html.parser.HTMLParser):
         if attributes.get("href") and tag != "base":
             is_loaded = tag == "link" and attributes.get("rel") not in ("canonical", "alternate")
             (self.loads if is_loaded else self.links).append(attributes["href"])
+        if tag == "meta" and attributes.get("name") == "description":
+            self.descriptions.append(attributes.get("content"))
         if attributes.get("src"):
             self.loads.append(attributes["src"])
 
@@ -174,12 +181,23 @@ def loads(built):
     return sorted(found)
 
 
-def runs(path):
-    """What a page would run because an article says so."""
+def runs(built):
+    """What a page, or any page below a folder, would run because an article says so."""
+    found = []
+    for path in sorted(built.rglob("*.html")) if built.is_dir() else [built]:
+        page = Page()
+        text = path.read_text(encoding="utf-8")
+        page.feed(text)
+        told = page.runs + [mark for mark in ("<script>alert", "root:x:0") if mark in text]
+        found += [f"{path.parent.name}/{path.name}: {each}" for each in told]
+    return found
+
+
+def described(path):
+    """What is wrong with how a hostile page describes itself to search engines."""
     page = Page()
-    text = path.read_text(encoding="utf-8")
-    page.feed(text)
-    return page.runs + [mark for mark in ("<script>alert", "root:x:0") if mark in text]
+    page.feed(path.read_text(encoding="utf-8"))
+    return "" if page.descriptions == [SUMMARY] else f"described as {page.descriptions}"
 
 
 def shot(chromium, page, picture):

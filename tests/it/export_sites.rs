@@ -102,6 +102,24 @@ fn the_state_of_reviews_is_that_of_the_day() {
 }
 
 #[test]
+fn what_material_prints_as_it_is_holds_no_tag_and_no_quotation_mark() {
+    let world = World::new().file("kb.toml", "name = \"The <b> \\\"library\\\"\"\n").file(
+        "kb/one.md",
+        "---\ntitle: The <script>alert(1)</script> tag\nsummary: 'It is \" onload=\"x'\n\
+             topics: ['<i> & co']\nlicense: MIT\n---\n\nText.\n",
+    );
+    world.run("export mkdocs --out ../out").exits(0);
+    let page = read(&world, "docs/one.md");
+    let front = "---\ntitle: \"The &lt;script&gt;alert(1)&lt;/script&gt; tag\"\n\
+                 description: \"It is &quot; onload=&quot;x\"\n---\n";
+    assert!(page.starts_with(front), "{page}");
+    let config = read(&world, "mkdocs.yml");
+    assert!(config.contains("site_name: \"The &lt;b&gt; &quot;library&quot;\"\n"), "{config}");
+    assert!(config.contains("- \"&lt;i&gt; &amp; co\":\n"), "{config}");
+    assert!(config.contains("- \"The &lt;script&gt;alert(1)&lt;/script&gt; tag\": one.md\n"));
+}
+
+#[test]
 fn hugo_gets_addresses_layouts_and_no_template_of_an_article() {
     let world = library().file(
         "kb/service-level/three.md",

@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use crate::domain::export::{Handover, Page};
+use crate::render::escape;
 
 use super::shelves::shelves;
 use super::site::{Builder, quoted, topic_address};
@@ -70,11 +71,11 @@ extra_css:
 #[must_use]
 pub fn config(handover: &Handover) -> String {
     let mut text = "# Written by `kb export mkdocs`, and written anew by it.\n".to_owned();
-    let _ = writeln!(text, "site_name: {}", quoted(&handover.name));
+    let _ = writeln!(text, "site_name: {}", plain(&handover.name));
     text.push_str(SETTINGS);
     text.push_str("nav:\n  - \"Home\": index.md\n");
     for shelf in shelves(handover) {
-        let _ = writeln!(text, "  - {}:", quoted(&shelf.label));
+        let _ = writeln!(text, "  - {}:", plain(&shelf.label));
         let _ = writeln!(text, "    - {}.md", topic_address(Builder::Mkdocs, &shelf));
         shelf.pages.iter().for_each(|page| entry(&mut text, "    ", page));
         if !shelf.needs.is_empty() {
@@ -86,5 +87,12 @@ pub fn config(handover: &Handover) -> String {
 }
 
 fn entry(text: &mut String, indent: &str, page: &Page) {
-    let _ = writeln!(text, "{indent}- {}: {}.md", quoted(&page.title), page.address);
+    let _ = writeln!(text, "{indent}- {}: {}.md", plain(&page.title), page.address);
+}
+
+/// Words in quotation marks that Material puts into its pages as they are: its templates print
+/// titles, the name of the site and descriptions without escaping them
+/// (<https://github.com/squidfunk/mkdocs-material/blob/master/src/templates/base.html>).
+pub(super) fn plain(text: &str) -> String {
+    quoted(&escape::html(text))
 }

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 
 use super::shelves::{Shelf, shelves};
-use super::zola;
+use super::{mkdocs, zola};
 use crate::domain::export::{Gone, Handover, Page};
 use crate::domain::outcome::minutes;
 use crate::domain::review::Freshness;
@@ -194,8 +194,9 @@ fn front(builder: Builder, title: &str, summary: Option<&str>, address: &str) ->
         Builder::Zola => return zola::front(title, summary, address, &[]),
         Builder::Hugo | Builder::Mkdocs => String::new(),
     };
-    let summary = summary.map(|it| format!("description: {}\n", quoted(it))).unwrap_or_default();
-    format!("---\ntitle: {}\n{summary}{url}---\n\n", quoted(title))
+    let value = if builder == Builder::Mkdocs { mkdocs::plain } else { quoted };
+    let summary = summary.map(|it| format!("description: {}\n", value(it))).unwrap_or_default();
+    format!("---\ntitle: {}\n{summary}{url}---\n\n", value(title))
 }
 
 /// How far the page can be relied on, in a box.
