@@ -16,7 +16,7 @@ use crate::license::attribution::Shelf;
 use crate::lifecycle::judge_files;
 use crate::workspace::{Data, Workspace};
 
-use super::export_gate;
+use super::{export_details, export_gate};
 
 /// What is handed over of `articles`, which are in the order of their paths, on the day `today`.
 pub(super) fn hand_over(
@@ -118,6 +118,7 @@ impl<'l> Desk<'l> {
             ai: declared.and_then(|it| it.ai.as_ref()).map(line),
             words: article.outline.words,
             aliases: aliases(article),
+            sources: export_details::sources(article, &|names| self.people(names)),
         }
     }
 

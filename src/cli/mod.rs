@@ -39,6 +39,7 @@ mod explain_license;
 mod export;
 mod export_claims;
 mod export_codeowners;
+mod export_details;
 mod export_gate;
 mod export_graph;
 mod export_hand_over;

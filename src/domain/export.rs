@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::attribution::{Attribution, Place};
+use super::export_details::PageSource;
 use super::path::ArticlePath;
 use super::review::Freshness;
 use super::written_folder::WrittenFolder;
@@ -150,6 +151,8 @@ pub struct Page {
     pub words: u32,
     /// Former ids that lead to it.
     pub aliases: Vec<String>,
+    /// What it rests on and takes text from.
+    pub sources: Vec<PageSource>,
 }
 
 impl Page {

@@ -31,6 +31,7 @@ pub mod effective;
 pub mod experience;
 pub mod export;
 pub mod export_address;
+pub mod export_details;
 pub mod fault;
 pub mod figure;
 pub mod figure_table;

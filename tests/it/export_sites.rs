@@ -120,6 +120,36 @@ fn what_material_prints_as_it_is_holds_no_tag_and_no_quotation_mark() {
 }
 
 #[test]
+fn a_page_lists_its_sources_and_links_no_address_that_runs() {
+    let world = World::new().file(
+        "kb/one.md",
+        "---\ntitle: One\nlicense: MIT\nsources:\n  \
+         - {title: 'A <b> & c', authors: [Ada Example, withheld], year: 2019, \
+         url: 'https://example.org/?a=1&b=2'}\n  \
+         - {relation: inspired-by, title: Run, url: 'javascript:alert(1)'}\n  \
+         - {relation: quotation, article: two}\n  - {url: 'https://example.org/2'}\n---\n\nText.\n",
+    );
+    world.run("export mkdocs --out ../out").exits(0);
+    let page = read(&world, "docs/one.md");
+    let (_, listed) = page.split_once("## Sources\n\n").expect("there is a heading");
+    expect![[r#"
+        <ul class="kb-sources" data-search-exclude>
+        <li>A &lt;b&gt; &amp; c · Ada Example · 2019 · <a href="https://example.org/?a=1&amp;b=2">https://example.org/?a=1&amp;b=2</a></li>
+        <li>Run · inspired-by · javascript:alert(1)</li>
+        <li>two · quotation</li>
+        <li><a href="https://example.org/2">https://example.org/2</a></li>
+        </ul>
+    "#]]
+    .assert_eq(listed.split_once("\n<footer").expect("there is a credit").0);
+    let line = world.run("export jsonl").exits(0).json();
+    assert_eq!(line["sources"][0]["authors"], serde_json::json!(["Ada Example"]));
+    assert_eq!(line["sources"][2]["article"], "two");
+    world.run("export llms --out ../llms").exits(0);
+    let full = std::fs::read_to_string(world.root().join("../llms/llms-full.txt"));
+    assert!(full.expect("it is there").contains("- two · quotation\n"));
+}
+
+#[test]
 fn hugo_gets_addresses_layouts_and_no_template_of_an_article() {
     let world = library().file(
         "kb/service-level/three.md",

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::domain::export::{Gone, Handover, Page, PageSection};
+use crate::domain::export_details::PageSource;
 use crate::render::cite;
 use crate::render::json;
 
@@ -43,6 +44,8 @@ pub struct ExportArticleV1<'o> {
     url: Option<&'o str>,
     /// Former ids.
     aliases: &'o [String],
+    /// What it rests on and takes text from.
+    sources: Vec<SourceV1<'o>>,
     sections: Vec<SectionV1<'o>>,
     /// Null while it is in use.
     retired: Option<RetiredV1<'o>>,
@@ -55,6 +58,39 @@ struct ReviewV1<'o> {
     on: Option<String>,
     by: &'o [String],
     due: Option<String>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct SourceV1<'o> {
+    /// cites, adapted, translated, excerpt, quotation or inspired-by.
+    relation: &'static str,
+    /// The article of the same library that it is, by id or path.
+    article: Option<&'o str>,
+    title: &'o str,
+    /// Without those who asked not to be named.
+    authors: &'o [String],
+    year: Option<&'o str>,
+    url: Option<&'o str>,
+    /// free, registration or paid.
+    access: Option<&'o str>,
+    license: Option<&'o str>,
+    changes: Option<&'o str>,
+}
+
+impl<'o> From<&'o PageSource> for SourceV1<'o> {
+    fn from(source: &'o PageSource) -> Self {
+        Self {
+            relation: source.relation,
+            article: source.article.as_deref(),
+            title: &source.title,
+            authors: &source.authors,
+            year: source.year.as_deref(),
+            url: source.url.as_deref(),
+            access: source.access.as_deref(),
+            license: source.license.as_deref(),
+            changes: source.changes.as_deref(),
+        }
+    }
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -118,6 +154,7 @@ pub fn page(out: &mut dyn Write, page: &Page, sections: &[PageSection]) -> io::R
         ai: page.ai.as_deref(),
         url,
         aliases: &page.aliases,
+        sources: page.sources.iter().map(SourceV1::from).collect(),
         sections: sections.collect(),
         retired: None,
     };
@@ -147,6 +184,7 @@ pub fn gone(out: &mut dyn Write, gone: &Gone, handover: &Handover) -> io::Result
         ai: None,
         url: None,
         aliases: &gone.aliases,
+        sources: Vec::new(),
         sections: Vec::new(),
         retired: Some(RetiredV1 {
             on: gone.on.map(json::day),

@@ -74,7 +74,20 @@ pub fn page(page: &Page, body: &str) -> String {
     let facts = [kind.to_owned(), page.topics.join(", "), page.license.clone(), review(page)];
     let facts: Vec<String> =
         facts.iter().filter(|it| !it.is_empty()).map(|it| escape::markdown(it)).collect();
-    let _ = write!(text, "{}\n\n{}\n\nCredit: {}\n", facts.join(" · "), body.trim(), credit(page));
+    let _ = write!(text, "{}\n\n{}\n\n", facts.join(" · "), body.trim());
+    if !page.sources.is_empty() {
+        text.push_str("Sources:\n\n");
+        for source in &page.sources {
+            let mut parts = vec![source.name().to_owned()];
+            parts.extend(source.facts());
+            let place = source.url.as_ref().or(source.article.as_ref());
+            parts.extend(place.filter(|it| *it != source.name()).cloned());
+            let parts: Vec<String> = parts.iter().map(|part| escape::markdown(part)).collect();
+            let _ = writeln!(text, "- {}", parts.join(" · "));
+        }
+        text.push('\n');
+    }
+    let _ = writeln!(text, "Credit: {}", credit(page));
     text
 }
 

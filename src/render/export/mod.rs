@@ -6,6 +6,7 @@ pub mod bulk;
 pub mod citation;
 pub mod contributors;
 pub mod csv;
+mod details;
 pub mod graph;
 pub mod hugo;
 pub mod jsonl;

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 
 use super::shelves::{Shelf, shelves};
-use super::{mkdocs, zola};
+use super::{details, mkdocs, zola};
 use crate::domain::export::{Gone, Handover, Page};
 use crate::domain::outcome::minutes;
 use crate::domain::review::Freshness;
@@ -65,7 +65,8 @@ pub fn page(
     if let Some(summary) = &page.summary {
         let _ = write!(text, "<p class=\"kb-summary\">{}</p>\n\n", html(summary));
     }
-    let _ = write!(text, "{}\n\n{}\n{}", banner(page), body, footer(page));
+    let sources = details::sources(page);
+    let _ = write!(text, "{}\n\n{}\n{sources}{}", banner(page), body, footer(page));
     text
 }
 
@@ -276,7 +277,7 @@ pub(super) fn words(text: &str) -> String {
 }
 
 /// Words of somebody in HTML, where nothing of them is markup or a template.
-fn html(text: &str) -> String {
+pub(super) fn html(text: &str) -> String {
     escape::html(text).replace('{', "&#123;")
 }
 
