@@ -1,6 +1,6 @@
 //! Bodies that have headings and nothing to read.
 
-use super::outline;
+use super::markdown::outline;
 use crate::domain::markdown::Outline;
 use crate::domain::text::Span;
 

@@ -397,7 +397,3 @@ impl<'t> Reader<'t> {
 #[cfg(test)]
 #[path = "markdown_tests.rs"]
 mod tests;
-
-#[cfg(test)]
-#[path = "hollow_tests.rs"]
-mod hollow_tests;

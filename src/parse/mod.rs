@@ -214,3 +214,7 @@ fn front_tree(
 fn without_nul(yaml: &str) -> Cow<'_, str> {
     if yaml.contains('\0') { Cow::Owned(yaml.replace('\0', " ")) } else { Cow::Borrowed(yaml) }
 }
+
+#[cfg(test)]
+#[path = "hollow_tests.rs"]
+mod hollow_tests;
