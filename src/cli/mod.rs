@@ -75,6 +75,7 @@ mod needs_log;
 mod needs_move;
 mod needs_refused;
 mod needs_similar;
+mod needs_unread;
 mod needs_verbs;
 mod new;
 mod new_from;

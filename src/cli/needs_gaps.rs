@@ -24,6 +24,7 @@ use crate::workspace::{Data, Workspace};
 use super::Stop;
 use super::needs::{Args, By};
 use super::needs_list::{check_topics, has_one_of};
+use super::needs_unread::{tell, unread};
 use super::options::Format;
 use super::session::Session;
 
@@ -34,7 +35,7 @@ struct Read {
     articles: Vec<Article>,
     judged: BTreeMap<ArticlePath, Judgement>,
     register: Register,
-    is_unread: bool,
+    unread: Vec<Skipped>,
 }
 
 impl Read {
@@ -43,17 +44,13 @@ impl Read {
         let workspace = session.open(None)?;
         let data = workspace.data()?;
         let loaded = workspace.load_front_matter(&data, |read| read.article)?;
+        let unread = unread(&workspace, &data, &loaded);
         let articles = loaded.values;
         let register = Register::new(articles.iter().filter_map(Need::of).collect());
         check_topics(&args.topics, &data.schema, register.needs())?;
         let judged =
             judge_files(&articles, &HistoryTable::none(), data.background(), session.today());
-        let is_unread = loaded.skipped.iter().any(Skipped::is_unread);
-        Ok(Self { workspace, data, articles, judged, register, is_unread })
-    }
-
-    fn exit(&self) -> Exit {
-        if self.is_unread { Exit::Broken } else { Exit::Fine }
+        Ok(Self { workspace, data, articles, judged, register, unread })
     }
 
     /// How many of `all` are shown, and how many are not.
@@ -91,7 +88,7 @@ pub(super) fn gaps(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop>
             render::human::coverage::gaps(&mut session.screen(), &outcome)?;
         }
     }
-    Ok(read.exit())
+    tell(&read.unread, Exit::Fine, session)
 }
 
 pub(super) fn surplus(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> {
@@ -121,5 +118,5 @@ pub(super) fn surplus(args: &Args, session: &mut Session<'_>) -> Result<Exit, St
             render::human::coverage::surplus(&mut session.screen(), &outcome)?;
         }
     }
-    Ok(read.exit())
+    tell(&read.unread, Exit::Fine, session)
 }

@@ -8,7 +8,6 @@ use crate::domain::article::Article;
 use crate::domain::need::Need;
 use crate::domain::need_import::{ImportOutcome, ImportedRow, RowFault};
 use crate::domain::need_move::ChangedFile;
-use crate::domain::outcome::Skipped;
 use crate::domain::register::Register;
 use crate::domain::untrusted::{Untrusted, sanitise, shell_word};
 use crate::exit::Exit;
@@ -25,6 +24,7 @@ use super::needs_import_new as new;
 use super::needs_import_raise::raise;
 use super::needs_import_values as values;
 use super::needs_move::changed;
+use super::needs_unread::{tell, unread};
 use super::options::Format;
 use super::plain;
 use super::retire_plan::Rewrite;
@@ -83,6 +83,7 @@ pub(super) fn run(args: &Import, session: &mut Session<'_>) -> Result<Exit, Stop
     let source = source(args)?;
     let (rows, faults) = read(args, session)?;
     let loaded = workspace.load_front_matter(&data, |read| read.article)?;
+    let unread = unread(&workspace, &data, &loaded);
     let articles: &[Article] = &loaded.values;
     let register = Register::new(articles.iter().filter_map(Need::of).collect());
     let all = rows.len();
@@ -128,12 +129,8 @@ pub(super) fn run(args: &Import, session: &mut Session<'_>) -> Result<Exit, Stop
     };
     session.notes(&workspace.notes)?;
     print(&outcome, args.format, session)?;
-    let is_unread = loaded.skipped.iter().any(Skipped::is_unread);
-    Ok(match (is_unread, outcome.faults.is_empty()) {
-        (true, _) => Exit::Broken,
-        (false, false) => Exit::Found,
-        (false, true) => Exit::Fine,
-    })
+    let exit = if outcome.faults.is_empty() { Exit::Fine } else { Exit::Found };
+    tell(&unread, exit, session)
 }
 
 fn print(

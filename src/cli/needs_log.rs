@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::domain::alike::{ALIKE_MIN, Questions, SAME_MIN};
 use crate::domain::judged_query::wording;
 use crate::domain::need::Need;
+use crate::domain::outcome::Skipped;
 use crate::domain::register::Register;
 use crate::domain::similar::{AskedCluster, FromLogOutcome, NamedNeed};
 use crate::domain::untrusted::{Untrusted, one_line, sanitise, shell_word};
@@ -16,6 +17,7 @@ use crate::render;
 use super::Stop;
 use super::needs::Args;
 use super::needs_similar;
+use super::needs_unread::tell;
 use super::options::Format;
 use super::query_log;
 use super::session::Session;
@@ -26,9 +28,11 @@ const WORDINGS_MAX: usize = 3;
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> {
     let workspace = session.open(None)?;
     let data = workspace.data()?;
-    let register = Register::new(workspace.needs(&data)?.values);
+    let needs = workspace.needs(&data)?;
+    let unread: Vec<Skipped> = needs.skipped.into_iter().filter(Skipped::is_unread).collect();
+    let register = Register::new(needs.values);
     let (bytes, log) = workspace.logged_queries()?;
-    let (logged, unread) = questions(&bytes);
+    let (logged, lines_unread) = questions(&bytes);
     let mut clusters = clusters(&logged, &register, session);
     let shown = if args.all { clusters.len() } else { args.top.min(clusters.len()) };
     let more = clusters.len() - shown;
@@ -37,7 +41,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
         log: log.map(|path| sanitise(&path.display().to_string()).into_owned()),
         is_on: query_log::keeps(&workspace, session),
         questions: logged.len(),
-        unread,
+        unread: lines_unread,
         clusters,
         more,
     };
@@ -49,7 +53,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
             render::human::similar::from_log(&mut session.screen(), &outcome)?;
         }
     }
-    Ok(Exit::Fine)
+    tell(&unread, Exit::Fine, session)
 }
 
 /// A question of the log, however often it was asked in the same words.

@@ -18,6 +18,7 @@ use super::Stop;
 use super::ask_look::SHOWN_MIN;
 use super::needs::Args;
 use super::needs_list::has_one_of;
+use super::needs_unread::{tell, unread};
 use super::options::Format;
 use super::search::mended;
 use super::select;
@@ -29,7 +30,9 @@ const FOUND_MAX: usize = 10;
 pub(super) fn run(asked: &[String], args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> {
     let workspace = session.open(None)?;
     let data = workspace.data()?;
-    let articles = workspace.load_front_matter(&data, |read| read.article)?.values;
+    let loaded = workspace.load_front_matter(&data, |read| read.article)?;
+    let unread = unread(&workspace, &data, &loaded);
+    let articles = loaded.values;
     let register = Register::new(articles.iter().filter_map(Need::of).collect());
     let text = asked.join(" ");
     let outcome = if text.trim().is_empty() {
@@ -47,7 +50,7 @@ pub(super) fn run(asked: &[String], args: &Args, session: &mut Session<'_>) -> R
         Format::Human => render::human::similar::similar(&mut session.screen(), &outcome)?,
     }
     let is_none = outcome.found.is_empty() && outcome.pairs.is_empty();
-    Ok(if is_none { Exit::Found } else { Exit::Fine })
+    tell(&unread, if is_none { Exit::Found } else { Exit::Fine }, session)
 }
 
 /// The need that `name` means, if it is the name of one.

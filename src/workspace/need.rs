@@ -3,7 +3,7 @@
 //! The index keeps what every hit shows; how far a need has come is asked only where nothing
 //! answers, and then of a handful.
 
-use crate::domain::article::Metadata;
+use crate::domain::article::{Article, Metadata};
 use crate::domain::need::{KIND, Need};
 use crate::domain::skipped::{Skip, Skipped};
 use crate::failure::Failure;
@@ -23,21 +23,9 @@ impl Workspace {
     /// # Errors
     /// The articles cannot be listed.
     pub fn needs(&self, data: &Data) -> Result<Loaded<Need>, Failure> {
-        let folder = data.schema.types.get(KIND).and_then(|kind| kind.folder.as_deref());
         let read = self.load_front_matter(data, |read| {
             let article = &read.article;
-            let folders = article.path.folder().split(|byte| *byte == b'/');
-            let is_there = |folder: &str| folders.clone().any(|it| it == folder.as_bytes());
-            let lies_there = self.settings.has_own_fields && folder.is_some_and(is_there);
-            let may_be_one = article.kind() == Some(KIND) || lies_there;
-            match article.damage(lies_there).filter(|_| may_be_one) {
-                Some(fault) => Err(Skipped {
-                    path: article.path.clone(),
-                    why: format!("cannot be read: {}", fault.message),
-                    skip: Skip::Unread,
-                }),
-                None => Ok(Need::of(article)),
-            }
+            self.damaged_need(data, article).map_or_else(|| Ok(Need::of(article)), Err)
         })?;
         let Loaded { values, mut skipped } = read;
         let mut needs = Vec::new();
@@ -48,6 +36,23 @@ impl Workspace {
             }
         }
         Ok(Loaded { values: needs, skipped })
+    }
+
+    /// Why `article`, which may be a need, says nothing that can be relied on; `None` if it is none
+    /// or can be read.
+    #[must_use]
+    pub fn damaged_need(&self, data: &Data, article: &Article) -> Option<Skipped> {
+        let folder = data.schema.types.get(KIND).and_then(|kind| kind.folder.as_deref());
+        let folders = article.path.folder().split(|byte| *byte == b'/');
+        let is_there = |folder: &str| folders.clone().any(|it| it == folder.as_bytes());
+        let lies_there = self.settings.has_own_fields && folder.is_some_and(is_there);
+        let may_be_one = article.kind() == Some(KIND) || lies_there;
+        let fault = article.damage(lies_there).filter(|_| may_be_one)?;
+        Some(Skipped {
+            path: article.path.clone(),
+            why: format!("cannot be read: {}", fault.message),
+            skip: Skip::Unread,
+        })
     }
 
     /// The front matter of `article`; `None` if its file is not what was indexed any more.

@@ -148,6 +148,11 @@ fn a_need_that_cannot_be_read_is_told_and_not_everything_was_looked_at() {
         .has_not("Why?");
     let json = world.run("needs --format json").exits(2).json();
     assert_eq!(json["skipped"].as_array().map(Vec::len), Some(2), "{json}");
+    let world = world.file("s.csv", "title\nWhich desk?\n");
+    for looks in ["--gaps", "--surplus", "--similar", "--from-log", "import s.csv"] {
+        let outcome = world.run(&format!("needs {looks}")).exits(2);
+        outcome.says("kb/needs/torn.md: not looked at: it cannot be read: ");
+    }
     // Elsewhere a file without front matter is no need.
     let world = need(World::new(), "clock", "severity: 2\n").file("kb/hollow.md", "");
     world.run("needs").exits(0);
