@@ -7,7 +7,6 @@ use crate::domain::history::Completeness;
 use crate::domain::outcome::Skipped;
 use crate::domain::pulse::{self, Measure, Missed, Pulse, Stretch};
 use crate::domain::report::{Report, weeks};
-use crate::domain::review::Freshness;
 use crate::domain::roster::Roster;
 use crate::domain::untrusted::Untrusted;
 use crate::exit::Exit;
@@ -133,6 +132,7 @@ fn pulse_of(
     cards: &[credits::Card],
     counted: &Counted<'_>,
     days: Stretch,
+    overdue: usize,
 ) -> Result<Option<(Pulse, usize)>, Failure> {
     let is_counted = |place: &usize| counted.has(cards[*place].path());
     let watched: Vec<usize> = (0..cards.len()).filter(is_counted).collect();
@@ -144,7 +144,6 @@ fn pulse_of(
     let names = cards.iter().flat_map(credits::Card::names).chain(acts.reviewers());
     let signed = (acts.signatures.as_slice(), acts.mailmap.as_str());
     let roster = Roster::new(data.people.as_ref(), signed, names, address_digest);
-    let overdue = counted.states().of(Freshness::Overdue);
     let heard = Heard { cards, watched: &watched, acts: &acts, roster: &roster, days, overdue };
     Ok(Some((heard.pulse(), acts.unread)))
 }
@@ -166,7 +165,10 @@ fn report(
     let counted = Counted::new(&counted, &judged.articles, data.people.as_ref(), today);
     let weeks = weeks(today);
     let (needs, unanswered) = counted.needs();
-    let (pulse, unread) = pulse_of((workspace, &data), &credited, &counted, days)?.unzip();
+    let load = counted.load(weeks[0]);
+    // The pulse and the load tell the same day of the same articles.
+    let pulse = pulse_of((workspace, &data), &credited, &counted, days, load.past)?;
+    let (pulse, unread) = pulse.unzip();
     judged.notes.extend(history_notes(Completeness::Complete, unread.unwrap_or(0)));
     Ok(Report {
         name: Untrusted::new(workspace.settings.name.as_str()),
@@ -182,7 +184,7 @@ fn report(
         since_change: counted.since_change(),
         drift: (judged.history != Completeness::None).then(|| counted.drift()),
         weeks,
-        load: counted.load(weeks[0]),
+        load,
         licenses: counted.licenses(),
         needs,
         unanswered,

@@ -137,7 +137,7 @@ pub struct Pulse {
     pub now: Beats,
     /// What happened in as many days before; `None` where history does not reach so far back.
     pub before: Option<Beats>,
-    /// Articles that are overdue today.
+    /// Articles whose review was due before today: [`Load::past`](super::report::Load::past).
     pub overdue: usize,
     /// Who writes; `None` where `people.yaml` calls nobody a practitioner.
     pub practitioners: Option<Practitioners>,

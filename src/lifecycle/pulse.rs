@@ -28,7 +28,7 @@ pub struct Heard<'q> {
     pub roster: &'q Roster<'q>,
     /// The days that are told.
     pub days: Stretch,
-    /// How many articles are overdue.
+    /// How many articles were due before today.
     pub overdue: usize,
 }
 

@@ -13,7 +13,7 @@ pub(super) struct PulseV1 {
     now: BeatsV1,
     /// Null where history does not reach so far back.
     before: Option<BeatsV1>,
-    /// Articles that are overdue today.
+    /// Articles whose review was due before today, as `load.past` counts them.
     overdue: usize,
     /// Null where `people.yaml` calls nobody a practitioner.
     practitioners: Option<PractitionersV1>,

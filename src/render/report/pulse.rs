@@ -79,7 +79,7 @@ fn beats(pulse: &Pulse, days: &str) -> Table {
         cells.into_iter().chain(before).collect()
     };
     let mut rows: Vec<Vec<Cell>> = figures.into_iter().map(row).collect();
-    let mut overdue = vec![Cell::from("articles overdue today"), Cell::Number(pulse.overdue)];
+    let mut overdue = vec![Cell::from("reviews due before today"), Cell::Number(pulse.overdue)];
     overdue.extend(pulse.before.as_ref().map(|_| Cell::Unknown));
     rows.push(overdue);
     let (from, until) = (pulse.days.from, pulse.days.until);
