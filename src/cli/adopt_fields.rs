@@ -1,4 +1,4 @@
-//! The front matter of a text that is brought in: what is known of it, and which fields say so.
+//! What is known of a text that is brought in, for its front matter.
 
 use std::collections::BTreeMap;
 
@@ -8,14 +8,12 @@ use crate::domain::adopt::Whose;
 use crate::domain::node::Node;
 use crate::domain::path::ArticlePath;
 use crate::domain::person::Signature;
-use crate::domain::review::Interval;
-use crate::domain::schema::Schema;
 use crate::domain::settings::{DateFormat, Settings};
 use crate::domain::slug::slug;
 use crate::domain::source::Relation;
 use crate::domain::text::Span;
 use crate::domain::untrusted::sanitise;
-use crate::parse::adopted::{FIELD, Renamed, Wanted, day, has_comment};
+use crate::parse::adopted::FIELD;
 use crate::parse::edit::EditValue;
 use crate::parse::markdown;
 use crate::parse::metadata::find;
@@ -24,7 +22,6 @@ use crate::workspace::is_blob;
 use super::adopt_known::origin_of;
 use super::adopt_plan::{Batch, Proposed, has_template_code};
 use super::adopt_read::{Candidate, Place};
-use super::new::SUMMARY_LATER;
 
 /// The most authors that are named; who wrote most comes first.
 const AUTHORS_MAX: usize = 100;
@@ -50,12 +47,13 @@ pub(super) struct Facts {
     pub(super) created: Option<Date>,
     pub(super) updated: Option<Date>,
     /// The entry under `sources`, for text of others.
-    source: Option<EditValue>,
+    pub(super) source: Option<EditValue>,
     /// Where it was taken from, if it moves.
-    origin: Option<EditValue>,
+    pub(super) origin: Option<EditValue>,
 }
 
-fn text(value: impl Into<String>) -> EditValue {
+/// A value of words.
+pub(super) fn text(value: impl Into<String>) -> EditValue {
     EditValue::Text(value.into())
 }
 
@@ -143,13 +141,13 @@ impl Facts {
 
 impl Batch<'_> {
     /// The licence of articles; none where the text has none that could be told.
-    fn license(&self) -> Option<&str> {
+    pub(super) fn license(&self) -> Option<&str> {
         self.terms.license.as_deref().filter(|it| !["NOASSERTION", "NONE"].contains(it))
     }
 }
 
 /// The names that fields have where the text lies now.
-fn settings_of<'b>(batch: &Batch<'b>, place: &'b Place) -> &'b Settings {
+pub(super) fn settings_of<'b>(batch: &Batch<'b>, place: &'b Place) -> &'b Settings {
     if place.is_own { &batch.own.settings } else { &place.workspace.settings }
 }
 
@@ -219,176 +217,11 @@ fn is_taken_over(proposed: &Proposed, settings: &Settings) -> bool {
 }
 
 /// `[jdoe, {name: A. Author}]`.
-fn people(batch: &Batch<'_>, names: &[String]) -> EditValue {
+pub(super) fn people(batch: &Batch<'_>, names: &[String]) -> EditValue {
     let people = batch.data.people.as_ref();
     let one = |name: &String| match people.and_then(|people| people.get(name)) {
         Some(_) => text(name.as_str()),
         None => EditValue::Mapping(vec![("name".to_owned(), text(name.as_str()))]),
     };
     EditValue::Items(names.iter().map(one).collect())
-}
-
-/// The fields that `proposed` is to get, and the names that those it has are to get.
-pub(super) fn fields(
-    batch: &Batch<'_>,
-    proposed: &Proposed,
-    facts: &Facts,
-    foreign: &Foreign,
-) -> Wanted {
-    let head = &proposed.candidate.head;
-    let front = head.front.as_ref();
-    let mut writer = Writer {
-        settings: &batch.own.settings,
-        schema: &batch.data.schema,
-        above: &proposed.candidate.text[..head.body],
-        front,
-        wanted: Wanted::default(),
-    };
-    if !proposed.is_in_place {
-        writer.rename(foreign);
-    }
-    writer.set("title", Some(text(facts.title.as_str())));
-    writer.set("type", Some(text(facts.kind.as_str())));
-    let summary = proposed.summary.clone().unwrap_or_else(|| SUMMARY_LATER.to_owned());
-    writer.set("summary", Some(text(summary)));
-    let topics = (!facts.topics.is_empty()).then(|| EditValue::List(facts.topics.clone()));
-    writer.set("topics", topics);
-    writer.set_authors((!facts.authors.is_empty()).then(|| people(batch, &facts.authors)));
-    writer.set("license", batch.license().map(text));
-    writer.set_status(proposed.is_in_place);
-    if let Some(source) = &facts.source {
-        let field = if writer.has("sources") { "derived_from" } else { "sources" };
-        writer.set(field, Some(EditValue::Items(vec![source.clone()])));
-    }
-    writer.set(FIELD, facts.origin.clone());
-    writer.wanted
-}
-
-/// What is to be written into one file.
-struct Writer<'w> {
-    settings: &'w Settings,
-    schema: &'w Schema,
-    /// Everything above the body.
-    above: &'w str,
-    front: Option<&'w Node>,
-    wanted: Wanted,
-}
-
-impl Writer<'_> {
-    /// The value of our field, as it will be after renaming.
-    fn node(&self, ours: &str) -> Option<&Node> {
-        let front = self.front?;
-        let renamed = self.wanted.renamed.iter().find(|it| it.ours == ours);
-        let renamed = renamed.and_then(|it| front.get(&it.theirs));
-        renamed.or_else(|| find(front, self.settings, ours))
-    }
-
-    fn has(&self, ours: &str) -> bool {
-        self.node(ours).is_some_and(|node| !node.is_empty())
-    }
-
-    /// Gives fields of theirs our names, where their values can be read as ours.
-    fn rename(&mut self, foreign: &Foreign) {
-        let Some(front) = self.front else { return };
-        let mut review = Vec::new();
-        for (theirs, ours) in &foreign.fields {
-            let (Some(node), false) =
-                (front.get(theirs).filter(|it| !it.is_empty()), self.has(ours))
-            else {
-                continue;
-            };
-            let top = ours.split('.').next().unwrap_or(ours);
-            if front.get(top).is_some() || theirs == "author" {
-                continue;
-            }
-            match ours.strip_prefix("review.") {
-                Some(field) => {
-                    let value = review_value(field, node, foreign.date_format);
-                    // A comment beside a value that moves would be lost.
-                    let Some(value) = value.filter(|_| !has_comment(self.above, front, theirs))
-                    else {
-                        continue;
-                    };
-                    review.push((field.to_owned(), value));
-                }
-                None if fits(ours, node) => {}
-                None => continue,
-            }
-            let (theirs, ours) = (theirs.clone(), ours.clone());
-            self.wanted.renamed.push(Renamed { theirs, ours });
-        }
-        if !review.is_empty() {
-            review.sort_by_key(|(field, _)| field != "on");
-            self.wanted.fields.push(("review".to_owned(), EditValue::Mapping(review)));
-        }
-    }
-
-    /// Sets our field, unless it says something that can be understood; then that stays. What
-    /// cannot be is kept as a field for tools of one's own, which KB107 lets be.
-    fn set(&mut self, ours: &str, value: Option<EditValue>) {
-        let Some(value) = value else { return };
-        let there = self.node(ours).filter(|node| !node.is_empty());
-        if let Some(there) = there {
-            if self.is_fine(ours, there) {
-                return;
-            }
-            self.put_aside(ours);
-        }
-        let theirs = self.settings.fields.iter().find(|(_, name)| *name == ours);
-        let name = theirs.map_or_else(|| ours.to_owned(), |(theirs, _)| theirs.clone());
-        self.wanted.fields.push((name, value));
-    }
-
-    fn put_aside(&mut self, ours: &str) {
-        let theirs = ours.to_owned();
-        self.wanted.renamed.push(Renamed { theirs, ours: format!("x-{ours}") });
-    }
-
-    fn is_fine(&self, ours: &str, node: &Node) -> bool {
-        match ours {
-            "type" => node.as_text().is_some_and(|kind| self.schema.types.contains_key(kind)),
-            "title" | "summary" | "license" => node.as_text().is_some(),
-            _ => true,
-        }
-    }
-
-    /// Sets the authors; one that stands as `author`, without an address, takes the field along.
-    fn set_authors(&mut self, value: Option<EditValue>) {
-        let alone = self.front.and_then(|front| front.get("author"));
-        let is_name = |node: &Node| node.as_text().is_some_and(|it| !it.contains(['@', '<']));
-        if !self.has("authors") && alone.is_some_and(is_name) && value.is_some() {
-            let (theirs, ours) = ("author".to_owned(), "authors".to_owned());
-            self.wanted.renamed.push(Renamed { theirs, ours });
-            self.wanted.fields.extend(value.map(|value| ("authors".to_owned(), value)));
-            return;
-        }
-        self.set("authors", value);
-    }
-
-    /// What comes from elsewhere begins as a draft, whatever it was there.
-    fn set_status(&mut self, is_in_place: bool) {
-        let draft = || Some(text("draft"));
-        let is_draft = self.node("status").and_then(Node::as_text) == Some("draft");
-        if is_in_place || is_draft || !self.has("status") {
-            return self.set("status", draft());
-        }
-        self.put_aside("status");
-        self.wanted.fields.push(("status".to_owned(), text("draft")));
-    }
-}
-
-/// Whether the value of a foreign field can be one of ours.
-fn fits(ours: &str, node: &Node) -> bool {
-    match ours {
-        "owner" | "summary" | "license" | "title" => node.as_text().is_some(),
-        _ => true,
-    }
-}
-
-fn review_value(field: &str, node: &Node, format: DateFormat) -> Option<EditValue> {
-    match field {
-        "on" => day(node, format).map(EditValue::Date),
-        "every" => Interval::parse(node.as_text()?).ok().map(|every| text(every.to_string())),
-        _ => None,
-    }
 }

@@ -26,11 +26,13 @@ use crate::parse::{blocks, markdown, normal};
 use crate::rules::private::{self, Names};
 use crate::workspace::{Data, Workspace};
 
-use super::adopt_fields::{Facts, Foreign, fields};
+use super::adopt_fields::{Facts, Foreign, settings_of};
 use super::adopt_known::{Known, origin_of};
+use super::adopt_names::{named_by, names_of};
 use super::adopt_read::{Candidate, Place};
 use super::adopt_terms::{Found, Terms};
 use super::adopt_text::{Fitted, Moves, Moving};
+use super::adopt_writer::fields;
 
 /// What is the same for every text.
 pub(super) struct Batch<'b> {
@@ -76,7 +78,8 @@ pub(super) fn propose(
     topics: &Topics,
 ) -> Vec<Proposed> {
     let names: Vec<Names> = places.iter().map(names_of).collect();
-    candidates.into_par_iter().map(|digested| look(batch, digested, (&names, topics))).collect()
+    let proposed = candidates.into_par_iter();
+    proposed.map(|digested| look(batch, digested, places, (&names, topics))).collect()
 }
 
 /// A text with the digest of its body.
@@ -86,18 +89,20 @@ pub(super) struct Digested {
     is_in_place: bool,
 }
 
-/// The names of those who wrote at a place.
-fn names_of(place: &Place) -> Names {
-    let signatures = place.history.signatories.signatures();
-    Names::new(signatures.iter().map(|signature| signature.name.as_str()))
-}
-
-fn look(batch: &Batch<'_>, text: Digested, (names, topics): (&[Names], &Topics)) -> Proposed {
+fn look(
+    batch: &Batch<'_>,
+    text: Digested,
+    places: &[Place],
+    (names, topics): (&[Names], &Topics),
+) -> Proposed {
     let Digested { candidate, digest, is_in_place } = text;
-    let names = &names[candidate.place];
     let Candidate { text, head, path, .. } = &candidate;
     let front = head.front.as_ref();
-    let private = private::find(text, front, names, batch.today);
+    let settings = settings_of(batch, &places[candidate.place]);
+    let people = batch.data.people.as_ref();
+    let own = front.map(|front| named_by(front, settings, people)).unwrap_or_default();
+    let names = [&names[candidate.place], &own];
+    let private = private::find(text, front, &names, batch.today);
     // What is proposed repeats nothing that is private.
     let shown = masked(text, head.body, &private);
     let body = &shown[..];
@@ -327,7 +332,7 @@ fn head_of(whole: &str, head: &Head, private: &[Private]) -> String {
 
 /// `text` as it may be shown: secrets and addresses are not.
 fn hidden(text: &str, today: Date) -> String {
-    masked(text, 0, &private::find(text, None, &Names::default(), today))
+    masked(text, 0, &private::find(text, None, &[], today))
 }
 
 /// True if an article has all that a first contribution needs.

@@ -6,10 +6,12 @@
 mod adopt;
 mod adopt_fields;
 mod adopt_known;
+mod adopt_names;
 mod adopt_plan;
 mod adopt_read;
 mod adopt_terms;
 mod adopt_text;
+mod adopt_writer;
 mod ask;
 mod ask_look;
 mod ask_ready;

@@ -64,7 +64,7 @@ fn is_telling(name: &str) -> bool {
 /// Everything of `text` in order; nothing overlaps. What `front`, its front matter, says of whose
 /// work it is does not count: who writes a name or an address there wants to be found.
 #[must_use]
-pub fn find(text: &str, front: Option<&Node>, names: &Names, today: Date) -> Vec<Private> {
+pub fn find(text: &str, front: Option<&Node>, names: &[&Names], today: Date) -> Vec<Private> {
     let mut found: Vec<Private> = secret_shapes::find(text, today)
         .into_iter()
         .map(|secret| Private { span: secret.span, kind: PrivateKind::Secret })
@@ -73,7 +73,7 @@ pub fn find(text: &str, front: Option<&Node>, names: &Names, today: Date) -> Vec
     found.extend(personal.map(|(span, kind)| Private { span, kind: kind_of(kind) }));
     private_numbers::find(text, &mut found);
     private_passwords::find(text, &mut found);
-    if let Some(automaton) = &names.found {
+    for automaton in names.iter().filter_map(|names| names.found.as_ref()) {
         let matches = automaton.find_iter(text).map(|it| Span::new(it.range()));
         let whole = matches.filter(|span| is_whole(text, *span));
         found.extend(whole.map(|span| Private { span, kind: PrivateKind::Name }));

@@ -7,7 +7,7 @@ use super::*;
 #[track_caller]
 fn check(text: &str, names: &[&str], expected: &[(PrivateKind, &str)]) {
     let names = Names::new(names.iter().copied());
-    let found = find(text, None, &names, date(2026, 11, 23));
+    let found = find(text, None, &[&names], date(2026, 11, 23));
     let found: Vec<_> = found.iter().map(|it| (it.kind, &text[it.span.range()])).collect();
     assert_eq!(found, expected, "{text}");
 }
@@ -49,5 +49,5 @@ fn many_names_in_a_long_text_cost_one_pass() {
         (0..4_000).map(|n| format!("Anna Beispiel{}", "x".repeat(n % 9))).collect();
     let text = "Anna Beispiel ".repeat(20_000);
     let names = Names::new(names.iter().map(String::as_str));
-    assert_eq!(find(&text, None, &names, date(2026, 11, 23)).len(), 20_000);
+    assert_eq!(find(&text, None, &[&names], date(2026, 11, 23)).len(), 20_000);
 }

@@ -156,6 +156,18 @@ fn texts_that_cannot_be_read_are_left_out_with_the_reason() {
 }
 
 #[test]
+fn fields_without_end_end() {
+    let mut fields = String::new();
+    for number in 0..2_000 {
+        writeln!(fields, "field-{number}: x").expect("a text grows");
+    }
+    let world = World::new().file("../x/a.md", format!("---\n{fields}---\n\n{PRIVATE}"));
+    world.run(&format!("adopt ../x {OWN}")).exits(0).has("Adopted 1 page");
+    let text = world.read("kb/disk-full.md");
+    assert!(text.contains("\nx-field-49: x\nfield-50: x\n") && text.contains("field-1999: x"));
+}
+
+#[test]
 fn repetition_without_end_ends() {
     let mut world = World::new();
     for (at, part) in ["[a](b.md) ", "![a](b.png) ", "# x\n\n", "- ", "<img src=\"a.png\">\n", "> "]

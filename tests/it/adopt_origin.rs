@@ -108,6 +108,38 @@ fn who_wrote_an_article_is_its_author_also_where_a_part_of_it_is_others() {
 }
 
 #[test]
+fn names_are_masked_in_a_second_step_too() {
+    let page = "# Wait\n\nAsk Maria Lopez, Sam Rowan or Jo Bloggs, not Ann Other.\n";
+    let masked = "Ask [name], [name] or [name], not Ann Other.\n";
+    let front = "title: Wait\nauthors: [{name: Maria Lopez}, sam]\n\
+                 sources: [{relation: adapted, title: T, authors: [{name: Jo Bloggs}]}]\n";
+    let here = World::new()
+        .file("kb/people.yaml", "sam: {name: Sam Rowan}\n")
+        .file("kb/wait.md", format!("---\n{front}---\n\n{page}"));
+    let told = here.run("adopt kb/wait.md --dry-run --license CC-BY-4.0").exits(0);
+    told.has("3 names in 1 page").has_not("Maria");
+    here.run("adopt kb/wait.md --mask --license CC-BY-4.0").exits(0);
+    let text = here.read("kb/wait.md");
+    assert!(text.ends_with(masked) && text.contains(front), "{text}");
+}
+
+#[test]
+fn fields_that_no_article_has_are_kept_for_tools_of_ones_own() {
+    let front = "title: Wait\nweight: 10 # on the left\nx-own: 1\n'two words': [a]\n";
+    let page = format!("---\n{front}---\n\n{PAGE}");
+    let there = World::foreign().file("wait.md", page.as_str());
+    let here = World::new().file("kb/here.md", page);
+    let from = there.root().display().to_string();
+    here.run(&format!("adopt \"{from}\" --relation own --license MIT --author A")).exits(0);
+    let text = here.read("kb/wait.md");
+    assert!(text.contains("\nx-weight: 10 # on the left\nx-own: 1\n"), "{text}");
+    assert!(text.contains("x-two words"), "{text}");
+    here.run("check kb/wait.md").exits(0).has_not("unknown-field");
+    here.run("adopt kb/here.md --license MIT --author A").exits(0);
+    assert!(here.read("kb/here.md").contains("\nweight: 10 # on the left\n"));
+}
+
+#[test]
 fn an_assistant_is_no_author() {
     let (here, there) = with_history();
     there.write("guides/wait.md", format!("{PAGE}\nAnd wait once more.\n"));
@@ -159,7 +191,7 @@ fn fields_of_theirs_become_ours_and_the_rest_stays() {
     expect![[r##"
         ---
         # Kept.
-        layout: page # too
+        x-layout: page # too
         summary: Wait here.
         owner: "#desk"
         adopted: {from: there/wait.md, "##]]
