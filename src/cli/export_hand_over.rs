@@ -14,6 +14,7 @@ use crate::domain::successor::Successors;
 use crate::domain::untrusted::{Untrusted, one_line};
 use crate::license::attribution::Shelf;
 use crate::lifecycle::judge_files;
+use crate::rules::placeholders;
 use crate::workspace::{Data, Workspace};
 
 use super::{export_details, export_gate};
@@ -106,7 +107,12 @@ impl<'l> Desk<'l> {
             title: line(&article.title()),
             kind: meta.kind.as_ref().map(|kind| line(&kind.value)),
             state: meta.state.as_ref().map(line),
-            summary: meta.summary.as_ref().map(line).filter(|it| !it.is_empty()),
+            // What was never written says nothing to a reader.
+            summary: meta
+                .summary
+                .as_ref()
+                .map(line)
+                .filter(|it| !it.is_empty() && !placeholders::begins(it)),
             topics: lines(&meta.topics),
             authors: self.people(&meta.authors),
             license,

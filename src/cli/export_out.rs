@@ -94,7 +94,7 @@ impl Folder {
         let shown = place.path.clone().unwrap_or_default();
         let path = session.env.cwd.join(&shown);
         refuse_git(&path)?;
-        refuse_articles(&path, library, &session.env.cwd)?;
+        refuse_articles(&path, library)?;
         let new = NewFolder::open(&path, target, place.is_forced, place.is_dry_run)?;
         Ok(Self { target, shown, new, format: place.format })
     }
@@ -181,9 +181,12 @@ fn refuse_git(path: &Path) -> Result<(), Failure> {
 }
 
 /// Refuses a folder in which pages would become articles of the library that they were made from.
-fn refuse_articles(path: &Path, library: &Library, cwd: &Path) -> Result<(), Failure> {
+/// The folder counts by where it is, whatever links lead there.
+fn refuse_articles(path: &Path, library: &Library) -> Result<(), Failure> {
     let workspace = &library.workspace;
-    let Some(inside) = workspace.relative(cwd, &path.to_string_lossy()) else { return Ok(()) };
+    let real = place::real_path(path);
+    let Ok(inside) = real.strip_prefix(&workspace.root) else { return Ok(()) };
+    let inside = place::path_bytes(inside);
     let page = ArticlePath::new([inside.as_slice(), b"/docs/page.md"].concat());
     let is_root = inside.is_empty();
     if !is_root && !workspace.is_article(&page) {

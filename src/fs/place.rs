@@ -3,7 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is where files are looked at")]
 
 use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::stat::Stat;
 use super::{bytes, locate};
@@ -48,10 +48,26 @@ pub fn refuses_files(path: &Path) -> Option<String> {
     })
 }
 
-/// `path` with every link followed; `path` itself where that cannot be told.
+/// `path` with every link followed as far as there is anything, and what is to come below it.
 #[must_use]
 pub fn real_path(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
+    if let Ok(real) = path.canonicalize() {
+        return real;
+    }
+    let mut place = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir if place.file_name().is_some() => {
+                place.pop();
+            }
+            Component::CurDir => {}
+            other => place.push(other),
+        }
+        if let Ok(real) = place.canonicalize() {
+            place = real;
+        }
+    }
+    place
 }
 
 /// The bytes of a path, `/` between names.

@@ -51,7 +51,7 @@ mod personal_network;
 mod personal_phone;
 mod personal_words;
 mod phrases;
-mod placeholders;
+pub mod placeholders;
 pub mod policy;
 pub mod private;
 mod private_numbers;

@@ -38,6 +38,14 @@ const FILLER: &str = "orem ipsum";
 /// The most bytes between the brackets of a placeholder.
 const INSIDE_MAX: usize = 80;
 
+/// True if `text` begins with a placeholder: what was to be written there is not.
+#[must_use]
+pub fn begins(text: &str) -> bool {
+    let mut begins = false;
+    find(text, false, |placeholder| begins |= placeholder.span.start == 0);
+    begins
+}
+
 /// Hands every placeholder of `text` to `visit`; those of one kind in order.
 pub(super) fn find(text: &str, has_braces: bool, mut visit: impl FnMut(Placeholder)) {
     let mut plain = |start: usize, end: usize| {

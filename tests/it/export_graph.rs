@@ -139,6 +139,13 @@ fn who_lists_people_is_told_where_articles_name_none() {
 }
 
 #[test]
+fn names_are_text_for_a_program_that_puts_them_into_html() {
+    let people = "ada: {name: 'Ada <script>x</script> O''Example'}\n";
+    let run = library().file("kb/people.yaml", people).run("export all-contributors").exits(0);
+    run.has("Ada &lt;script&gt;x&lt;/script&gt; O'Example").has_not("<script");
+}
+
+#[test]
 fn a_search_server_gets_an_action_and_a_document_a_line_each() {
     let run = library().run("export es-bulk").exits(0);
     let lines: Vec<Value> =

@@ -195,6 +195,41 @@ fn a_folder_is_refused_that_others_fill_or_that_is_the_library_itself() {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_folder_counts_by_where_it_is_and_not_by_the_link_that_leads_there() {
+    use std::os::unix::fs::symlink;
+    let world = library().commit(date(2026, 10, 1));
+    for (link, target) in [("gg", ".git"), ("kk", "kb"), ("away", "..")] {
+        symlink(target, world.root().join(link)).expect("a link can be made");
+    }
+    for folder in ["gg/y", "gg/new/y", "new/../gg/y"] {
+        let run = world.run(&format!("export csv --out {folder}")).exits(2);
+        run.says("git keeps its own files there");
+    }
+    for folder in ["kk/site", "kk/new/site", "new/../kk/site"] {
+        let run = world.run(&format!("export csv --out {folder}")).exits(2);
+        run.says("cannot write into `kb/").says("would be articles of this library");
+    }
+    assert!(!world.root().join("kb/site").exists() && !world.root().join(".git/y").exists());
+    world.run("export csv --out away/elsewhere").exits(0);
+    assert!(world.root().join("../elsewhere/articles.csv").is_file());
+}
+
+#[test]
+fn a_summary_that_was_never_written_is_none() {
+    let later = concat!("summary: 'TO", "DO: the answer.'");
+    for (written, is_told) in
+        [(later, false), ("summary: '<your answer>'", false), ("summary: See TBD.", true)]
+    {
+        let page = article("One", "", "Text.").replace("summary: Short.", written);
+        let world = World::new().file("kb/incident/one.md", page);
+        let line: Value =
+            serde_json::from_str(world.run("export jsonl").exits(0).out.trim()).expect("JSON");
+        assert_eq!(line["summary"].is_string(), is_told, "{written}: {line}");
+    }
+}
+
+#[test]
 fn options_that_mean_nothing_here_are_refused() {
     let world = library();
     for (command, option) in [

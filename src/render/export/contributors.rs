@@ -14,14 +14,14 @@ struct Settings<'o> {
     #[serde(rename = "projectName")]
     name: &'o str,
     files: [&'static str; 1],
-    contributors: Vec<Contributor<'o>>,
+    contributors: Vec<Contributor>,
 }
 
 #[derive(Serialize)]
-struct Contributor<'o> {
+struct Contributor {
     #[serde(skip_serializing_if = "Option::is_none")]
     login: Option<String>,
-    name: &'o str,
+    name: String,
     contributions: BTreeSet<&'static str>,
 }
 
@@ -45,7 +45,8 @@ pub fn contributors(
     }
     let contributors = did.into_iter().map(|(name, contributions)| Contributor {
         login: login_of(name),
-        name,
+        // Its program puts names into a table of HTML as they are.
+        name: name.replace('<', "&lt;").replace('>', "&gt;"),
         contributions,
     });
     let settings = Settings {
