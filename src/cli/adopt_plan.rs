@@ -27,8 +27,7 @@ use crate::rules::private::{self, Names};
 use crate::workspace::{Data, Workspace};
 
 use super::adopt_fields::{Facts, Foreign, settings_of};
-use super::adopt_known::{Known, origin_of};
-use super::adopt_names::{named_by, names_of};
+use super::adopt_known::{Known, named_by, names_of, origin_of};
 use super::adopt_read::{Candidate, Place};
 use super::adopt_terms::{Found, Terms};
 use super::adopt_text::{Fitted, Moves, Moving};

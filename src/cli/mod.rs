@@ -6,7 +6,6 @@
 mod adopt;
 mod adopt_fields;
 mod adopt_known;
-mod adopt_names;
 mod adopt_plan;
 mod adopt_read;
 mod adopt_terms;
