@@ -54,10 +54,13 @@ impl Library {
         Ok(Self { workspace, articles, texts, handover })
     }
 
-    /// Takes in which images stay behind although pages show them.
-    pub(super) fn withhold_images(&mut self, images: Vec<ArticlePath>) {
-        if !images.is_empty() {
-            self.handover.withheld.insert(Withheld::Image, images);
+    /// Takes in which images and other files stay behind although pages show or link them.
+    pub(super) fn withhold_files(&mut self, files: Vec<ArticlePath>) {
+        let (images, files): (Vec<_>, Vec<_>) = files.into_iter().partition(ArticlePath::is_image);
+        for (why, paths) in [(Withheld::Image, images), (Withheld::File, files)] {
+            if !paths.is_empty() {
+                self.handover.withheld.insert(why, paths);
+            }
         }
     }
 

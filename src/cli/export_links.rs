@@ -38,18 +38,19 @@ pub(super) struct Roads<'l> {
     stock: &'l Library,
     routes: Routes<'l>,
     form: Form,
-    /// Images that pages show: where each lies, and the name it gets.
-    images: RefCell<Images>,
-    /// What lies beside articles about licences, once an image is shown.
+    /// What pages show or link and takes along: where each lies, and the name it gets.
+    files: RefCell<Files>,
+    /// What lies beside articles about licences, once a file goes along.
     reuse: OnceCell<Reuse>,
 }
 
 #[derive(Default)]
-struct Images {
+struct Files {
     names: BTreeMap<ArticlePath, Option<String>>,
-    /// Those that their own licences keep, by path.
+    /// Those that their own licences keep.
     withheld: Vec<ArticlePath>,
-    addresses: Addresses,
+    images: Addresses,
+    tables: Addresses,
 }
 
 impl<'l> Roads<'l> {
@@ -68,7 +69,7 @@ impl<'l> Roads<'l> {
             stock: library,
             routes,
             form,
-            images: RefCell::default(),
+            files: RefCell::default(),
             reuse: OnceCell::new(),
         })
     }
@@ -80,17 +81,25 @@ impl<'l> Roads<'l> {
         portable(article, &self.stock.texts[page.number], flavour, &leads)
     }
 
-    /// Every image that pages show, with the name it gets and its bytes.
+    /// Every image that pages show, with the name it gets below `images/`.
     pub(super) fn images(&self) -> Vec<(String, ArticlePath)> {
-        let images = self.images.borrow();
-        let named =
-            images.names.iter().filter_map(|(path, name)| Some((name.clone()?, path.clone())));
-        named.collect()
+        self.named(ArticlePath::is_image)
     }
 
-    /// The images that pages would show, and that their own licences keep.
-    pub(super) fn withheld_images(&self) -> Vec<ArticlePath> {
-        let mut withheld = self.images.borrow().withheld.clone();
+    /// Every other file that goes along, with the name it gets below `files/`.
+    pub(super) fn tables(&self) -> Vec<(String, ArticlePath)> {
+        self.named(|path| !path.is_image())
+    }
+
+    fn named(&self, is_one: impl Fn(&ArticlePath) -> bool) -> Vec<(String, ArticlePath)> {
+        let files = self.files.borrow();
+        let named = files.names.iter().filter(|(path, _)| is_one(path));
+        named.filter_map(|(path, name)| Some((name.clone()?, path.clone()))).collect()
+    }
+
+    /// What pages would show or link, and what is said of its own licence keeps.
+    pub(super) fn withheld_files(&self) -> Vec<ArticlePath> {
+        let mut withheld = self.files.borrow().withheld.clone();
         withheld.sort_unstable();
         withheld
     }
@@ -101,7 +110,7 @@ impl<'l> Roads<'l> {
             Route::Address | Route::Nowhere => Leads::Nowhere,
             Route::Article(_, _) if kind == LinkKind::Image => Leads::Nowhere,
             Route::Article(number, anchor) => self.to_article(page, number, anchor.as_deref()),
-            Route::File(path) => self.to_file(page, &path),
+            Route::File(path) => self.to_file(page, &path, kind),
         }
     }
 
@@ -152,26 +161,30 @@ impl<'l> Roads<'l> {
         slug.or_else(own).map(str::to_owned)
     }
 
-    fn to_file(&self, page: &Page, path: &ArticlePath) -> Leads {
-        let workspace = &self.stock.workspace;
-        if !path.is_image() || workspace.bytes(path).is_none() {
-            return self.web_file(path).map_or(Leads::Nowhere, Leads::To);
+    fn to_file(&self, page: &Page, path: &ArticlePath, kind: LinkKind) -> Leads {
+        let on_web = || self.web_file(path).map_or(Leads::Nowhere, Leads::To);
+        let is_table = kind == LinkKind::Link && is_table(path);
+        if !path.is_image() && !is_table || self.stock.workspace.bytes(path).is_none() {
+            return on_web();
         }
-        let mut images = self.images.borrow_mut();
-        if !images.names.contains_key(path) {
+        let mut files = self.files.borrow_mut();
+        if !files.names.contains_key(path) {
             let is_taken = self.is_taken(path);
             if !is_taken {
-                images.withheld.push(path.clone());
+                files.withheld.push(path.clone());
             }
-            let name = (is_taken && self.is_copied(path)).then(|| images.name(path));
-            images.names.insert(path.clone(), name);
+            let name = (is_taken && self.is_copied(path)).then(|| files.name(path));
+            files.names.insert(path.clone(), name);
         }
-        let Some(Some(name)) = images.names.get(path) else { return Leads::Nowhere };
+        let Some(Some(name)) = files.names.get(path) else {
+            return if is_table { on_web() } else { Leads::Nowhere };
+        };
         let up = match self.form {
             Form::Folders | Form::Indexes => "../".repeat(page.address.split('/').count()),
             Form::Files | Form::Web => up(&page.address),
         };
-        Leads::To(format!("{up}images/{}", percent(name)))
+        let folder = if path.is_image() { "images" } else { "files" };
+        Leads::To(format!("{up}{folder}/{}", percent(name)))
     }
 
     /// Where a file that is no article can be read on the web.
@@ -180,7 +193,7 @@ impl<'l> Roads<'l> {
         Some(url.replace("{path}", &percent(&path.lossy())))
     }
 
-    /// Whether what is said of the licence of an image itself lets it leave, in the file beside it
+    /// Whether what is said of the licence of a file itself lets it leave, in the file beside it
     /// or in `REUSE.toml`; where nothing is said, it goes with its article.
     fn is_taken(&self, path: &ArticlePath) -> bool {
         let workspace = &self.stock.workspace;
@@ -191,10 +204,10 @@ impl<'l> Roads<'l> {
         let own = if own.is_empty() { annotated.otherwise } else { &own };
         let stated = annotated.always.into_iter().chain(own);
         let stated: Vec<&str> = stated.map(|it| it.text.as_str()).collect();
-        export_gate::takes_image(workspace, path, &stated, self.stock.handover.day)
+        export_gate::takes_file(workspace, path, &stated, self.stock.handover.day)
     }
 
-    /// Whether an image goes along: not too large to be read, and nothing that runs.
+    /// Whether a file goes along: not too large to be read, and nothing that runs.
     fn is_copied(&self, path: &ArticlePath) -> bool {
         let workspace = &self.stock.workspace;
         let is_drawing = path.lossy().to_lowercase().ends_with(".svg");
@@ -203,12 +216,23 @@ impl<'l> Roads<'l> {
     }
 }
 
-impl Images {
+impl Files {
     fn name(&mut self, path: &ArticlePath) -> String {
+        let is_image = path.is_image();
         let path = path.lossy().to_lowercase();
         let (stem, suffix) = path.rsplit_once('.').unwrap_or((&path, ""));
-        format!("{}.{suffix}", self.addresses.give(&format!("{stem}-{suffix}")))
+        // All tables end alike: people keep them by their names.
+        let address = match is_image {
+            true => self.images.give(&format!("{stem}-{suffix}")),
+            false => self.tables.give(stem),
+        };
+        format!("{address}.{suffix}")
     }
+}
+
+/// True for a table that goes along with the articles that link it.
+fn is_table(path: &ArticlePath) -> bool {
+    path.lossy().to_ascii_lowercase().ends_with(".csv")
 }
 
 /// The way up from a page to the folder that all lie in.

@@ -8,6 +8,7 @@ use super::Stop;
 use super::export_library::{Choice, Library};
 use super::export_links::{Form, Roads};
 use super::export_out::{Folder, Place};
+use super::export_site::add_tables;
 use super::session::Session;
 
 /// Writes the list, the full text, and the pages that have no address of their own.
@@ -28,8 +29,9 @@ pub(super) fn llms(place: &Place, choice: Choice, session: &mut Session<'_>) -> 
         }
         folder.add("llms-full.txt", full.as_bytes())?;
         folder.add_images("", roads, &library)?;
-        Ok(roads.withheld_images())
+        add_tables("", roads, (&library, &mut folder))?;
+        Ok(roads.withheld_files())
     })?;
-    library.withhold_images(withheld);
+    library.withhold_files(withheld);
     folder.finish(&library, choice, session)
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::export_address::relative;
 use crate::exit::Exit;
+use crate::failure::Failure;
 use crate::parse::portable::Flavour;
 use crate::render::export::site::{self, Builder};
 use crate::render::export::{hugo, mdbook, mkdocs, zola};
@@ -74,9 +75,10 @@ pub(super) fn run(
     let withheld = Roads::with(&library, layout.form, |roads| -> Result<_, Stop> {
         pages(builder, &layout, roads, (&library, &mut folder))?;
         folder.add_images(layout.files, roads, &library)?;
-        Ok(roads.withheld_images())
+        add_tables(layout.files, roads, (&library, &mut folder))?;
+        Ok(roads.withheld_files())
     })?;
-    library.withhold_images(withheld);
+    library.withhold_files(withheld);
     match builder {
         Builder::Mdbook => {
             folder.add("book.toml", mdbook::config(&library.handover).as_bytes())?;
@@ -137,6 +139,21 @@ fn pages(
     }
     for gone in handover.gone.iter().filter(|gone| handover.successor(gone).is_none()) {
         folder.add(&file(&gone.address), site::tombstone(builder, gone).as_bytes())?;
+    }
+    Ok(())
+}
+
+/// Takes in the tables that pages link, below `files/` in the folder `under`.
+pub(super) fn add_tables(
+    under: &str,
+    roads: &Roads<'_>,
+    (library, folder): (&Library, &mut Folder),
+) -> Result<(), Failure> {
+    for (name, path) in roads.tables() {
+        let bytes = library.workspace.content(&path).ok_or_else(|| {
+            Failure::new(format!("cannot read `{path}`")).because("it changed meanwhile")
+        })?;
+        folder.add(&format!("{under}files/{name}"), &bytes)?;
     }
     Ok(())
 }

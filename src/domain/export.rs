@@ -33,6 +33,8 @@ pub enum Withheld {
     UnknownSource,
     /// It is an image, and what is said of its own licence is not taken or not understood.
     Image,
+    /// It is another file that an article links, of which the same holds.
+    File,
 }
 
 impl Withheld {
@@ -49,6 +51,7 @@ impl Withheld {
             Self::Unclear => "unclear-source",
             Self::UnknownSource => "unknown-source",
             Self::Image => "image",
+            Self::File => "file",
         }
     }
 
@@ -64,7 +67,7 @@ impl Withheld {
             Self::Forbidden => "text of a source whose licence forbids it",
             Self::Unclear => "text of a source on which no licence is settled",
             Self::UnknownSource => "text of a source whose licence nobody says",
-            Self::Image => {
+            Self::Image | Self::File => {
                 "a licence of its own that `kb.toml` does not take, or no SPDX expression"
             }
         }
@@ -73,7 +76,11 @@ impl Withheld {
     /// What stays behind.
     #[must_use]
     pub fn noun(self) -> &'static str {
-        if self == Self::Image { "image" } else { "article" }
+        match self {
+            Self::Image => "image",
+            Self::File => "file",
+            _ => "article",
+        }
     }
 
     /// The way out.
@@ -89,6 +96,9 @@ impl Withheld {
             Self::UnknownPart | Self::UnknownSource => "write `license` into that source",
             Self::Image => {
                 "name it under `allow` of `[license]` in `kb.toml` if it is taken, or show another"
+            }
+            Self::File => {
+                "name it under `allow` of `[license]` in `kb.toml` if it is taken, or link another"
             }
             Self::Forbidden | Self::Unclear => {
                 "record a `permission` with the source, or take its text out"
@@ -234,7 +244,7 @@ pub struct Handover {
     pub gone: Vec<Gone>,
     /// Former addresses, by what they are.
     pub redirects: Vec<Redirect>,
-    /// What stays behind and why, by path: articles, and images of those that leave.
+    /// What stays behind and why, by path: articles, and images and files of those that leave.
     pub withheld: BTreeMap<Withheld, Vec<ArticlePath>>,
     /// How many drafts stay behind.
     pub drafts: usize,

@@ -28,6 +28,10 @@ def main():
         page = built / "stop-the-clock/index.html"
         wanted = ['id="when-this-will-not-fit"', "Unreviewed", "creativecommons.org/licenses/by/4.0"]
         tell("a page has its anchors, its review and its licence", says(page, wanted))
+        tables = sorted(path.name for path in (built / "files").rglob("*.csv"))
+        listed = built / "change-request/index.html"
+        tell("the tables that articles link are there", says(listed, ["change-request.csv"])
+             if tables else "no table")
         index = (built / "search/search_index.json").read_text(encoding="utf-8")
         tell("the words of pages are searched", "" if "Stop only the resolution clock" in index else
              "not in the index")
