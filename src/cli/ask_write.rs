@@ -17,7 +17,7 @@ use crate::workspace::{Data, Workspace};
 
 use super::ask_ready::Ready;
 use super::front::not_editable;
-use super::review_next::{git, path_word};
+use super::review_next::{self, path_word};
 use super::select;
 use super::session::Session;
 
@@ -113,14 +113,7 @@ pub(super) fn commit(
     path: &ArticlePath,
     message: &str,
 ) -> Vec<String> {
-    if !workspace.is_repository() {
-        return Vec::new();
-    }
-    let (git, path) = (git(workspace, session), path_word(path));
-    vec![
-        format!("{git} add -- {path}"),
-        format!("{git} commit -m {} -- {path}", shell_word(message)),
-    ]
+    review_next::commit(workspace, session, &[path_word(path)], message)
 }
 
 /// Counts one more in the need that `name` means.

@@ -8,8 +8,9 @@ use crate::domain::article::Article;
 use crate::domain::need::Need;
 use crate::domain::need_import::{ImportOutcome, ImportedRow, RowFault};
 use crate::domain::need_move::ChangedFile;
+use crate::domain::path::ArticlePath;
 use crate::domain::register::Register;
-use crate::domain::untrusted::{Untrusted, sanitise, shell_word};
+use crate::domain::untrusted::{Untrusted, sanitise};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::fs::place;
@@ -28,6 +29,7 @@ use super::needs_unread::{tell, unread};
 use super::options::Format;
 use super::plain;
 use super::retire_plan::Rewrite;
+use super::review_next::{commit, path_word};
 use super::session::Session;
 
 /// Bring votes and links in from a survey or an issue tracker
@@ -122,7 +124,7 @@ pub(super) fn run(args: &Import, session: &mut Session<'_>) -> Result<Exit, Stop
         new,
         faults,
         not_taken,
-        next: next(&files, &source),
+        next: next((&workspace, session), &files, &source),
         files,
         writes_new: args.write_new,
         is_dry_run: args.dry_run,
@@ -217,18 +219,17 @@ fn map(written: &[String]) -> Result<Map, Failure> {
 const PATHS_MAX: usize = 10;
 
 /// The commands that follow.
-fn next(files: &[ChangedFile], source: &str) -> Vec<String> {
-    if files.is_empty() {
-        return Vec::new();
-    }
+fn next(
+    (workspace, session): (&Workspace, &Session<'_>),
+    files: &[ChangedFile],
+    source: &str,
+) -> Vec<String> {
     let names_files = files.len() <= PATHS_MAX;
     let paths = files.iter().map(|file| match file.path.folder() {
-        folder if names_files || folder.is_empty() => file.path.lossy(),
-        folder => String::from_utf8_lossy(folder).into_owned(),
+        folder if names_files || folder.is_empty() => path_word(&file.path),
+        folder => path_word(&ArticlePath::new(folder)),
     });
-    let paths: BTreeSet<String> = paths.map(|path| shell_word(&path)).collect();
+    let paths: BTreeSet<String> = paths.collect();
     let paths: Vec<String> = paths.into_iter().collect();
-    let (paths, message) = (paths.join(" "), shell_word(&format!("needs: import {source}")));
-    // With the paths, whatever else is staged stays out of it.
-    vec![format!("git add -- {paths}"), format!("git commit -m {message} -- {paths}")]
+    commit(workspace, session, &paths, &format!("needs: import {source}"))
 }

@@ -21,6 +21,7 @@ use super::front::Front;
 use super::needs_refused::{check, need_of, not_a_need};
 use super::options::Format;
 use super::retire_plan::{Rewrite, edited};
+use super::review_next::{commit, path_word};
 use super::select;
 use super::session::Session;
 
@@ -92,6 +93,7 @@ pub(super) fn run(
     for article in &answers {
         writes.extend(library.answer_edit(article, &needs)?);
     }
+    let uncommitted = uncommitted(workspace, &answers)?;
     // One that cannot be written stops all of them, before the first.
     writes.iter().try_for_each(|it| workspace.check_replaceable(&it.path, &it.old))?;
     if !is_dry_run {
@@ -101,7 +103,7 @@ pub(super) fn run(
     let drafts = drafts.map(|it| format!("`{}` is a draft: readers get no answer yet", it.id));
     let outcome = MoveOutcome {
         files: writes.iter().map(|it| changed(workspace, it)).collect::<Result<_, _>>()?,
-        next: next(step, &moved, &writes),
+        next: next((workspace, session), (step, &moved), &writes, &uncommitted),
         moved,
         is_dry_run,
     };
@@ -123,19 +125,36 @@ pub(super) fn changed(workspace: &Workspace, it: &Rewrite) -> Result<ChangedFile
     Ok(ChangedFile { path: it.path.clone(), diff })
 }
 
-/// The commands that follow.
-fn next(step: &Step, moved: &[MovedNeed], writes: &[Rewrite]) -> Vec<String> {
+/// The commands that follow; `uncommitted` are articles that go with the needs.
+fn next(
+    (workspace, session): (&Workspace, &Session<'_>),
+    (step, moved): (&Step, &[MovedNeed]),
+    writes: &[Rewrite],
+    uncommitted: &[ArticlePath],
+) -> Vec<String> {
     let changed: Vec<&MovedNeed> = moved.iter().filter(|need| need.is_changed).collect();
     let what = match changed.as_slice() {
         [] => return Vec::new(),
         [one] => one.id.raw().to_owned(),
         several => format!("{} needs", several.len()),
     };
-    let paths = writes.iter().map(|it| shell_word(&it.path.lossy()));
-    let paths = paths.collect::<Vec<_>>().join(" ");
-    let message = shell_word(&format!("needs: {} {what}", step.verb()));
-    // With the paths, whatever else is staged stays out of it.
-    vec![format!("git add -- {paths}"), format!("git commit -m {message} -- {paths}")]
+    let written = writes.iter().map(|it| &it.path);
+    let others = uncommitted.iter().filter(|path| writes.iter().all(|it| it.path != **path));
+    let paths: Vec<String> = written.chain(others).map(path_word).collect();
+    commit(workspace, session, &paths, &format!("needs: {} {what}", step.verb()))
+}
+
+/// Which of `answers` have changes that are in no commit, or are in none at all.
+fn uncommitted(workspace: &Workspace, answers: &[&Article]) -> Result<Vec<ArticlePath>, Failure> {
+    if answers.is_empty() || !workspace.is_repository() {
+        return Ok(Vec::new());
+    }
+    let paths = answers.iter().map(|article| article.path.clone());
+    if workspace.commit().is_none() {
+        return Ok(paths.collect());
+    }
+    let changes = workspace.changes_since(None)?.files;
+    Ok(paths.filter(|path| changes.contains_key(path)).collect())
 }
 
 /// The articles of a library, among them its needs.

@@ -4,7 +4,7 @@ use crate::domain::id::IdScheme;
 use crate::domain::outcome::NewArticle;
 use crate::domain::path::ArticlePath;
 use crate::domain::schema::{Schema, TypeSchema};
-use crate::domain::untrusted::sanitise;
+use crate::domain::untrusted::{sanitise, shell_word};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::index::NEED;
@@ -17,6 +17,7 @@ use super::hint::did_you_mean;
 use super::new_from::Origin;
 use super::options::Format;
 use super::plain;
+use super::review_next::{commit, path_word};
 use super::session::Session;
 
 /// Start an article, with front matter, headings and hints
@@ -106,7 +107,9 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<Exit, Stop> 
     };
     workspace.create_path(&path, text.as_bytes())?;
     let id = workspace.id_of(&path);
-    let mut next = vec![format!("kb check {id}"), format!("git add {path}")];
+    let mut next = vec![format!("kb check {}", shell_word(id.raw()))];
+    let message = format!("{}: {id}", kind.name);
+    next.extend(commit(&workspace, session, &[path_word(&path)], &message));
     next.extend(origin.as_ref().map(|origin| origin.next(id.raw())));
     let made = NewArticle { id, path, next };
     session.notes(&workspace.notes)?;

@@ -41,6 +41,24 @@ pub(super) fn next(
     add.into_iter().chain([commit]).collect()
 }
 
+/// The commands that commit the files at `paths`, which are words of a command already, and leave
+/// out whatever else is staged; none where there is no repository.
+pub(super) fn commit(
+    workspace: &Workspace,
+    session: &Session<'_>,
+    paths: &[String],
+    message: &str,
+) -> Vec<String> {
+    if !workspace.is_repository() || paths.is_empty() {
+        return Vec::new();
+    }
+    let (git, paths) = (git(workspace, session), paths.join(" "));
+    vec![
+        format!("{git} add -- {paths}"),
+        format!("{git} commit -m {} -- {paths}", shell_word(message)),
+    ]
+}
+
 /// `git`, in the folder that paths are told from.
 pub(super) fn git(workspace: &Workspace, session: &Session<'_>) -> String {
     let folder = session.global.folder().unwrap_or(Path::new(""));

@@ -73,6 +73,22 @@ fn an_answer_is_named_on_both_sides_and_ends_the_claim() {
 }
 
 #[test]
+fn what_is_printed_commits_the_answer_too_and_works_below_the_root() {
+    let world = library(OPEN);
+    world.run("new guide \"Who fetches it?\" --from need-x --id fetch").exits(0);
+    let root = world.root().display().to_string();
+    let outcome = world.run("-C kb needs answer need-x --with fetch").exits(0);
+    outcome.has(&format!("  git -C {root} add -- kb/needs/need-x.md kb/change/fetch.md\n"));
+    let outcome = world.run("-C kb new guide Another").exits(0);
+    outcome.has(&format!("  git -C {root} commit -m 'guide: another' -- kb/another.md\n"));
+    world.add_commit(date(2026, 11, 10));
+    let text = world.read(NEED).replace("state: answered", "state: open");
+    world.write(NEED, text);
+    let outcome = world.run("needs answer need-x --with fetch").exits(0);
+    outcome.has("  git add -- kb/needs/need-x.md\n");
+}
+
+#[test]
 fn what_is_no_answer_is_refused_with_the_way_out() {
     let world = need(library(OPEN), "need-y", OPEN).article(
         "old",

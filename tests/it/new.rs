@@ -14,7 +14,8 @@ fn a_new_article_names_its_file_and_the_next_two_commands() {
         [r#"
             Wrote kb/change/roll-back-a-release-when.md. Fill it in, then:
               kb check roll-back-a-release-when
-              git add kb/change/roll-back-a-release-when.md
+              git add -- kb/change/roll-back-a-release-when.md
+              git commit -m 'guide: roll-back-a-release-when' -- kb/change/roll-back-a-release-when.md
         "#]
     ]);
     let text = world.read("kb/change/roll-back-a-release-when.md");
@@ -143,7 +144,8 @@ fn a_draft_from_a_need_takes_what_that_knows_and_keeps_who_asked() {
         .file("kb/people.yaml", "asmith: {name: A. Smith}\nproject: {kind: project, name: P}\n");
     let outcome = world.run("new guide --from need-tape").exits(0);
     outcome.has("Wrote kb/change/who-fetches-the-tape.md").has(
-        "  git add kb/change/who-fetches-the-tape.md\n  \
+        "  git add -- kb/change/who-fetches-the-tape.md\n  \
+         git commit -m 'guide: who-fetches-the-tape' -- kb/change/who-fetches-the-tape.md\n  \
          kb needs answer need-tape --with who-fetches-the-tape\n",
     );
     let text = world.read("kb/change/who-fetches-the-tape.md");
