@@ -153,7 +153,9 @@ impl Writer<'_> {
         let unknown = entries.iter().map(|entry| entry.key.as_str()).filter(|key| !is_known(key));
         let unknown = unknown.take(PUT_ASIDE_MAX).filter(|key| can_move(key));
         let unknown: Vec<String> = unknown.map(str::to_owned).collect();
-        unknown.iter().for_each(|key| self.put_aside(key));
+        for key in &unknown {
+            self.put_aside(key);
+        }
     }
 
     fn is_fine(&self, ours: &str, node: &Node) -> bool {

@@ -222,9 +222,10 @@ impl Files {
         let path = path.lossy().to_lowercase();
         let (stem, suffix) = path.rsplit_once('.').unwrap_or((&path, ""));
         // All tables end alike: people keep them by their names.
-        let address = match is_image {
-            true => self.images.give(&format!("{stem}-{suffix}")),
-            false => self.tables.give(stem),
+        let address = if is_image {
+            self.images.give(&format!("{stem}-{suffix}"))
+        } else {
+            self.tables.give(stem)
         };
         format!("{address}.{suffix}")
     }

@@ -62,12 +62,11 @@ impl<'r> Matching<'r> {
         let needs = self.register.needs();
         for row in rows {
             let words = self.saying.words(&row.title);
-            match self.need_of(&row, &words) {
-                Some((index, by)) => known.entry(index).or_default().push((row, by)),
-                None => {
-                    let perhaps = self.alike(&words).map(|(at, share)| (&needs[at], share));
-                    unknown.push(UnknownRow { row, words, perhaps });
-                }
+            if let Some((index, by)) = self.need_of(&row, &words) {
+                known.entry(index).or_default().push((row, by));
+            } else {
+                let perhaps = self.alike(&words).map(|(at, share)| (&needs[at], share));
+                unknown.push(UnknownRow { row, words, perhaps });
             }
         }
         let known = known.into_iter().map(|(index, rows)| (&needs[index], rows)).collect();
