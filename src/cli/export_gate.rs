@@ -55,8 +55,8 @@ fn is_taken(workspace: &Workspace, article: &Article, whole: &Expression, today:
     takes(Purpose::Text, whole) && code.is_none_or(|code| takes(Purpose::Code, &code))
 }
 
-/// Whether a file at `path` that is no article may leave of whose own licence `stated` says something; all of it
-/// holds together.
+/// Whether a file at `path` that is no article may leave, of whose own licence `stated` says
+/// something; all of it holds together.
 pub(super) fn takes_file(
     workspace: &Workspace,
     path: &ArticlePath,

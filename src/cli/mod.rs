@@ -323,12 +323,8 @@ fn usage(env: &mut Env, error: &clap::Error) -> Result<Exit, Stop> {
         |tip| tip.replace('\'', "`"),
     );
     let failure = Failure::new(failed).hint(hint);
-    let failure = if details.is_empty() {
-        failure
-    } else {
-        failure.because(details.join(" ").replace('\'', "`"))
-    };
-    Err(Stop::Failure(failure))
+    let because = details.join(" ").replace('\'', "`");
+    Err(Stop::Failure(if because.is_empty() { failure } else { failure.because(because) }))
 }
 
 /// What `kb` alone prints: the verbs, and one thing to try.
