@@ -125,6 +125,7 @@ impl<'l> Desk<'l> {
             words: article.outline.words,
             aliases: aliases(article),
             sources: export_details::sources(article, &|names| self.people(names)),
+            asked_at: lines(meta.demand.as_ref().map_or(&[], |it| it.evidence_links.as_slice())),
         }
     }
 

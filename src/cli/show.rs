@@ -179,6 +179,8 @@ impl Library<'_> {
             text: body.to_owned(),
             experiences: if is_whole { named(&meta.experiences, data) } else { Vec::new() },
             sources: if is_whole { meta.sources.clone() } else { Vec::new() },
+            asked_at: (meta.demand.as_ref().filter(|_| is_whole))
+                .map_or_else(Vec::new, |demand| demand.evidence_links.clone()),
             attribution: credits.attribution(article, part.heading),
         })
     }

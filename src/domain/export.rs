@@ -163,6 +163,8 @@ pub struct Page {
     pub aliases: Vec<String>,
     /// What it rests on and takes text from.
     pub sources: Vec<PageSource>,
+    /// Where it was asked, if it is a need.
+    pub asked_at: Vec<String>,
 }
 
 impl Page {

@@ -150,6 +150,8 @@ pub struct ShownArticle {
     pub experiences: Vec<Experience>,
     /// What it rests on.
     pub sources: Vec<SourceReference>,
+    /// Where it was asked, if it is a need.
+    pub asked_at: Vec<Untrusted>,
     /// The credit that goes with it where its text is used.
     pub attribution: Attribution,
 }

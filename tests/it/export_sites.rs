@@ -259,3 +259,19 @@ fn two_ids_that_differ_in_case_alone_are_two_files_on_every_disk() {
         assert_eq!(names.len(), all);
     }
 }
+
+#[test]
+fn the_first_page_says_how_much_a_machine_wrote_and_whether_anybody_read_it() {
+    let home = |extra: &str| {
+        let world = World::new().article("one", extra, "Text.").article("two", "", "Text.");
+        world.run("export hugo --out ../site").exits(0);
+        world.read("../site/content/_index.md")
+    };
+    let generated = "disclosure: {interest: none, ai: generated}\n";
+    let told = "**1 of 2 pages were drafted by AI, and no person has reviewed them.**";
+    assert!(home(generated).contains(told), "{}", home(generated));
+    let read = format!("{generated}review: {{on: 2026-11-01, by: [B. Reader]}}\n");
+    let told = "1 of 2 pages were drafted by AI; a person has reviewed 1 of them.";
+    assert!(home(&read).contains(told), "{}", home(&read));
+    assert!(!home("").contains("AI"), "{}", home(""));
+}

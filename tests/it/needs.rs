@@ -157,3 +157,16 @@ fn a_need_that_cannot_be_read_is_told_and_not_everything_was_looked_at() {
     let world = need(World::new(), "clock", "severity: 2\n").file("kb/hollow.md", "");
     world.run("needs").exits(0);
 }
+
+#[test]
+fn where_a_need_was_asked_is_shown_with_it_and_goes_along() {
+    let links = "evidence_links: [\"https://example.org/1\", \"javascript:x\"]\n";
+    let world = need(World::new(), "clock", links);
+    world.run("show clock").has("Asked at\n- https://example.org/1\n");
+    let json = world.run("show clock --format json").json();
+    assert_eq!(json["asked_at"][0], "https://example.org/1");
+    world.run("export hugo --out ../site").exits(0);
+    let page = world.read("../site/content/clock.md");
+    assert!(page.contains("<li><a href=\"https://example.org/1\">"), "{page}");
+    assert!(page.contains("<li>javascript:x</li>"), "{page}");
+}

@@ -20,6 +20,18 @@ pub(super) fn sources(page: &Page) -> String {
     text + "</ul>\n"
 }
 
+/// Where a need was asked, under a heading; empty where nothing is listed.
+pub(super) fn asked_at(page: &Page) -> String {
+    if page.asked_at.is_empty() {
+        return String::new();
+    }
+    let mut text = "\n## Asked at\n\n<ul class=\"kb-asked\" data-search-exclude>\n".to_owned();
+    for place in &page.asked_at {
+        let _ = writeln!(text, "<li>{}</li>", address(place));
+    }
+    text + "</ul>\n"
+}
+
 fn line(source: &PageSource) -> String {
     let name = source.name();
     let place = source.url.as_deref().or(source.article.as_deref());

@@ -65,7 +65,7 @@ pub fn page(
     if let Some(summary) = &page.summary {
         let _ = write!(text, "<p class=\"kb-summary\">{}</p>\n\n", html(summary));
     }
-    let sources = details::sources(page);
+    let sources = details::sources(page) + &details::asked_at(page);
     let _ = write!(text, "{}\n\n{}\n{sources}{}", banner(page), body, footer(page));
     text
 }
@@ -112,6 +112,7 @@ pub fn home(builder: Builder, handover: &Handover, links: &Links<'_>) -> String 
     text.push_str(
         "Each page says how it was reviewed, and ends with its licence and its credit.\n\n",
     );
+    text.push_str(&written_by_machine(handover));
     for shelf in shelves(handover) {
         let pages = [
             (shelf.pages.len(), "article"),
@@ -129,6 +130,24 @@ pub fn home(builder: Builder, handover: &Handover, links: &Links<'_>) -> String 
     }
     let _ = write!(text, "\n{}", states(handover));
     text
+}
+
+/// What a reader should know first: how much a language model wrote, and whether a person has
+/// looked at it; empty where none did.
+fn written_by_machine(handover: &Handover) -> String {
+    let generated = |page: &&Page| page.ai.as_deref() == Some("generated");
+    let generated: Vec<&Page> = handover.pages.iter().filter(generated).collect();
+    let (number, all) = (generated.len(), count(handover.pages.len(), "page"));
+    let is_read = |page: &&&Page| page.review.state != Freshness::Unreviewed;
+    match generated.iter().filter(is_read).count() {
+        _ if number == 0 => String::new(),
+        0 => format!(
+            "**{number} of {all} were drafted by AI, and no person has reviewed them.**\n\n"
+        ),
+        read => format!(
+            "{number} of {all} were drafted by AI; a person has reviewed {read} of them.\n\n"
+        ),
+    }
 }
 
 /// How many pages are in which state, as a table.

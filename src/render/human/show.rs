@@ -57,6 +57,14 @@ pub fn show(screen: &mut Screen<'_>, article: &ShownArticle) -> io::Result<()> {
             screen.put(&cite)?;
         }
     }
+    if !article.asked_at.is_empty() {
+        screen.put(&Line::new())?;
+        screen.put(&Line::of(Style::Strong, "Asked at"))?;
+        for address in &article.asked_at {
+            let place = Line::of(Style::Path, &address.to_string()).leading_to(address.raw());
+            screen.wrapped(&place, "- ", "  ")?;
+        }
+    }
     let is_author = |by: &Untrusted| article.authors.contains(by);
     worked::experiences(screen, &article.experiences, &is_author)
 }

@@ -61,6 +61,8 @@ pub struct ShowV1 {
     /// The body, or the part asked for, as written in Markdown.
     text: String,
     sources: Vec<SourceV1>,
+    /// Where it was asked, if it is a need.
+    asked_at: Vec<String>,
     /// What those say who used it, in the order written; empty for a part of it.
     experiences: Vec<ExperienceV1>,
     /// The credit that goes with the text wherever it is used, ready to paste.
@@ -170,6 +172,7 @@ pub fn show(out: &mut dyn Write, article: &ShownArticle) -> io::Result<()> {
         text: article.text.clone(),
         experiences: article.experiences.iter().map(ExperienceV1::from).collect(),
         sources: article.sources.iter().map(SourceV1::from).collect(),
+        asked_at: article.asked_at.iter().map(raw).collect(),
         attribution: cite::text(&article.attribution),
     };
     super::write(out, &wire)
