@@ -30,7 +30,7 @@ const SEVERITY_DEFAULT: u8 = 2;
 /// The addresses of `written`, each once.
 ///
 /// # Errors
-/// One is no web address.
+/// One is no web address, or says who opens it.
 pub(super) fn links(written: &[String]) -> Result<Vec<String>, Failure> {
     let mut links: Vec<String> = Vec::new();
     for link in written {
@@ -40,6 +40,12 @@ pub(super) fn links(written: &[String]) -> Result<Vec<String>, Failure> {
             return Err(Failure::new(format!("cannot use the link `{}`", sanitise(link)))
                 .because("it is no web address")
                 .hint("name the page where it was asked, as `https://…`"));
+        }
+        let authority = link.split("//").nth(1).and_then(|rest| rest.split(['/', '?', '#']).next());
+        if authority.is_some_and(|it| it.contains('@')) {
+            return Err(Failure::new("cannot use a link with a user name or a password in it")
+                .because("what is written here is public")
+                .hint("name the page as others open it, without what stands before the `@`"));
         }
         if !links.iter().any(|known| known == link) {
             links.push(link.to_owned());
@@ -64,6 +70,10 @@ pub(super) fn say(
     let mut masks: Masks = found.collect();
     for (_, mask) in &masks {
         session.note(&told("the question", mask))?;
+    }
+    for mask in question.links.iter().flat_map(|link| to_mask(link, today)) {
+        session.note(&told("a link", &mask))?;
+        masks.push((None, mask));
     }
     if asks {
         session.note("an empty line leaves its place open; Ctrl-D writes nothing")?;

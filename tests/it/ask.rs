@@ -330,6 +330,12 @@ fn slips_are_told_with_the_way_out() {
     world.run("ask zeppelin --severity 5").exits(2);
     World::shipped().run("ask zeppelin --topic chnage").exits(2).says("did you mean `change`?");
     world.run("ask zeppelin --link example.org").exits(2).says("it is no web address");
+    let outcome = world.run("ask zeppelin --link https://jo:hush@example.org/t").exits(2);
+    assert!(!outcome.says("a user name or a password in it").err.contains("hush"));
+    // Put together, so that no scanner takes it for a key of ours.
+    let key = format!("ghp_{}", "x7Kq2Lm9Tz4Rb8Wc1Vn6Yh3Pd5Gj0Fs7Ae2U");
+    let keyed = format!("ask zeppelin --link https://example.org/t?token={key} --dry-run");
+    assert!(!world.run(&keyed).says("in a link, `ghp_…`").err.contains(&key));
     let foreign = World::foreign().file("a.md", "# Tape\n\nFetch it.\n").commit(date(2026, 1, 1));
     foreign.run("ask zeppelin").exits(2).says("run `kb init` first, or add `--url`");
     foreign.run("ask fetch tape").exits(0).has("This is answered already:");
