@@ -212,11 +212,20 @@ fn of_need(
         return Some(job(JobKind::Claim, path, card, why, command));
     }
     let waits = need.state.is_waiting() && need.state != NeedState::Claimed;
+    // Who answers another need that asks the same has answered this one.
+    if !waits || need.demand.same_as.is_some() {
+        return None;
+    }
+    let asked = need.pain().asked;
+    let times = if asked == 1 { "once".to_owned() } else { format!("{asked} times") };
+    if let Some(answer) = need.answered_by.first() {
+        let why = format!("it was asked {times}, and `{answer}` has not settled it");
+        let command = format!("kb show {} --edit", shell_word(answer.raw()));
+        return Some(job(JobKind::Need, path, card, why, command));
+    }
     let begun = begun.get(card.id.raw());
-    let is_begun = begun.is_some_and(|it| !it.is_hollow) || !need.answered_by.is_empty();
-    (waits && !is_begun).then(|| {
-        let asked = need.pain().asked;
-        let times = if asked == 1 { "once".to_owned() } else { format!("{asked} times") };
+    let is_begun = begun.is_some_and(|it| !it.is_hollow);
+    (!is_begun).then(|| {
         if let Some(draft) = begun {
             let why = format!("it was asked {times}, and the draft `{}` has no text yet", draft.id);
             let command = format!("kb show {} --edit", shell_word(draft.id.raw()));

@@ -138,6 +138,19 @@ fn a_need_that_an_article_says_it_answers_is_not_offered() {
 }
 
 #[test]
+fn a_need_that_its_answer_did_not_settle_is_offered_and_one_that_another_asks_is_not() {
+    let world = library().article("answer", "", "The night shift.").commit(date(2026, 10, 2));
+    world.run("needs answer need-open --with answer").exits(0);
+    world.run("next --kind need").exits(0).has("Nothing to do");
+    world.run("needs open need-open").exits(0);
+    let again = world.run("next --kind need").exits(0).has("`answer` has not settled it");
+    again.has("kb show answer --edit");
+    let text = world.read("kb/needs/need-open.md");
+    world.write("kb/needs/need-open.md", text.replace("\ntype:", "\nsame_as: need-x\ntype:"));
+    world.run("next --kind need").exits(0).has("Nothing to do");
+}
+
+#[test]
 fn a_draft_without_text_is_offered_and_so_is_the_need_that_it_is_to_answer() {
     let world = library();
     world.run("new guide --from need-open").exits(0);
