@@ -183,8 +183,8 @@ fn way(
         return Ok(Way::Join(id.clone()));
     }
     // Only in the first library is anything written, and what is settled cannot be joined.
-    let close = |it: &&LikeNeed| it.need.library == 0 && it.is_close;
-    let own = || outcome.needs.iter().filter(|it| it.need.library == 0 && !it.need.is_settled);
+    let close = |it: &&LikeNeed| it.need.origin == 0 && it.is_close;
+    let own = || outcome.needs.iter().filter(|it| it.need.origin == 0 && !it.need.is_settled);
     let same = own().find(|it| it.is_same).map(|it| it.need.id.raw().to_owned());
     let settled = outcome.needs.iter().filter(close).find(|it| it.need.is_settled);
     let is_settled = settled.is_some_and(|it| it.is_same);
@@ -241,7 +241,7 @@ fn is_no(session: &mut Session<'_>, question: &str) -> Result<bool, Stop> {
 
 /// What ends a question that something answers or asks: the commands that go on all the same.
 fn found(text: &str, outcome: &AskOutcome, session: &Session<'_>) -> AskEnd {
-    let close = || outcome.needs.iter().filter(|it| it.need.library == 0 && it.is_close);
+    let close = || outcome.needs.iter().filter(|it| it.need.origin == 0 && it.is_close);
     let join = close().find(|it| !it.need.is_settled).map(|it| {
         let id = shell_word(it.need.id.raw());
         command("ask", &format!("{} --same-as {id}", shell_word(text)), session)

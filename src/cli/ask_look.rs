@@ -76,8 +76,8 @@ fn seen(
         needs.filter_map(|like| like_need(parts, like, &mut gist)).collect();
     // Only in the first library can one be joined, if it is not settled: these are numbered.
     needs.sort_by_key(|like| {
-        let can_join = like.need.library == 0 && !like.need.is_settled;
-        (!can_join, like.need.library, Reverse(like.percent))
+        let can_join = like.need.origin == 0 && !like.need.is_settled;
+        (!can_join, like.need.origin, Reverse(like.percent))
     });
     let libraries: Vec<Library<'_>> =
         parts.iter().map(|part| Library::new(part.workspace, profile)).collect();
@@ -116,7 +116,7 @@ fn without_digits(text: &str) -> Option<String> {
 
 /// `None` for a need that has words of the question and asks something else.
 fn like_need(parts: &[Part<'_>], like: Like, gist: &mut Gist) -> Option<LikeNeed> {
-    let workspace = parts[like.need.library].workspace;
+    let workspace = parts[like.need.origin].workspace;
     let meta = workspace.front_matter_of(&like.article)?;
     let questions = meta.questions.iter().take(QUESTIONS_MAX);
     let phrases = std::iter::once(&like.need.title).chain(questions);

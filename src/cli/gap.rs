@@ -148,7 +148,7 @@ impl Asked<'_> {
         let answered_by = meta.answered_by.into_iter().map(|id| id.value).collect();
         Some(AskedNeed {
             id: ArticleId::new(&workspace.name, hit.article.id.raw()),
-            library: hit.origin,
+            origin: hit.origin,
             title: hit.article.title.clone(),
             state: meta.state,
             declined_reason: declined_reason.filter(|_| is_declined),

@@ -79,13 +79,13 @@ pub(super) fn show(
     terms: &QueryTerms,
     today: Date,
 ) -> Hit {
-    let index::Hit { score, origin: number, article, .. } = hit;
-    let (number, library) = (*number, &libraries[*number]);
+    let index::Hit { score, origin, article, .. } = hit;
+    let (origin, library) = (*origin, &libraries[*origin]);
     let answer = library.workspace.answer(article, terms);
     Hit {
         id: ArticleId::new(&library.workspace.name, article.id.raw()),
         title: article.title.clone(),
-        library: number,
+        origin,
         path: article.path.clone(),
         line: answer.line,
         heading: answer.heading,

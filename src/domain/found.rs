@@ -28,7 +28,7 @@ pub struct Hit {
     /// Its title.
     pub title: Untrusted,
     /// The library it is of, by its place in [`SearchOutcome::libraries`].
-    pub library: usize,
+    pub origin: usize,
     /// Where it lies there.
     pub path: ArticlePath,
     /// The line of the section that answers best, from 1.

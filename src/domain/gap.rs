@@ -22,7 +22,7 @@ pub struct AskedNeed {
     /// What it is called.
     pub id: ArticleId,
     /// The library it is of, by its place in the search.
-    pub library: usize,
+    pub origin: usize,
     /// What it asks.
     pub title: Untrusted,
     /// How far it has come; `None` if it does not say.

@@ -23,7 +23,7 @@ pub struct Sense {
     /// The article that defines it, by its id without the library.
     pub article: Option<Untrusted>,
     /// The library of that article, by its place among those that were searched.
-    pub library: usize,
+    pub origin: usize,
 }
 
 /// What the name at `asked` among the `names` of one defined term means: the other names, sense

@@ -239,7 +239,7 @@ impl<'q> Seen<'q, '_> {
                 name: Untrusted::new(self.full_name(called)),
                 topic: Some(Untrusted::from(*topic)),
                 article: None,
-                library: 0,
+                origin: 0,
             });
         }
         if !to.is_empty() {

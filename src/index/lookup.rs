@@ -117,7 +117,7 @@ impl Names<'_, '_> {
                 name: Untrusted::from(*first),
                 topic: None,
                 article: article.map(|(_, id)| id.clone()),
-                library: article.map_or(0, |(library, _)| library),
+                origin: article.map_or(0, |(origin, _)| origin),
             };
             meant.push(Meant { sense, units });
         }

@@ -21,7 +21,7 @@ pub fn found(screen: &mut Screen<'_>, outcome: &AskOutcome) -> io::Result<()> {
     };
     screen.put(&Line::of(Style::Strong, head))?;
     for (index, hit) in outcome.hits.iter().enumerate() {
-        print_hit(screen, index + 1, hit, &outcome.libraries[hit.library])?;
+        print_hit(screen, index + 1, hit, &outcome.libraries[hit.origin])?;
     }
     let (settled, open): (Vec<_>, Vec<_>) =
         outcome.needs.iter().partition(|like| like.need.is_settled);

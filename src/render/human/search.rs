@@ -52,7 +52,7 @@ pub fn search(screen: &mut Screen<'_>, outcome: &SearchOutcome) -> io::Result<()
         unanswered(screen, outcome)?;
     }
     for (index, hit) in outcome.hits.iter().enumerate() {
-        let library = &outcome.libraries[hit.library];
+        let library = &outcome.libraries[hit.origin];
         print_hit(screen, outcome.offset.saturating_add(index + 1), hit, library)?;
     }
     if let Some(way_on) = &outcome.way_on {
@@ -82,11 +82,11 @@ fn show_way_on(
 ) -> io::Result<()> {
     let (said, command) = match way_on {
         WayOn::Join(need) => {
-            let command = libraries[need.library].command(&format!("show {}", need.id));
+            let command = libraries[need.origin].command(&format!("show {}", need.id));
             (asked(need), command)
         }
         WayOn::Settled(need, ask) => {
-            let library = &libraries[need.library];
+            let library = &libraries[need.origin];
             let read = need.to_read().map(|id| library.command(&format!("show {id}")));
             let read = read.unwrap_or_else(|| library.command(&format!("show {}", need.id)));
             screen.wrapped(&said("Asked before: ", need).with(Style::Plain, ":"), "", "  ")?;
@@ -150,7 +150,7 @@ fn other_names(expansion: &Expansion, libraries: &[SearchedLibrary]) -> Line {
         line.push(Style::Strong, &listed(&names, "or"));
         let mut articles: Vec<String> = senses
             .iter()
-            .filter_map(|sense| Some((&libraries[sense.library], sense.article.as_ref()?)))
+            .filter_map(|sense| Some((&libraries[sense.origin], sense.article.as_ref()?)))
             .map(|(library, id)| library.command(&format!("show {}", shell_word(id.raw()))))
             .collect();
         articles.dedup();
@@ -297,7 +297,7 @@ fn closing(screen: &mut Screen<'_>, outcome: &SearchOutcome) -> io::Result<()> {
         line.push(Style::Dim, " · of equals, those that fit you first");
     }
     if let Some(hit) = outcome.hits.first() {
-        let command = outcome.libraries[hit.library].command(&format!("show {}", hit.id));
+        let command = outcome.libraries[hit.origin].command(&format!("show {}", hit.id));
         let open = Line::of(Style::Dim, "open: ").with(Style::Plain, &command);
         screen.wrapped_with(&line, &open, "", "  ")?;
     } else {

@@ -107,7 +107,7 @@ impl ToMaskV1 {
 pub fn ask(out: &mut dyn Write, outcome: &AskOutcome) -> io::Result<()> {
     let need = |like: &LikeNeed| LikeNeedV1 {
         id: like.need.id.raw().to_owned(),
-        library: raw(&outcome.libraries[like.need.library].name),
+        library: raw(&outcome.libraries[like.need.origin].name),
         title: raw(&like.need.title),
         state: like.need.state.as_ref().map(raw),
         declined_reason: like.need.declined_reason.as_ref().map(raw),

@@ -129,7 +129,7 @@ impl NeedV1 {
     fn new(need: &AskedNeed, libraries: &[SearchedLibrary]) -> Self {
         Self {
             id: need.id.raw().to_owned(),
-            library: raw(&libraries[need.library].name),
+            library: raw(&libraries[need.origin].name),
             title: raw(&need.title),
             state: need.state.as_ref().map(raw),
             declined_reason: need.declined_reason.as_ref().map(raw),
@@ -282,7 +282,7 @@ impl From<&FurtherSection> for SectionV1 {
 
 impl HitV1 {
     pub(super) fn new(hit: &Hit, libraries: &[SearchedLibrary]) -> Self {
-        let library = &libraries[hit.library];
+        let library = &libraries[hit.origin];
         let snippet = hit.snippet.as_ref();
         Self {
             id: hit.id.raw().to_owned(),

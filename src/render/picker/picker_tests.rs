@@ -21,7 +21,7 @@ fn hit(path: &str, title: &str, freshness: Freshness) -> Hit {
     Hit {
         id: ArticleId::of_path(&"test".into(), IdScheme::Stem, &path),
         title: Untrusted::from(title),
-        library: 0,
+        origin: 0,
         path,
         line: 12,
         heading: vec![Untrusted::from("Answer")],
