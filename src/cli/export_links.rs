@@ -81,20 +81,14 @@ impl<'l> Roads<'l> {
         portable(article, &self.stock.texts[page.number], flavour, &leads)
     }
 
-    /// Every image that pages show, with the name it gets below `images/`.
-    pub(super) fn images(&self) -> Vec<(String, ArticlePath)> {
-        self.named(ArticlePath::is_image)
-    }
-
-    /// Every other file that goes along, with the name it gets below `files/`.
-    pub(super) fn tables(&self) -> Vec<(String, ArticlePath)> {
-        self.named(|path| !path.is_image())
-    }
-
-    fn named(&self, is_one: impl Fn(&ArticlePath) -> bool) -> Vec<(String, ArticlePath)> {
+    /// Every file that goes along with pages, with the address it gets: images below `images/`,
+    /// tables below `files/`.
+    pub(super) fn files(&self) -> Vec<(String, ArticlePath)> {
         let files = self.files.borrow();
-        let named = files.names.iter().filter(|(path, _)| is_one(path));
-        named.filter_map(|(path, name)| Some((name.clone()?, path.clone()))).collect()
+        let named = files.names.iter();
+        named
+            .filter_map(|(path, name)| Some((address(path, name.as_ref()?), path.clone())))
+            .collect()
     }
 
     /// What pages would show or link, and what is said of its own licence keeps.
@@ -183,8 +177,7 @@ impl<'l> Roads<'l> {
             Form::Folders | Form::Indexes => "../".repeat(page.address.split('/').count()),
             Form::Files | Form::Web => up(&page.address),
         };
-        let folder = if path.is_image() { "images" } else { "files" };
-        Leads::To(format!("{up}{folder}/{}", percent(name)))
+        Leads::To(format!("{up}{}", address(path, &percent(name))))
     }
 
     /// Where a file that is no article can be read on the web.
@@ -229,6 +222,11 @@ impl Files {
         };
         format!("{address}.{suffix}")
     }
+}
+
+/// Where the file at `path` goes that is called `name` there.
+fn address(path: &ArticlePath, name: &str) -> String {
+    format!("{}/{name}", if path.is_image() { "images" } else { "files" })
 }
 
 /// True for a table that goes along with the articles that link it.

@@ -8,7 +8,6 @@ use super::Stop;
 use super::export_library::{Choice, Library};
 use super::export_links::{Form, Roads};
 use super::export_out::{Folder, Place};
-use super::export_site::add_tables;
 use super::session::Session;
 
 /// Writes the list, the full text, and the pages that have no address of their own.
@@ -28,8 +27,7 @@ pub(super) fn llms(place: &Place, choice: Choice, session: &mut Session<'_>) -> 
             full.push_str(&text);
         }
         folder.add("llms-full.txt", full.as_bytes())?;
-        folder.add_images("", roads, &library)?;
-        add_tables("", roads, (&library, &mut folder))?;
+        folder.add_files("", roads, &library)?;
         Ok(roads.withheld_files())
     })?;
     library.withhold_files(withheld);

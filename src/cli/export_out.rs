@@ -105,17 +105,17 @@ impl Folder {
     }
 
     /// Takes in the images that pages show, below `images/` in the folder `under`.
-    pub(super) fn add_images(
+    pub(super) fn add_files(
         &mut self,
         under: &str,
         roads: &Roads<'_>,
         library: &Library,
     ) -> Result<(), Failure> {
-        for (name, path) in roads.images() {
+        for (name, path) in roads.files() {
             let bytes = library.workspace.content(&path).ok_or_else(|| {
                 Failure::new(format!("cannot read `{path}`")).because("it changed meanwhile")
             })?;
-            self.new.add(&format!("{under}images/{name}"), &bytes)?;
+            self.new.add(&format!("{under}{name}"), &bytes)?;
         }
         Ok(())
     }

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use crate::domain::export_address::relative;
 use crate::exit::Exit;
-use crate::failure::Failure;
 use crate::parse::portable::Flavour;
 use crate::render::export::site::{self, Builder};
 use crate::render::export::{hugo, mdbook, mkdocs, zola};
@@ -74,8 +73,7 @@ pub(super) fn run(
     let layout = Layout::of(builder);
     let withheld = Roads::with(&library, layout.form, |roads| -> Result<_, Stop> {
         pages(builder, &layout, roads, (&library, &mut folder))?;
-        folder.add_images(layout.files, roads, &library)?;
-        add_tables(layout.files, roads, (&library, &mut folder))?;
+        folder.add_files(layout.files, roads, &library)?;
         Ok(roads.withheld_files())
     })?;
     library.withhold_files(withheld);
@@ -139,21 +137,6 @@ fn pages(
     }
     for gone in handover.gone.iter().filter(|gone| handover.successor(gone).is_none()) {
         folder.add(&file(&gone.address), site::tombstone(builder, gone).as_bytes())?;
-    }
-    Ok(())
-}
-
-/// Takes in the tables that pages link, below `files/` in the folder `under`.
-pub(super) fn add_tables(
-    under: &str,
-    roads: &Roads<'_>,
-    (library, folder): (&Library, &mut Folder),
-) -> Result<(), Failure> {
-    for (name, path) in roads.tables() {
-        let bytes = library.workspace.content(&path).ok_or_else(|| {
-            Failure::new(format!("cannot read `{path}`")).because("it changed meanwhile")
-        })?;
-        folder.add(&format!("{under}files/{name}"), &bytes)?;
     }
     Ok(())
 }

@@ -8,28 +8,22 @@ use crate::domain::need::is_web_address;
 
 use super::site::html;
 
-/// What the article rests on, under a heading; empty where nothing is listed.
-pub(super) fn sources(page: &Page) -> String {
-    if page.sources.is_empty() {
-        return String::new();
-    }
-    let mut text = "\n## Sources\n\n<ul class=\"kb-sources\" data-search-exclude>\n".to_owned();
-    for source in &page.sources {
-        let _ = writeln!(text, "<li>{}</li>", line(source));
-    }
-    text + "</ul>\n"
+/// What the article rests on, and where a need was asked, each under a heading; empty where nothing
+/// is listed.
+pub(super) fn lists(page: &Page) -> String {
+    let sources = list("Sources", "kb-sources", page.sources.iter().map(line));
+    sources + &list("Asked at", "kb-asked", page.asked_at.iter().map(|it| address(it)))
 }
 
-/// Where a need was asked, under a heading; empty where nothing is listed.
-pub(super) fn asked_at(page: &Page) -> String {
-    if page.asked_at.is_empty() {
-        return String::new();
+fn list(heading: &str, class: &str, items: impl Iterator<Item = String>) -> String {
+    let mut text = String::new();
+    for item in items {
+        if text.is_empty() {
+            let _ = write!(text, "\n## {heading}\n\n<ul class=\"{class}\" data-search-exclude>\n");
+        }
+        let _ = writeln!(text, "<li>{item}</li>");
     }
-    let mut text = "\n## Asked at\n\n<ul class=\"kb-asked\" data-search-exclude>\n".to_owned();
-    for place in &page.asked_at {
-        let _ = writeln!(text, "<li>{}</li>", address(place));
-    }
-    text + "</ul>\n"
+    if text.is_empty() { text } else { text + "</ul>\n" }
 }
 
 fn line(source: &PageSource) -> String {

@@ -65,8 +65,8 @@ pub fn page(
     if let Some(summary) = &page.summary {
         let _ = write!(text, "<p class=\"kb-summary\">{}</p>\n\n", html(summary));
     }
-    let sources = details::sources(page) + &details::asked_at(page);
-    let _ = write!(text, "{}\n\n{}\n{sources}{}", banner(page), body, footer(page));
+    let lists = details::lists(page);
+    let _ = write!(text, "{}\n\n{}\n{lists}{}", banner(page), body, footer(page));
     text
 }
 
