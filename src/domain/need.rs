@@ -243,6 +243,12 @@ impl Need {
     }
 }
 
+/// True if `article` is a need, and is not retired.
+#[must_use]
+pub fn is_need_in_use(article: &Article) -> bool {
+    article.kind() == Some(KIND) && article.meta.status != Status::Retired
+}
+
 /// True if `address` leads to a page of the web: `http` or `https`, and a host.
 #[must_use]
 pub fn is_web_address(address: &str) -> bool {

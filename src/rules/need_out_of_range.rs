@@ -2,9 +2,9 @@
 //!
 //! What is written is looked at, since reading leaves out what it does not understand.
 
-use crate::domain::article::{Article, Status};
+use crate::domain::article::Article;
 use crate::domain::finding::{FixKind, Level, RuleMeta};
-use crate::domain::need::KIND;
+use crate::domain::need::is_need_in_use;
 use crate::domain::node::Node;
 use crate::domain::pain::{SEVERITY_MAX, SEVERITY_UNSAID};
 
@@ -28,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &ArticleContext<'_>, report: &mut Report<'_>) {
     let article = context.article;
-    if article.kind() != Some(KIND) || article.meta.status == Status::Retired {
+    if !is_need_in_use(article) {
         return;
     }
     let is_step = |it: &Option<u32>| it.is_some_and(|it| (1..=SEVERITY_MAX).contains(&it));

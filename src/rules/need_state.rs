@@ -3,9 +3,9 @@
 //! Answered without an answer, accepted by nobody, claimed by nobody or for ever, declined for no
 //! reason; and an answer that is not there, or retired with nothing in its place.
 
-use crate::domain::article::{Article, Status};
+use crate::domain::article::Article;
 use crate::domain::finding::{FixKind, Level, Place, RuleMeta};
-use crate::domain::need::{Demand, KIND, NeedState, written_state};
+use crate::domain::need::{Demand, NeedState, is_need_in_use, written_state};
 use crate::domain::path::ArticlePath;
 use crate::domain::successor::{End, Successors};
 
@@ -37,13 +37,9 @@ struct Lack {
     command: &'static str,
 }
 
-fn is_in_use(article: &Article) -> bool {
-    article.kind() == Some(KIND) && article.meta.status != Status::Retired
-}
-
 fn check(context: &ArticleContext<'_>, report: &mut Report<'_>) {
     let article = context.article;
-    if !is_in_use(article) {
+    if !is_need_in_use(article) {
         return;
     }
     let settings = context.around.settings;
@@ -108,7 +104,8 @@ fn lacks(article: &Article) -> Vec<Lack> {
 
 /// Looks for the answers that needs name.
 fn check_answers(context: &LibraryContext<'_>, report: &mut Report<'_>) {
-    let names_any = |article: &&Article| is_in_use(article) && !article.meta.answered_by.is_empty();
+    let names_any =
+        |article: &&Article| is_need_in_use(article) && !article.meta.answered_by.is_empty();
     let needs: Vec<&Article> = context.articles.values().filter(names_any).collect();
     if needs.is_empty() {
         return;

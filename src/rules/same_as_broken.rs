@@ -5,9 +5,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::domain::article::{Article, Status, Written};
+use crate::domain::article::{Article, Written};
 use crate::domain::finding::{FixKind, Level, RuleMeta};
-use crate::domain::need::KIND;
+use crate::domain::need::{KIND, is_need_in_use};
 use crate::domain::path::ArticlePath;
 use crate::domain::untrusted::Untrusted;
 
@@ -33,7 +33,7 @@ pub(super) static RULE: Rule = Rule {
 const SOUGHT_MAX: usize = 100;
 
 fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
-    let needs: Vec<&Article> = context.articles.values().filter(|it| is_in_use(it)).collect();
+    let needs: Vec<&Article> = context.articles.values().filter(|it| is_need_in_use(it)).collect();
     let naming = || needs.iter().filter_map(|need| Some((*need, written(need)?)));
     if naming().next().is_none() {
         return;
@@ -52,14 +52,14 @@ fn check(context: &LibraryContext<'_>, report: &mut Report<'_>) {
         let other = next(need);
         let (message, help) = match other {
             Some(other) if circles.contains(&need.path) => circle(need, other),
-            Some(other) if is_in_use(other) => continue,
+            Some(other) if is_need_in_use(other) => continue,
             Some(other) => no_need(need, other),
             None => {
                 let names = names.get_or_insert_with(|| Names::new(context));
                 sought += 1;
                 let wanted = ArticlePath::new(name);
                 let meant = (sought <= SOUGHT_MAX).then(|| names.nearest(&wanted)).flatten();
-                let meant = meant.filter(|it| is_in_use(it) && it.path != need.path);
+                let meant = meant.filter(|it| is_need_in_use(it) && it.path != need.path);
                 let help = meant.map_or_else(
                     || "name a need by its id (`kb needs --all`), or take `same_as` out".to_owned(),
                     |meant| format!("did you mean {}?", quote(meant.id.raw())),
@@ -98,10 +98,6 @@ fn no_need(need: &Article, other: &Article) -> (String, String) {
     let answer = format!("kb needs answer {} --with {}", need.id, other.id);
     let help = format!("take `same_as` out; if that answers it: {}", quote(&answer));
     (format!("{there} is no need"), help)
-}
-
-fn is_in_use(article: &Article) -> bool {
-    article.kind() == Some(KIND) && article.meta.status != Status::Retired
 }
 
 fn written(need: &Article) -> Option<&Written<Untrusted>> {

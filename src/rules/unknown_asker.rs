@@ -1,9 +1,8 @@
 //! KB856: who asks is said in words that no vocabulary has, such as a name.
 
-use crate::domain::article::Status;
 use crate::domain::asker::{self, AskerFault};
 use crate::domain::finding::{FixKind, Level, RuleMeta};
-use crate::domain::need::KIND;
+use crate::domain::need::is_need_in_use;
 use crate::domain::suggest::nearest;
 
 use super::context::ArticleContext;
@@ -26,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &ArticleContext<'_>, report: &mut Report<'_>) {
     let article = context.article;
-    if article.kind() != Some(KIND) || article.meta.status == Status::Retired {
+    if !is_need_in_use(article) {
         return;
     }
     let field = name_of(context.around.settings, "asked_by");
