@@ -93,8 +93,9 @@ impl Asked<'_> {
 
     /// True if `best` answers; or if it is a draft of headings alone, and another article does.
     fn is_answer(&self, best: &Hit) -> Result<bool, Trouble> {
-        if self.is_together(best) || !self.evidence(best).is_hollow {
-            return Ok(self.is_together(best));
+        let evidence = self.evidence(best);
+        if !evidence.is_hollow || self.is_settled_by(evidence) {
+            return Ok(self.is_settled_by(evidence));
         }
         let found = find(self.parts, self.text, Vec::new(), OTHERS_MAX, &mut Vec::new())?;
         let is_need = |hit: &Hit| hit.article.kind.as_ref().is_some_and(|it| it.raw() == NEED);
@@ -104,8 +105,12 @@ impl Asked<'_> {
     /// True if enough of the question stands together in the article of `hit`, as far as can be
     /// told.
     fn is_together(&self, hit: &Hit) -> bool {
+        self.is_settled_by(self.evidence(hit))
+    }
+
+    fn is_settled_by(&self, evidence: Evidence) -> bool {
         // Whoever names an article by its path or id has found it.
-        self.results.is_called || self.evidence(hit).is_enough(self.results.informative)
+        self.results.is_called || evidence.is_enough(self.results.informative)
     }
 
     /// What speaks for `hit` being an answer.
