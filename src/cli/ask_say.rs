@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::domain::asker::{self, AskerFault, PRACTITIONER};
 use crate::domain::context::Context;
+use crate::domain::need::is_web_address;
 use crate::domain::question::{Prompt, Question};
 use crate::domain::schema::Schema;
 use crate::domain::to_mask::ToMask;
@@ -35,8 +36,7 @@ pub(super) fn links(written: &[String]) -> Result<Vec<String>, Failure> {
     let mut links: Vec<String> = Vec::new();
     for link in written {
         let link = plain::name("link", link)?;
-        let is_web = link.starts_with("https://") || link.starts_with("http://");
-        if !is_web || link.contains(char::is_whitespace) {
+        if !is_web_address(link) {
             return Err(Failure::new(format!("cannot use the link `{}`", sanitise(link)))
                 .because("it is no web address")
                 .hint("name the page where it was asked, as `https://…`"));
