@@ -29,7 +29,7 @@ const REVIEWED: f32 = 1.01;
 /// Chosen on half of the questions of Giant Swarm's documentation (752, all answered there) and of
 /// 200 descriptions of business software, and held against the other halves: 1.0 % of the first
 /// are refused and 93 % of the second, where .25 refuses .8 % and 88 %, and .3 2.1 % and 95 %. A
-/// share of .3 of all that an article has, wherever it stands, refused .9 % and 83 % of both halves.
+/// share of .3 of all that an article has, wherever it stands, refused .9 % and 83 % of the whole.
 pub const TOLD_MIN: f32 = 0.275;
 
 /// What a word tells that half of the articles have: ln 2, see [`weight`](super::asked::weight).
